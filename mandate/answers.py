@@ -1,0 +1,241 @@
+"""What respondents said of the facts, and what is known once their answers are put together.
+
+Open: nobody asked. Not known: asked, and the respondent could not say. Known: the set of values
+that all answers allow. Where they exclude each other the fact is disputed and the set is their
+union; a documented answer settles the set, and the disagreement stays visible.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from mandate.errors import Faults, Location, did_you_mean
+from mandate.facts import NOT_KNOWN, Fact, Slot, Vocabulary, codes
+from mandate.reading import Reader, integer, items, one_of, pairs
+from mandate.source import Mapping, Node, Scalar, Sequence, describe, key_location, location
+
+CONFIDENCE = ("stated", "documented")
+KNOWN_AT = ("at_hire", "later")
+REST = "rest"
+
+
+class Answer(NamedTuple):
+    """What one respondent said of one fact, or of one item of a checklist.
+
+    ``values`` are the labels the respondent left possible; none of them means that the
+    respondent was asked and could not say.
+    """
+
+    fact: str
+    item: str
+    values: tuple[str, ...]
+    by: str
+    confidence: str
+    source: str
+    phrase: str
+    note: str
+    known: str
+    location: Location
+
+
+class Memory(NamedTuple):
+    """A working memory: one set of possible values a slot, flags included, and the answers."""
+
+    masks: tuple[int, ...]
+    answers: tuple[Answer, ...]
+
+
+class _Remarks(NamedTuple):
+    by: str
+    confidence: str = "stated"
+    source: str = ""
+    phrase: str = ""
+    note: str = ""
+    known: str = ""
+
+
+def read_answers(node: Node, vocabulary: Vocabulary, by: str, faults: Faults) -> list[Answer]:
+    """Return the answers under ``facts:`` or under one respondent, in the order written."""
+    answers: list[Answer] = []
+    for key, value in pairs(node, faults):
+        fact = vocabulary.facts.get(key.text)
+        if fact is None:
+            message = f"the pack has no fact '{key.text}'"
+            hint = did_you_mean(key.text, vocabulary.facts)
+            faults.add(location(key), "unknown-fact", message, hint)
+        else:
+            answers += _read_answer(value, fact, _Remarks(by), faults)
+    return answers
+
+
+def _read_answer(node: Node, fact: Fact, remarks: _Remarks, faults: Faults) -> list[Answer]:
+    if isinstance(node, Mapping) and "value" in node.pairs:
+        entry = Reader(node, faults, "an answer")
+        value = entry.node("value")
+        remarks = _read_remarks(entry, remarks.by)
+        entry.close()
+        return _read_answer(value, fact, remarks, faults) if value else []
+    if fact.type == "checklist":
+        return _read_checklist(node, fact, remarks, faults)
+    return _read_values(node, fact, "", remarks, faults)
+
+
+def _read_remarks(entry: Reader, by: str) -> _Remarks:
+    return _Remarks(
+        by=by,
+        confidence=entry.choice("confidence", CONFIDENCE, default="stated"),
+        source=entry.text("source"),
+        phrase=entry.text("phrase"),
+        note=entry.text("note"),
+        known=entry.choice("known", KNOWN_AT, default="") if "known" in entry.mapping.pairs else "",
+    )
+
+
+def _read_checklist(node: Node, fact: Fact, remarks: _Remarks, faults: Faults) -> list[Answer]:
+    names = [level.id for level in fact.levels]
+    if isinstance(node, Scalar) and node.text == NOT_KNOWN:
+        return [_answer(fact, name, (), remarks, node) for name in names]
+    if not isinstance(node, Mapping):
+        message = f"{fact.id} is a checklist: expected its items, found {describe(node)}"
+        hint = "write 'item: yes' or 'item: no' lines; 'rest: no' answers the others"
+        faults.add(location(node), "checklist", message, hint)
+        return []
+    answers = []
+    for key, value in node.pairs.values():
+        if key.text in names:
+            answers += _read_values(value, fact, key.text, remarks, faults)
+        elif key.text != REST:
+            message = f"{fact.id} has no item '{key.text}'"
+            faults.add(location(key), "unknown-item", message, did_you_mean(key.text, names))
+    rest = node.get(REST)
+    if rest and one_of(rest, ("no",), faults, REST, "unknown-level"):
+        left = [name for name in names if name not in node.pairs]
+        answers += [_answer(fact, name, ("no",), remarks, rest) for name in left]
+    return answers
+
+
+def _read_values(
+    node: Node, fact: Fact, item: str, remarks: _Remarks, faults: Faults
+) -> list[Answer]:
+    if isinstance(node, Scalar) and node.text == NOT_KNOWN:
+        return [_answer(fact, item, (), remarks, node)]
+    if isinstance(node, Mapping) and len(node.pairs) == 1 and fact.type != "checklist":
+        ((key, value),) = node.pairs.values()
+        if key.text == "one_of":
+            found = [read_value(one, fact, faults) for one in items(value, faults)]
+            return _answers_of(found, fact, item, remarks, node, faults)
+        if key.text == "between":
+            return _answers_of(_between(value, fact, faults), fact, item, remarks, node, faults)
+    return _answers_of([read_value(node, fact, faults)], fact, item, remarks, node, faults)
+
+
+def _answers_of(
+    found: list[str | None],
+    fact: Fact,
+    item: str,
+    remarks: _Remarks,
+    node: Node,
+    faults: Faults,
+) -> list[Answer]:
+    values = [value for value in found if value is not None]
+    if not found:
+        hint = "leave it out, or write not_known"
+        faults.add(location(node), "value", f"no value is given for {fact.id}", hint)
+    if not values or len(values) < len(found):
+        return []
+    in_order = tuple(label for label in fact.labels if label in values)
+    return [_answer(fact, item, in_order, remarks, node)]
+
+
+def _between(node: Node, fact: Fact, faults: Faults) -> list[str | None]:
+    ends = [read_value(end, fact, faults) for end in items(node, faults)]
+    if len(ends) != 2 or fact.type not in ("scale", "number"):
+        message = f"'between' takes the lowest and the highest value of a scale, for {fact.id}"
+        faults.add(location(node), "between", message)
+        return [None]
+    if ends[0] is None or ends[1] is None:
+        return [None]
+    low, high = (fact.labels.index(end) for end in ends if end is not None)
+    if low > high:
+        message = f"'between' has its ends the wrong way round for {fact.id}"
+        faults.add(location(node), "between", message, "lowest first")
+        return [None]
+    return list(fact.labels[low : high + 1])
+
+
+def _answer(fact: Fact, item: str, values: tuple[str, ...], said: _Remarks, node: Node) -> Answer:
+    by, confidence, source, phrase, note, known = said
+    place = location(node)
+    return Answer(fact.id, item, values, by, confidence, source, phrase, note, known, place)
+
+
+def read_value(node: Node, fact: Fact, faults: Faults) -> str | None:
+    """Return the label that *node* gives of *fact*, or None after recording a fault."""
+    labels = fact.labels
+    if isinstance(node, Scalar) and node.text in labels:
+        return node.text
+    if isinstance(node, (Mapping, Sequence)):
+        message = f"expected a value of {fact.id}, found {describe(node)}"
+        hint = f"expected {fact.expected}"
+        faults.add(location(node), "value", message, hint)
+    elif fact.type == "number":
+        expectation = f"{fact.expected} for {fact.id}"
+        if (number := integer(node, faults, expectation)) is not None:
+            message = f"{number} is out of range for {fact.id}"
+            faults.add(location(node), "out-of-range", message, f"expected {fact.expected}")
+    else:
+        message = f"{describe(node)} is not a value of {fact.id}"
+        hint = did_you_mean(node.text, (*labels, NOT_KNOWN)) or f"expected {fact.expected}"
+        faults.add(location(node), "unknown-level", message, hint)
+    return None
+
+
+def read_respondents(node: Node | None, vocabulary: Vocabulary, faults: Faults) -> list[Answer]:
+    """Return all answers under ``respondents:``, which maps each respondent to their facts."""
+    answers: list[Answer] = []
+    for key, facts in pairs(node, faults):
+        if not isinstance(facts, Mapping):
+            message = f"expected the answers of '{key.text}', found {describe(facts)}"
+            faults.add(key_location(node, key.text), "mapping", message)  # type: ignore[arg-type]
+            continue
+        answers += read_answers(facts, vocabulary, key.text, faults)
+    return answers
+
+
+def combine(answers: list[Answer], vocabulary: Vocabulary) -> Memory:
+    """Return the working memory in which the *answers* are put together, slot by slot."""
+    answers = sorted(answers, key=lambda answer: answer[:-1])
+    masks = list(vocabulary.nothing_known)
+    of_slot: dict[tuple[str, str], list[Answer]] = {}
+    for answer in answers:
+        of_slot.setdefault((answer.fact, answer.item), []).append(answer)
+    for (fact, item), given in of_slot.items():
+        slot = next(slot for slot in vocabulary.slots_of(fact) if slot.item == item)
+        mask, disputed = _possible(given, slot)
+        masks[slot.position] = mask
+        if not any(answer.values for answer in given):
+            masks[vocabulary.unknown_flag(fact)] = 2
+        if disputed:
+            masks[vocabulary.disputed_flag(fact)] = 2
+    return Memory(tuple(masks), tuple(answers))
+
+
+def _possible(given: list[Answer], slot: Slot) -> tuple[int, bool]:
+    """Return the possible values of a slot, and whether the answers exclude each other."""
+    agreed, documents, union, documented = slot.full, slot.full, 0, False
+    for answer in given:
+        mask = sum(1 << slot.labels.index(value) for value in answer.values) or slot.full
+        agreed &= mask
+        if answer.values:
+            union |= mask
+            if answer.confidence == "documented":
+                documented = True
+                documents &= mask
+    if documented and documents:
+        return documents, not agreed
+    return (agreed, False) if agreed else (union, True)
+
+
+def labels_of(slot: Slot, mask: int) -> tuple[str, ...]:
+    """Return the values in *mask* as a case would write them."""
+    return tuple(slot.labels[code] for code in codes(mask))

@@ -1,0 +1,265 @@
+"""The assessment: everything concluded about a case, as one plain immutable value.
+
+Amounts are decibans with at most two decimals; every sum that is shown is exact in hundredths.
+Texts are ready to read; identifiers are those of the pack.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+SCHEMA_VERSION = "1.0.0"
+
+
+class PackReference(NamedTuple):
+    """The pack that was used; ``digest`` is of its meaning."""
+
+    id: str
+    version: str
+    title: str
+    digest: str
+
+
+class CaseReference(NamedTuple):
+    """The case that was assessed; ``digest`` is of its meaning."""
+
+    id: str
+    title: str
+    stage: str
+    kind: str
+    digest: str
+
+
+class BandEntry(NamedTuple):
+    """A band of the pack: it starts at ``start`` decibans (None: no lower end)."""
+
+    id: str
+    title: str
+    start: float | None
+    advice: str
+
+
+class Caps(NamedTuple):
+    """The highest and the lowest points a driver may contribute."""
+
+    risk: int
+    relief: int
+
+
+class DriverEntry(NamedTuple):
+    """A driver: ``uncapped`` is the sum of its firings, ``points`` what the caps leave of it."""
+
+    id: str
+    title: str
+    points: int
+    uncapped: int
+    caps: Caps
+
+
+class Lift(NamedTuple):
+    """Decibans that a rule's floor adds to bring the total up to the edge of a band."""
+
+    by: str
+    band: str
+    points: float
+
+
+class FindingEntry(NamedTuple):
+    """A finding that holds, and the rules that concluded it."""
+
+    id: str
+    title: str
+    meaning: str
+    by: tuple[str, ...]
+
+
+class Statement(NamedTuple):
+    """What one respondent said; no ``values`` means that they could not say."""
+
+    by: str
+    values: tuple[str, ...]
+    confidence: str
+    source: str
+    address: str
+    phrase: str
+    note: str
+    known: str
+
+
+class FactEvidence(NamedTuple):
+    """A fact that satisfied a condition. ``value`` is the one value it can have, or None;
+    ``values`` all it can have; ``words`` how that reads; ``by`` who said what."""
+
+    fact: str
+    item: str
+    title: str
+    value: str | None
+    values: tuple[str, ...]
+    words: str
+    by: tuple[Statement, ...]
+
+
+class FindingEvidence(NamedTuple):
+    """A finding that satisfied a condition, and the rules that concluded it."""
+
+    finding: str
+    title: str
+    by: tuple[str, ...]
+
+
+Evidence = FactEvidence | FindingEvidence
+
+
+class CitedSource(NamedTuple):
+    """A source of a rule, with the words quoted from it or none."""
+
+    id: str
+    quote: str
+    author: str
+    title: str
+    year: str
+    address: str
+    kind: str
+    interest: str
+
+
+class Cure(NamedTuple):
+    """A change of one fact."""
+
+    fact: str
+    title: str
+    to: str
+
+
+class RemedyEntry(NamedTuple):
+    """What to do about a firing. ``cures`` withdraws it; without them the remedy only eases."""
+
+    text: str
+    cures: tuple[Cure, ...]
+    owner: str
+    effort: str
+    when: str
+
+
+class Firing(NamedTuple):
+    """A rule that fired: ``order`` counts from 1; ``absorbed_by`` names the pattern it is shown
+    under, if any; ``points`` are decibans before caps and scale."""
+
+    rule: str
+    title: str
+    order: int
+    driver: str | None
+    points: int
+    floor: str | None
+    concludes: tuple[str, ...]
+    absorbed_by: str | None
+    because: str
+    expect: str
+    evidence: tuple[Evidence, ...]
+    sources: tuple[CitedSource, ...]
+    grade: str
+    remedies: tuple[RemedyEntry, ...]
+
+
+class OpenFact(NamedTuple):
+    """A fact nobody was asked about; ``items`` are the open ones of a checklist. It is
+    ``askable`` if it can be asked at the case's stage; ``at_stake`` sums the largest points, in
+    decibans, that each rule reading it can add or take."""
+
+    fact: str
+    items: tuple[str, ...]
+    title: str
+    question: str
+    why: str
+    ask: str
+    stage: str
+    askable: bool
+    at_stake: int
+
+
+class NotKnownFact(NamedTuple):
+    """A fact somebody was asked about and could not say."""
+
+    fact: str
+    items: tuple[str, ...]
+    title: str
+    question: str
+    ask: str
+    by: tuple[Statement, ...]
+
+
+class DisputedFact(NamedTuple):
+    """A fact on which the answers exclude each other; ``settled`` by a documented one."""
+
+    fact: str
+    items: tuple[str, ...]
+    title: str
+    settled: bool
+    by: tuple[Statement, ...]
+
+
+class InapplicableFact(NamedTuple):
+    """A fact that does not apply to this case, and the condition that says so."""
+
+    fact: str
+    title: str
+    because: str
+
+
+class Receipt(NamedTuple):
+    """What is needed to prove the assessment again: versions, and the case as data."""
+
+    mandate: str
+    engine: str
+    case: dict[str, object]
+
+
+class Assessment(NamedTuple):
+    """Everything concluded about a case.
+
+    ``total = base + scale * sum(driver.points) + sum(lift.points)``; ``score`` is
+    ``100 / (1 + 10 ** (-total / 10))``, rounded. The score is an index, not a frequency, unless
+    ``calibrated``.
+    """
+
+    schema: str
+    pack: PackReference
+    case: CaseReference
+    headline: str
+    measures: str
+    calibrated: bool
+    score: int
+    total: float
+    band: str
+    base: float
+    scale: float
+    bands: tuple[BandEntry, ...]
+    drivers: tuple[DriverEntry, ...]
+    lifts: tuple[Lift, ...]
+    findings: tuple[FindingEntry, ...]
+    firings: tuple[Firing, ...]
+    open: tuple[OpenFact, ...]
+    not_known: tuple[NotKnownFact, ...]
+    disputed: tuple[DisputedFact, ...]
+    applies_not: tuple[InapplicableFact, ...]
+    facts_known: int
+    facts_total: int
+    receipt: Receipt
+
+    def to_json(self) -> str:
+        """Return the assessment as JSON text: the same bytes for the same assessment."""
+        from mandate.serialization import to_json
+
+        return to_json(self)
+
+    @classmethod
+    def from_json(cls, text: str) -> Assessment:
+        """Return the assessment that JSON *text* holds; raises ValueError if it holds none."""
+        from mandate.serialization import from_json
+
+        return from_json(cls, text)
+
+    @property
+    def band_entry(self) -> BandEntry:
+        """The band the total falls in, with its title and advice."""
+        return next(band for band in self.bands if band.id == self.band)

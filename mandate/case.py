@@ -1,0 +1,170 @@
+"""Cases: the known facts about one role at one company, each with where it came from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from mandate.answers import Answer, Memory, combine, read_answers, read_respondents
+from mandate.conditions.evaluate import Truth, evaluate
+from mandate.conditions.nodes import facts_read
+from mandate.errors import CaseError, Faults, Location
+from mandate.facts import STAGES
+from mandate.pack.model import Pack
+from mandate.reading import Reader, reader
+from mandate.source import Mapping, Node, key_location, location, read_file
+
+KINDS = ("client", "published", "worked_example")
+OUTCOMES = (
+    "left_frustrated",
+    "ousted",
+    "role_eliminated",
+    "left_on_good_terms_after_success",
+    "stayed_succeeded",
+    "unclear",
+)
+CONFIDENCES = ("low", "medium", "high")
+
+
+class CaseSource(NamedTuple):
+    """Where facts of a case come from: a page, a document, an interview."""
+
+    id: str
+    title: str
+    address: str
+
+
+class Outcome(NamedTuple):
+    """What became of the leader: recorded to judge the pack by, and never read by its rules."""
+
+    what: str
+    months: int | None
+    because: str
+    confidence: str
+
+
+class Case(NamedTuple):
+    """A case as it was written. Its answers mean something only against a vocabulary, so they
+    stay a tree of text until ``known`` reads them."""
+
+    id: str
+    title: str
+    pack: str
+    stage: str
+    kind: str
+    sources: tuple[CaseSource, ...]
+    outcome: Outcome | None
+    document: Mapping
+    location: Location
+
+    @property
+    def folder(self) -> Path:
+        """The folder that a relative path to a pack starts from."""
+        return Path(self.location.path).parent
+
+
+class Known(NamedTuple):
+    """A case read against a pack: its working memory."""
+
+    case: Case
+    memory: Memory
+
+
+def load(path: str | Path) -> Case:
+    """Return the case in a YAML file; raises CaseError with all that is wrong with its frame.
+
+    What is wrong with its answers shows once they are read against a pack.
+    """
+    faults = Faults()
+    document = read_file(Path(path), faults)
+    case = read_case(document, faults) if document else None
+    faults.raise_if_any(CaseError)
+    assert case is not None
+    return case
+
+
+def read_case(document: Mapping, faults: Faults) -> Case:
+    """Return the case that a document holds; what it lacks is empty, with a fault recorded."""
+    entry = Reader(document, faults, "a case")
+    outcome_node = entry.node("outcome")
+    case = Case(
+        id=entry.text("id", default=Path(document.document.path).stem),
+        title=entry.text("title", required=True),
+        pack=entry.text("pack", default="cx-leader"),
+        stage=entry.choice("stage", STAGES, default="search"),
+        kind=entry.choice("kind", KINDS, default="client"),
+        sources=tuple(_read_sources(entry)),
+        outcome=_read_outcome(outcome_node, faults) if outcome_node else None,
+        document=document,
+        location=location(document),
+    )
+    for key in ("organisation", "role", "years", "summary", "note"):
+        entry.text(key)
+    entry.flag("adjacent_role")
+    entry.node("facts")
+    entry.node("respondents")
+    entry.close()
+    return case
+
+
+def _read_sources(entry: Reader) -> list[CaseSource]:
+    sources = []
+    for node in entry.items("sources"):
+        if source := reader(node, entry.faults, "'id', 'title' and 'address'"):
+            name, title = source.text("id", required=True), source.text("title", required=True)
+            sources.append(CaseSource(name, title, source.text("address")))
+            source.close()
+    return sources
+
+
+def _read_outcome(node: Node, faults: Faults) -> Outcome | None:
+    outcome = reader(node, faults, "an outcome")
+    if outcome is None:
+        return None
+    months = outcome.integer("months") if "months" in outcome.mapping.pairs else None
+    what = outcome.choice("what", OUTCOMES)
+    because = outcome.text("because")
+    confidence = outcome.choice("confidence", CONFIDENCES, default="low")
+    outcome.close()
+    return Outcome(what, months, because, confidence)
+
+
+def known(case: Case, pack: Pack) -> Known:
+    """Return the case read against *pack*; raises CaseError with every fault of its answers."""
+    faults = Faults()
+    vocabulary = pack.vocabulary
+    facts = case.document.get("facts")
+    answers = read_answers(facts, vocabulary, "", faults) if facts else []
+    answers += read_respondents(case.document.get("respondents"), vocabulary, faults)
+    _check_sources(case, answers, faults)
+    memory = combine(answers, vocabulary)
+    if not faults:
+        _check_possible(case, memory, pack, faults)
+    faults.raise_if_any(CaseError)
+    return Known(case, memory)
+
+
+def _check_sources(case: Case, answers: list[Answer], faults: Faults) -> None:
+    listed = {source.id for source in case.sources}
+    for answer in answers:
+        if answer.source and answer.source not in listed:
+            message = f"{answer.fact} cites the source '{answer.source}', which is not listed"
+            hint = "add it under 'sources:'"
+            faults.add(answer.location, "unknown-source", message, hint)
+
+
+def _check_possible(case: Case, memory: Memory, pack: Pack, faults: Faults) -> None:
+    """Record each impossible combination of facts that the answers make certain, line by line."""
+    for combination in pack.impossible:
+        if evaluate(combination.condition, memory.masks, {}).truth is not Truth.TRUE:
+            continue
+        involved = facts_read(combination.condition)
+        places = [answer for answer in memory.answers if answer.fact in involved]
+        for answer in places or ():
+            value = " or ".join(answer.values) or "not known"
+            message = f"{answer.fact} is {value}, and that cannot be: {combination.because}"
+            others = ", ".join(sorted(involved - {answer.fact}))
+            faults.add(answer.location, "impossible", message, f"together with {others}")
+        if not places:
+            place = key_location(case.document, "facts")
+            faults.add(place, "impossible", combination.because)

@@ -1,0 +1,63 @@
+"""A case as plain data and back: sorted, typed, and nothing in it that the rules do not read."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from mandate.answers import Answer
+from mandate.case import Known
+from mandate.facts import NOT_KNOWN, Fact
+from mandate.pack.model import Pack
+from mandate.source import dump
+
+_REMARKS = ("source", "phrase", "note", "known")
+
+
+def case_data(known: Known, pack: Pack) -> dict[str, object]:
+    """Return a case as nested dictionaries of text, equal for cases that mean the same.
+
+    Reading it back gives the same working memory. What the rules do not read (outcome, summary,
+    organisation) is left out.
+    """
+    case = known.case
+    data: dict[str, object] = {
+        "id": case.id,
+        "title": case.title,
+        "pack": pack.id,
+        "stage": case.stage,
+        "kind": case.kind,
+    }
+    if case.sources:
+        data["sources"] = [source._asdict() for source in sorted(case.sources)]
+    respondents: dict[str, dict[str, object]] = {}
+    for (by, name), group in groupby(known.memory.answers, key=lambda one: (one.by, one.fact)):
+        respondents.setdefault(by, {})[name] = _answer_data(list(group), pack.fact(name))
+    if "" in respondents:
+        data["facts"] = respondents.pop("")
+    if respondents:
+        data["respondents"] = respondents
+    return data
+
+
+def case_yaml(known: Known, pack: Pack) -> str:
+    """Return a case as YAML text that ``load_case`` reads back to the same meaning."""
+    return dump(case_data(known, pack))
+
+
+def _answer_data(answers: list[Answer], fact: Fact) -> object:
+    first = answers[0]
+    value: object
+    if fact.type == "checklist":
+        value = {answer.item: _value_data(answer) for answer in answers}
+    else:
+        value = _value_data(first)
+    remarks = {name: text for name in _REMARKS if (text := getattr(first, name))}
+    if first.confidence != "stated":
+        remarks["confidence"] = first.confidence
+    return {"value": value, **remarks} if remarks else value
+
+
+def _value_data(answer: Answer) -> object:
+    if not answer.values:
+        return NOT_KNOWN
+    return answer.values[0] if len(answer.values) == 1 else {"one_of": list(answer.values)}

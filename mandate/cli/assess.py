@@ -1,0 +1,56 @@
+"""``mandate assess``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from mandate.cli.output import style, write
+from mandate.library import assess as assess_case
+from mandate.report import json, markdown, text
+
+_EXAMPLE = """\b
+Example:
+  mandate assess cases/published/nyc-transit-2018.yaml --format markdown -o report.md"""
+
+
+@click.command(epilog=_EXAMPLE)
+@click.argument("case", type=click.Path(path_type=Path))
+@click.option("--pack", metavar="P", help="Name or folder of the pack; else the case names it.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json", "markdown")),
+    default="text",
+    show_default=True,
+    help="What to write.",
+)
+@click.option("--fail-on", metavar="BAND", help="Exit with 1 if the risk is in BAND or above.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write to FILE instead of the terminal.",
+)
+def assess(
+    case: Path, pack: str | None, form: str, fail_on: str | None, output: Path | None
+) -> None:
+    """Assess the CASE in a YAML file and explain every rule that fires."""
+    assessment = assess_case(case, pack)
+    bands = [band.id for band in assessment.bands]
+    if fail_on is not None and fail_on not in bands:
+        raise click.BadParameter(
+            f"the pack has no band '{fail_on}'; expected {', '.join(bands)}",
+            param_hint="--fail-on",
+        )
+    if form == "text":
+        content = text.render(assessment, style)
+    else:
+        content = {"json": json, "markdown": markdown}[form].render(assessment)
+    write(content, output)
+    if fail_on is not None and bands.index(assessment.band) >= bands.index(fail_on):
+        click.echo(f"gate: the risk is {assessment.band}, which --fail-on refuses", err=True)
+        sys.exit(1)

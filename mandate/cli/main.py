@@ -1,0 +1,49 @@
+"""The ``mandate`` command."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from mandate.cli.assess import assess
+from mandate.cli.replay import replay
+from mandate.errors import MandateError
+from mandate.version import VERSION
+
+EXIT_CODES = """\b
+Exit codes, the same for every command:
+  0  done, and under the gate
+  1  the gate was hit (--fail-on)
+  2  the command line is wrong
+  3  the pack cannot be used
+  4  the case, or the assessment to replay, cannot be used
+  6  the output could not be written"""
+
+
+@click.group(epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(VERSION, prog_name="mandate")
+def cli() -> None:
+    """Tell, before the hire, how likely a customer-experience leader is to leave frustrated.
+
+    Facts about the company, the role and the candidate go into a pack of rules; what comes out
+    is the risk, and every rule that fired with its reason, evidence, source and remedy.
+    """
+
+
+cli.add_command(assess)
+cli.add_command(replay)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with its code."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:  # an old terminal's encoding may lack what a report uses
+            reconfigure(errors="replace")
+    try:
+        cli.main(args=arguments, prog_name="mandate", standalone_mode=True)
+    except MandateError as error:
+        click.echo(str(error), err=True)
+        sys.exit(error.exit_code)

@@ -1,0 +1,26 @@
+"""``mandate replay``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mandate.receipt import replay as prove
+
+_EXAMPLE = """\b
+Example:
+  mandate assess cases/published/nyc-transit-2018.yaml --format json -o a.json
+  mandate replay a.json"""
+
+
+@click.command(epilog=_EXAMPLE)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--pack", metavar="P", help="Name or folder of the pack; else the receipt names it.")
+def replay(file: Path, pack: str | None) -> None:
+    """Prove the assessment in a JSON FILE again from its receipt, to the byte."""
+    proved = prove(file, pack)
+    click.echo(
+        f"proved: {proved.case.title}: {proved.band}, score {proved.score}, by {proved.pack.id} "
+        f"{proved.pack.version} and Mandate {proved.receipt.mandate}"
+    )

@@ -1,0 +1,1 @@
+"""Conditions: the nodes of an antecedent, how they are read, evaluated and put into words."""

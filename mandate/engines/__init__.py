@@ -1,0 +1,1 @@
+"""The engines that read a compiled pack. Experta is the engine of record."""

@@ -1,0 +1,141 @@
+"""Faults and the exceptions that carry them.
+
+A fault says where, what, what was expected and what to do. Readers collect every fault of
+what they read and raise once, so that nobody mends a file one message at a time.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_INVISIBLE_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn"}
+_EXCERPT_WIDTH = 100
+
+_Error = TypeVar("_Error", bound="MandateError")
+
+
+def visible(text: str) -> str:
+    """Return *text* with control, bidirectional and other invisible characters made visible.
+
+    Packs and cases come from strangers; their text must not steer a terminal. Line feeds
+    stay, tabs become spaces, anything else invisible becomes U+FFFD.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_visible_character(character) for character in text)
+
+
+def _visible_character(character: str) -> str:
+    if character == "\n":
+        return character
+    if character == "\t":
+        return " "
+    return "\ufffd" if unicodedata.category(character) in _INVISIBLE_CATEGORIES else character
+
+
+class Location(NamedTuple):
+    """A place in a file; lines and columns count from 1, a width counts characters."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+    excerpt: str = ""
+    width: int = 1
+
+    def __str__(self) -> str:
+        """Return ``path:line:column``, or the path alone for a whole file."""
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
+
+class Fault(NamedTuple):
+    """One thing wrong: a stable code, a message, a place, and what to do about it."""
+
+    location: Location
+    code: str
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        """Return the message as it is shown, with the line it speaks of and a caret."""
+        headline = f"{self.location}: error[{self.code}]: {self.message}"
+        if not self.location.line:
+            return visible(f"{headline}\n     = {self.hint}" if self.hint else headline)
+        start = max(0, self.location.column - 1 - _EXCERPT_WIDTH // 2)
+        excerpt = self.location.excerpt[start : start + _EXCERPT_WIDTH]
+        indent = self.location.column - 1 - start
+        carets = "^" * max(1, min(self.location.width, len(excerpt) - indent))
+        pointer = f"{' ' * indent}{carets} {self.hint}".rstrip()
+        return visible(f"{headline}\n{self.location.line:5} | {excerpt}\n      | {pointer}")
+
+
+class MandateError(Exception):
+    """Anything Mandate refuses; ``faults`` holds all that is wrong, in reading order."""
+
+    exit_code: ClassVar[int] = 2
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults: tuple[Fault, ...] = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class PackError(MandateError):
+    """A pack that cannot be used (exit code 3)."""
+
+    exit_code = 3
+
+
+class CaseError(MandateError):
+    """A case that cannot be used (exit code 4)."""
+
+    exit_code = 4
+
+
+class ReplayError(MandateError):
+    """An assessment that its receipt does not prove (exit code 4)."""
+
+    exit_code = 4
+
+
+class OutputError(MandateError):
+    """A result that could not be written (exit code 6)."""
+
+    exit_code = 6
+
+
+class Faults:
+    """Collects faults, so that all of them are reported together."""
+
+    def __init__(self) -> None:
+        self._faults: list[Fault] = []
+
+    def __iter__(self) -> Iterator[Fault]:
+        """Iterate over the faults, by file, line and column."""
+        return iter(sorted(self._faults, key=lambda fault: fault.location[:3]))
+
+    def __len__(self) -> int:
+        """Return how many faults were collected."""
+        return len(self._faults)
+
+    def add(self, location: Location, code: str, message: str, hint: str = "") -> None:
+        """Record a fault."""
+        self._faults.append(Fault(location, code, message, hint))
+
+    def raise_if_any(self, error: type[_Error]) -> None:
+        """Raise *error* with every fault collected so far; return when there is none."""
+        if self._faults:
+            raise error(self)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return a hint naming the likeliest of *known*, or all of them where they are few."""
+    from difflib import get_close_matches  # only needed once something is wrong
+
+    choices = list(known)
+    close = get_close_matches(word, choices, n=1, cutoff=0.6)
+    if close:
+        return f"did you mean '{close[0]}'?"
+    return f"expected one of: {', '.join(choices)}" if len(choices) <= 12 else ""

@@ -1,0 +1,150 @@
+"""The facts a pack knows: their types, their levels, and the slots a working memory has for them.
+
+Every fact has a finite domain, so what is known of it is a set of possible values, and such a
+set is an integer: bit *n* stands for value *n*. Proofs, ranges and fast engines all rest on this.
+
+The values here and in the modules above are ``NamedTuple`` throughout: immutable, compared by
+content, and cheap to define, which keeps a cold start short.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from mandate.errors import Location
+
+MAX_VALUES = 1001
+NOT_KNOWN = "not_known"
+TYPES = ("yes_no", "scale", "choice", "number", "checklist")
+STAGES = ("search", "offer", "in_post")
+EFFORTS = ("low", "medium", "high")
+WHEN = ("before_search", "before_offer", "day_30", "day_60", "day_100")
+GRADES = ("A", "B", "C", "D")
+
+_NO_YES = ("no", "yes")
+
+
+class Level(NamedTuple):
+    """A value of a fact, or an item of a checklist: how it reads, and what anchors it."""
+
+    id: str
+    words: str
+    text: str
+
+
+class Step(NamedTuple):
+    """A change of a fact that somebody can make: to which level, at what effort, who, when."""
+
+    to: str
+    effort: str
+    owner: str
+    when: str
+
+
+class Fact(NamedTuple):
+    """A fact of the vocabulary.
+
+    ``better`` is +1 where later (higher) values are better, -1 where they are worse, and 0
+    where neither holds; ``direction`` then gives the reason.
+    """
+
+    id: str
+    title: str
+    question: str
+    why: str
+    type: str
+    theme: str
+    levels: tuple[Level, ...]
+    minimum: int
+    maximum: int
+    step: int
+    unit: str
+    unit_one: str
+    better: int
+    direction: str
+    stage: str
+    ask: str
+    steps: tuple[Step, ...]
+    changeable: bool
+    sources: tuple[str, ...]
+    grade: str
+    location: Location
+
+    @property
+    def domain(self) -> range:
+        """The values of one slot as numbers: those of a ``number``, else 0, 1, 2 ..."""
+        if self.type == "number":
+            return range(self.minimum, self.maximum + 1, self.step)
+        return range(len(self.labels))
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The values of one slot as they are written in a case, in order."""
+        if self.type == "number":
+            return tuple(str(number) for number in self.domain)
+        if self.type in ("yes_no", "checklist"):
+            return _NO_YES
+        return tuple(level.id for level in self.levels)
+
+    @property
+    def expected(self) -> str:
+        """What a value of this fact looks like, in the words of a message."""
+        if self.type == "number":
+            by = f" in steps of {self.step}" if self.step != 1 else ""
+            return f"a whole number from {self.minimum} to {self.maximum}{by}"
+        return f"one of {', '.join(self.labels)}"
+
+    def words(self, label: str) -> str:
+        """Return a value as it reads in a sentence: ``on request``, ``25 %``, ``1 level``."""
+        if self.type == "number":
+            return f"{label} {self.unit_one if label == '1' else self.unit}".rstrip()
+        return next((level.words for level in self.levels if level.id == label), label)
+
+
+class Slot(NamedTuple):
+    """One value that a working memory holds: a fact's, or that of one item of a checklist."""
+
+    position: int
+    fact: Fact
+    item: str
+    labels: tuple[str, ...]
+    full: int
+
+
+class Vocabulary:
+    """The facts of a pack in their order, and where the working memory keeps each.
+
+    The slots of the values come first, then one flag a fact for "not known" and one for
+    "disputed" (bit 0 no, bit 1 yes), so that every condition is a question about slots.
+    """
+
+    def __init__(self, facts: tuple[Fact, ...]) -> None:
+        self.facts = {fact.id: fact for fact in facts}
+        self.slots: list[Slot] = []
+        self._of_fact: dict[str, tuple[Slot, ...]] = {}
+        for fact in self.facts.values():
+            names = [level.id for level in fact.levels] if fact.type == "checklist" else [""]
+            labels = fact.labels
+            full = (1 << len(labels)) - 1
+            own = [Slot(len(self.slots) + n, fact, x, labels, full) for n, x in enumerate(names)]
+            self.slots += own
+            self._of_fact[fact.id] = tuple(own)
+        self._flags = {fact: len(self.slots) + n for n, fact in enumerate(self.facts)}
+        self.nothing_known = tuple(slot.full for slot in self.slots) + (1,) * (2 * len(self.facts))
+
+    def slots_of(self, fact: str) -> tuple[Slot, ...]:
+        """Return the slots of a fact: one, or one for each item of a checklist."""
+        return self._of_fact[fact]
+
+    def unknown_flag(self, fact: str) -> int:
+        """Return the index of the flag that a respondent could not say."""
+        return self._flags[fact]
+
+    def disputed_flag(self, fact: str) -> int:
+        """Return the index of the flag that the answers exclude each other."""
+        return self._flags[fact] + len(self.facts)
+
+
+def codes(mask: int) -> tuple[int, ...]:
+    """Return the values in a set of possible values, in order."""
+    return tuple(code for code in range(mask.bit_length()) if mask >> code & 1)

@@ -1,0 +1,46 @@
+"""Finding packs: by the name of one that ships with Mandate, or by the path of its folder."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
+
+from mandate.errors import Fault, Location, PackError, did_you_mean
+from mandate.pack.load import HEADER, load_folder
+from mandate.pack.model import Pack
+
+
+def shipped_folder() -> Path:
+    """Return the folder of the packs that ship with Mandate."""
+    return Path(import_module("mandate.rules").__path__[0])
+
+
+def shipped() -> list[str]:
+    """Return the names of the packs that ship with Mandate."""
+    return sorted(path.parent.name for path in shipped_folder().glob(f"*/{HEADER}"))
+
+
+def open_pack(name: str | Path, beside: Path | None = None) -> Pack:
+    """Return the pack of that name or in that folder.
+
+    A name is looked up among the packs that ship with Mandate; a relative path starts from
+    *beside*, the folder of the case that names it, else from the working directory. Raises
+    PackError where there is none, or with every fault of the one there is.
+    """
+    if isinstance(name, str) and name in shipped():
+        return _open_shipped(name)
+    folder = Path(name) if beside is None else beside / name
+    if (folder / HEADER).is_file():
+        return load_folder(folder)
+    hint = did_you_mean(str(name), shipped())
+    message = f"there is no pack '{name}'"
+    if folder.is_dir():
+        message, hint = f"there is no {HEADER} in this folder", "name the folder of a pack"
+    raise PackError([Fault(Location(str(name)), "unknown-pack", message, hint)])
+
+
+@lru_cache(maxsize=8)
+def _open_shipped(name: str) -> Pack:
+    """Shipped packs do not change while a program runs, so each is loaded once."""
+    return load_folder(shipped_folder() / name)

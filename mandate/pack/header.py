@@ -1,0 +1,160 @@
+"""Reading what a pack says of itself: ``pack.yaml``, ``findings.yaml`` and ``sources.yaml``."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from mandate.errors import Faults
+from mandate.pack.model import Band, Driver, Finding, SourceEntry
+from mandate.reading import IDENTIFIER, SLUG, Reader, reader
+from mandate.source import Mapping, Node, Scalar, location
+
+KINDS = ("seed", "study", "survey", "analyst", "opinion", "vendor", "judgement")
+_VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
+_CODE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+
+
+class Header(NamedTuple):
+    """The content of ``pack.yaml``; ``impossible`` still as it was written."""
+
+    id: str
+    version: str
+    title: str
+    about: str
+    measures: str
+    headline: str
+    calibrated: bool
+    base: int
+    base_because: str
+    scale: int
+    scale_because: str
+    drivers: dict[str, Driver]
+    bands: tuple[Band, ...]
+    impossible: Node | None
+
+
+def read_header(document: Mapping, faults: Faults) -> Header:
+    """Return what ``pack.yaml`` says; what it lacks is empty, with a fault recorded."""
+    entry = Reader(document, faults, "pack.yaml")
+    header = Header(
+        id=entry.name("id", SLUG),
+        version=_read_version(entry),
+        title=entry.text("title", required=True),
+        about=entry.text("about", required=True),
+        measures=entry.text("measures", required=True),
+        headline=_read_headline(entry),
+        calibrated=entry.flag("calibrated"),
+        base=entry.hundredths("base"),
+        base_because=entry.text("base_because", required=True),
+        scale=entry.hundredths("scale", default=100),
+        scale_because=entry.text("scale_because", required=True),
+        drivers=_read_drivers(entry),
+        bands=_read_bands(entry),
+        impossible=entry.node("impossible"),
+    )
+    if header.scale <= 0:
+        faults.add(location(document), "scale", "scale must be above 0", "expected 0.01 to 1")
+    entry.close()
+    return header
+
+
+def _read_version(entry: Reader) -> str:
+    version = entry.text("version", required=True)
+    if version and not _VERSION.fullmatch(version):
+        place = location(entry.mapping.pairs["version"][1])
+        entry.faults.add(place, "version", f"'{version}' is no version", "expected 1.2.3 (SemVer)")
+    return version
+
+
+def _read_headline(entry: Reader) -> str:
+    headline = entry.text("headline", required=True)
+    if headline and headline.count("{band}") != 1:
+        place = location(entry.mapping.pairs["headline"][1])
+        entry.faults.add(
+            place, "headline", "the headline must name the {band}", "write {band} once"
+        )
+    return headline
+
+
+def _identifier(key: Scalar, faults: Faults) -> str:
+    if not IDENTIFIER.fullmatch(key.text):
+        message = f"'{key.text}' is not an identifier"
+        faults.add(location(key), "identifier", message, "expected words joined by underscores")
+    return key.text
+
+
+def _read_drivers(entry: Reader) -> dict[str, Driver]:
+    drivers = {}
+    for key, node in entry.pairs("drivers", required=True):
+        driver = reader(node, entry.faults, "a driver")
+        if driver is None:
+            continue
+        caps_node = driver.node("caps", required=True)
+        caps = reader(caps_node, entry.faults, "'risk' and 'relief'") if caps_node else None
+        risk = caps.integer("risk", required=True) if caps else 0
+        relief = caps.integer("relief", required=True) if caps else 0
+        if caps:
+            caps.close()
+            if risk < 0 or relief > 0:
+                message = f"caps of {risk} and {relief} leave no room"
+                hint = "expected risk: 0 or more, relief: 0 or less"
+                entry.faults.add(location(node), "caps", message, hint)
+        title, about = driver.text("title", required=True), driver.text("about", required=True)
+        driver.close()
+        drivers[key.text] = Driver(_identifier(key, entry.faults), title, about, risk, relief)
+    return drivers
+
+
+def _read_bands(entry: Reader) -> tuple[Band, ...]:
+    bands: list[Band] = []
+    for key, node in entry.pairs("bands", required=True):
+        band = reader(node, entry.faults, "a band")
+        if band is None:
+            continue
+        start = band.hundredths("from") if bands else None
+        title, advice = band.text("title", required=True), band.text("advice", required=True)
+        band.close()
+        before = bands[-1].start if bands else None
+        if start is not None and before is not None and start <= before:
+            message = f"the band '{key.text}' starts no higher than the one before it"
+            entry.faults.add(location(key), "bands", message, "list bands from low to high")
+        bands.append(Band(_identifier(key, entry.faults), title, start, advice))
+    return tuple(bands)
+
+
+def read_findings(document: Mapping, faults: Faults) -> dict[str, Finding]:
+    """Return the findings that ``findings.yaml`` declares, by id."""
+    file = Reader(document, faults, "findings.yaml")
+    findings = {}
+    for key, node in file.pairs("findings", required=True):
+        if finding := reader(node, faults, "a finding"):
+            title = finding.text("title", required=True)
+            meaning = finding.text("meaning", required=True)
+            group = finding.text("one_of")
+            finding.close()
+            findings[key.text] = Finding(_identifier(key, faults), title, meaning, group)
+    file.close()
+    return findings
+
+
+def read_sources(document: Mapping, faults: Faults) -> dict[str, SourceEntry]:
+    """Return the sources that ``sources.yaml`` lists, by code."""
+    file = Reader(document, faults, "sources.yaml")
+    sources = {}
+    for key, node in file.pairs("sources", required=True):
+        if not _CODE.fullmatch(key.text):
+            faults.add(location(key), "identifier", f"'{key.text}' is no code for a source")
+        if source := reader(node, faults, "a source"):
+            sources[key.text] = SourceEntry(
+                id=key.text,
+                author=source.text("author", required=True),
+                title=source.text("title", required=True),
+                year=source.text("year"),
+                address=source.text("address"),
+                kind=source.choice("kind", KINDS),
+                interest=source.text("interest"),
+            )
+            source.close()
+    file.close()
+    return sources

@@ -1,0 +1,158 @@
+"""Loading a pack from its folder: every file is read, and every fault is gathered first."""
+
+from __future__ import annotations
+
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from typing import NamedTuple
+
+from mandate.conditions.nodes import Node, facts_read
+from mandate.conditions.parse import ConditionReader
+from mandate.errors import Faults, Location, PackError, did_you_mean
+from mandate.facts import Fact, Vocabulary
+from mandate.pack.check import check_examples, check_references
+from mandate.pack.digest import digest
+from mandate.pack.header import Header, read_findings, read_header, read_sources
+from mandate.pack.model import Impossible, Pack
+from mandate.pack.order import in_firing_order
+from mandate.pack.rule import Surroundings, read_rule
+from mandate.pack.vocabulary import FactDeclaration, read_facts
+from mandate.reading import items, reader
+from mandate.source import Mapping, location, read_file
+from mandate.source import Node as Source
+
+HEADER, FINDINGS, SOURCES, VOCABULARY = "pack.yaml", "findings.yaml", "sources.yaml", "vocabulary"
+
+
+class _Conditions(NamedTuple):
+    applies: dict[str, Node]
+    impossible: tuple[Impossible, ...]
+
+
+def load_folder(folder: Path) -> Pack:
+    """Return the pack in *folder*; raises PackError with every fault of all its files."""
+    faults = Faults()
+    header = _read(folder, HEADER, faults)
+    head = read_header(header, faults) if header else None
+    findings_file, sources_file = (_read(folder, name, faults) for name in (FINDINGS, SOURCES))
+    findings = read_findings(findings_file, faults) if findings_file else {}
+    sources = read_sources(sources_file, faults) if sources_file else {}
+    vocabulary, declarations = _read_vocabulary(folder, sources, faults)
+    faults.raise_if_any(PackError)  # what follows would only repeat what is wrong up to here
+    assert head is not None
+    applies = _read_applies(declarations, vocabulary, faults)
+    impossible = _read_impossible(head, vocabulary, applies, faults)
+    bands = [band.id for band in head.bands]
+    around = Surroundings(vocabulary, applies, findings, head.drivers, bands, sources)
+    documents = [_read(folder, path, faults) for path in _rule_files(folder)]
+    rules = [read_rule(document, around, faults) for document in documents if document]
+    present = [rule for rule in rules if rule is not None]
+    if not documents:
+        faults.add(Location(str(folder)), "no-rules", "the pack has no rule files")
+    check_references(present, findings, head.drivers, faults)
+    ordered = in_firing_order(present, faults)
+    if len(ordered) == len(documents):
+        check_examples(ordered, impossible, faults)
+    faults.raise_if_any(PackError)
+    meaning = (head._replace(impossible=None), vocabulary.facts, applies, impossible)
+    return Pack(
+        id=head.id,
+        version=head.version,
+        title=head.title,
+        about=head.about,
+        measures=head.measures,
+        headline=head.headline,
+        calibrated=head.calibrated,
+        base=head.base,
+        scale=head.scale,
+        drivers=head.drivers,
+        bands=head.bands,
+        findings=findings,
+        sources=sources,
+        vocabulary=vocabulary,
+        applies=applies,
+        impossible=impossible,
+        rules=ordered,
+        digest=digest((*meaning, findings, sources, ordered)),
+    )
+
+
+def _read(folder: Path, name: str, faults: Faults) -> Mapping | None:
+    return read_file(folder / name, faults)
+
+
+def _rule_files(folder: Path) -> list[str]:
+    """Return the rule files: all YAML files one folder down, but for the vocabulary's."""
+    paths = (path.relative_to(folder) for path in folder.glob("*/*.yaml"))
+    return sorted(path.as_posix() for path in paths if path.parts[0] != VOCABULARY)
+
+
+def _read_vocabulary(
+    folder: Path, sources: dict[str, object] | object, faults: Faults
+) -> tuple[Vocabulary, list[FactDeclaration]]:
+    declared: dict[str, FactDeclaration] = {}
+    for path in sorted((folder / VOCABULARY).glob("*.yaml")):
+        document = _read(folder, f"{VOCABULARY}/{path.name}", faults)
+        for declaration in read_facts(document, faults) if document else ():
+            fact = declaration.fact
+            if fact.id in declared:
+                first = declared[fact.id].fact.location
+                message = f"the fact '{fact.id}' is declared twice; first at {first}"
+                faults.add(fact.location, "fact-twice", message, "keep one of the two")
+            declared[fact.id] = declaration
+            _check_sources(fact, sources, faults)
+    if not declared:
+        place = Location(str(folder / VOCABULARY))
+        faults.add(place, "no-facts", "the pack declares no facts", "add vocabulary/<theme>.yaml")
+    in_order = sorted(declared.values(), key=lambda one: one.fact.id)
+    return Vocabulary(tuple(one.fact for one in in_order)), in_order
+
+
+def _check_sources(fact: Fact, sources: object, faults: Faults) -> None:
+    assert isinstance(sources, dict)
+    for name in fact.sources:
+        if name not in sources:
+            message = f"{fact.id} cites '{name}', which sources.yaml does not list"
+            faults.add(fact.location, "unknown-source", message, did_you_mean(name, sources))
+
+
+def _read_applies(
+    declarations: list[FactDeclaration], vocabulary: Vocabulary, faults: Faults
+) -> dict[str, Node]:
+    """Return what makes facts apply; a condition may rest on facts that apply conditionally."""
+    pending = {one.fact.id: one.applies_when for one in declarations if one.applies_when}
+    plain = ConditionReader(vocabulary, (), {}, Faults())
+    sorter: TopologicalSorter[str] = TopologicalSorter()
+    for name, source in pending.items():
+        node = plain.read(source)
+        sorter.add(name, *(facts_read(node) & set(pending) if node else ()))
+    try:
+        order = list(sorter.static_order())
+    except CycleError as error:
+        names = " -> ".join(error.args[1])
+        place = vocabulary.facts[error.args[1][0]].location
+        faults.add(place, "applies-cycle", f"facts apply only when they apply: {names}")
+        return {}
+    applies: dict[str, Node] = {}
+    for name in order:
+        node = ConditionReader(vocabulary, (), dict(applies), faults).read(pending[name])
+        if node:
+            applies[name] = node
+    return applies
+
+
+def _read_impossible(
+    head: Header, vocabulary: Vocabulary, applies: dict[str, Node], faults: Faults
+) -> tuple[Impossible, ...]:
+    conditions = ConditionReader(vocabulary, (), applies, faults)
+    found = []
+    for node in items(head.impossible, faults):
+        if entry := reader(node, faults, "'when' and 'because'"):
+            when: Source | None = entry.node("when", required=True)
+            because = entry.text("because", required=True)
+            entry.close()
+            if when and (condition := conditions.read(when)):
+                found.append(Impossible(condition, because))
+            elif when is None:
+                faults.add(location(node), "missing-key", "an impossible combination needs 'when'")
+    return tuple(found)

@@ -1,0 +1,182 @@
+"""What a pack is once it has been read: frozen values, in the order in which rules may fire."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from mandate.conditions.nodes import Graded, Node, children_of
+
+if TYPE_CHECKING:
+    from mandate.answers import Memory
+    from mandate.errors import Location
+    from mandate.facts import Fact, Vocabulary
+
+
+class Driver(NamedTuple):
+    """Where risk comes from. Its points are clipped to [``relief``, ``risk``], in decibans."""
+
+    id: str
+    title: str
+    about: str
+    risk: int
+    relief: int
+
+
+class Band(NamedTuple):
+    """A named interval of the total, from ``start`` (hundredths of a deciban; None: no lower
+    end) up to the start of the next."""
+
+    id: str
+    title: str
+    start: int | None
+    advice: str
+
+
+class Finding(NamedTuple):
+    """An intermediate conclusion; at most one finding of a ``one_of`` group should hold."""
+
+    id: str
+    title: str
+    meaning: str
+    one_of: str
+
+
+class SourceEntry(NamedTuple):
+    """A source that rules and facts cite by its code; ``interest`` names a vested interest."""
+
+    id: str
+    author: str
+    title: str
+    year: str
+    address: str
+    kind: str
+    interest: str
+
+
+class Citation(NamedTuple):
+    """A source cited by a rule, with a quote of at most 15 words or none."""
+
+    source: str
+    quote: str
+
+
+class Remedy(NamedTuple):
+    """What to do about a fired rule.
+
+    One with ``cures`` changes facts so that the rule fires no more (a graded one: with fewer
+    points); one without eases what the rule says.
+    """
+
+    text: str
+    cures: tuple[tuple[str, str], ...]
+    owner: str
+    effort: str
+    when: str
+
+
+class Template(NamedTuple):
+    """A text with placeholders: ``parts`` alternates text and the id of a fact."""
+
+    parts: tuple[str, ...]
+
+
+class Example(NamedTuple):
+    """Facts under which a rule fires, is silent or is open; the points where they matter."""
+
+    name: str
+    memory: Memory
+    gives: str
+    points: int | None
+    location: Location
+
+
+class Rule(NamedTuple):
+    """A rule: when ``condition`` is true it concludes, adds points or sets a floor.
+
+    ``points`` is None for a graded rule, whose condition then ends in a grading.
+    """
+
+    id: str
+    title: str
+    condition: Node
+    concludes: tuple[str, ...]
+    driver: str
+    points: int | None
+    floor: str
+    absorbs: tuple[str, ...]
+    because: Template
+    strength: Template | None
+    expect: str
+    remedies: tuple[Remedy, ...]
+    sources: tuple[Citation, ...]
+    grade: str
+    examples: tuple[Example, ...]
+    location: Location
+
+    @property
+    def least_points(self) -> int:
+        """The lowest points the rule can add; below 0 it can be a strength."""
+        return min(self.possible_points)
+
+    @property
+    def possible_points(self) -> tuple[int, ...]:
+        """Every number of points the rule can add when it fires, each once."""
+        if self.points is not None:
+            return (self.points,)
+        return tuple(sorted({points for points in grading_of(self.condition).points if points}))
+
+
+class Impossible(NamedTuple):
+    """A combination of facts that cannot be."""
+
+    condition: Node
+    because: str
+
+
+@dataclass(frozen=True, eq=False)
+class Pack:
+    """A pack of rules, ready to be compiled; one object for each time it is loaded.
+
+    ``base`` and ``scale`` are in hundredths (of a deciban, and of one). ``rules`` stand in firing
+    order: a rule comes after every rule that concludes what it reads, then by id.
+    """
+
+    id: str
+    version: str
+    title: str
+    about: str
+    measures: str
+    headline: str
+    calibrated: bool
+    base: int
+    scale: int
+    drivers: dict[str, Driver]
+    bands: tuple[Band, ...]
+    findings: dict[str, Finding]
+    sources: dict[str, SourceEntry]
+    vocabulary: Vocabulary
+    applies: dict[str, Node]
+    impossible: tuple[Impossible, ...]
+    rules: dict[str, Rule]
+    digest: str
+    derived: dict[type, object] = field(default_factory=dict, repr=False)
+
+    def fact(self, name: str) -> Fact:
+        """Return the fact of that name; raises KeyError where there is none."""
+        return self.vocabulary.facts[name]
+
+    def band_of(self, total: int) -> Band:
+        """Return the band that a total (hundredths of a deciban) falls in."""
+        found = self.bands[0]
+        for band in self.bands[1:]:
+            if band.start is not None and total >= band.start:
+                found = band
+        return found
+
+
+def grading_of(condition: Node) -> Graded:
+    """Return the grading that a graded rule's condition ends in."""
+    while not isinstance(condition, Graded):
+        condition = children_of(condition)[-1]
+    return condition

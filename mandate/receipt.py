@@ -1,0 +1,61 @@
+"""Receipts: proving an assessment again, to the byte, from what it carries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mandate.assessment import Assessment
+from mandate.errors import Fault, Location, ReplayError
+from mandate.library import assess
+from mandate.pack.discover import open_pack
+from mandate.pack.model import Pack
+from mandate.version import VERSION
+
+
+def read_assessment(path: Path) -> tuple[Assessment, str]:
+    """Return the assessment in a JSON file, and its text.
+
+    Raises ReplayError where the file cannot be read or holds no assessment.
+    """
+    try:
+        with path.open(encoding="utf-8", newline="") as stream:
+            text = stream.read()
+        return Assessment.from_json(text), text
+    except OSError as error:
+        message = f"the file cannot be read: {error.strerror}"
+        hint = "name a file that 'mandate assess --format json' wrote"
+    except ValueError as error:
+        message = f"this is no assessment: {error}"
+        hint = "name a file that 'mandate assess --format json' wrote"
+    raise ReplayError([Fault(Location(str(path)), "not-an-assessment", message, hint)])
+
+
+def replay(path: str | Path, pack: Pack | str | Path | None = None) -> Assessment:
+    """Return the assessment in a JSON file, proved: assessed again from its receipt, to the byte.
+
+    *pack* is the pack to prove it under; the one it names where left out. Raises ReplayError with
+    every way in which the proof fails, PackError where the pack is not there.
+    """
+    shown, text = read_assessment(Path(path))
+    if not isinstance(pack, Pack):
+        pack = open_pack(shown.pack.id if pack is None else pack)
+    place = Location(str(path))
+    faults = []
+    if shown.receipt.mandate != VERSION:
+        message = f"it was made by Mandate {shown.receipt.mandate}, and this is {VERSION}"
+        faults.append(Fault(place, "version", message, "install that version"))
+    if shown.pack.digest != pack.digest:
+        message = f"the pack {pack.id} {pack.version} is not the one that was used"
+        hint = f"expected {shown.pack.version}, {shown.pack.digest}"
+        faults.append(Fault(place, "pack-digest", message, hint))
+    again = assess(shown.receipt.case, pack)
+    if again.to_json() != text:
+        message = "assessed again, the case gives another assessment"
+        parts = [
+            name for name, one, two in zip(again._fields, again, shown, strict=True) if one != two
+        ]
+        hint = f"these parts differ: {', '.join(parts)}" if parts else "only the layout differs"
+        faults.append(Fault(place, "not-proved", message, hint))
+    if faults:
+        raise ReplayError(faults)
+    return shown

@@ -1,0 +1,1 @@
+"""Reports of an assessment, one format a module; each returns text and writes nothing."""

@@ -1,0 +1,123 @@
+"""The report as Markdown, for documents and tickets; text of cases and packs stays text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mandate.assessment import Assessment, Firing
+from mandate.errors import visible
+from mandate.report import phrases
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
+
+
+def escape(text: str) -> str:
+    """Return *text* as Markdown that shows it as it is: no markup, no HTML, one line."""
+    return _SPECIAL.sub(r"\\\1", " ".join(visible(text).split()))
+
+
+def render(assessment: Assessment) -> str:
+    """Return the report as Markdown."""
+    return "\n".join(_lines(assessment)) + "\n"
+
+
+def _lines(assessment: Assessment) -> Iterator[str]:
+    yield f"# {escape(assessment.case.title)}"
+    yield ""
+    band = escape(assessment.band_entry.title)
+    yield f"**Risk: {band}, score {assessment.score} of 100.**"
+    yield escape(phrases.headline(assessment))
+    yield ""
+    yield escape(assessment.band_entry.advice)
+    yield ""
+    yield escape(f"{phrases.caution(assessment)} {phrases.basis(assessment)}")
+    yield from _drivers(assessment)
+    yield from _section("What raises the risk", phrases.reasons(assessment), assessment)
+    yield from _section("Strengths", phrases.strengths(assessment), assessment)
+    if not phrases.strengths(assessment):
+        yield escape(phrases.nearest_strength(assessment))
+    yield from _conclusions(assessment)
+    yield from _unknown(assessment)
+    yield from _sum(assessment)
+
+
+def _drivers(assessment: Assessment) -> Iterator[str]:
+    yield ""
+    yield "## Where the risk comes from"
+    yield ""
+    yield "Points are decibans: +3 about doubles the odds, -3 halves them."
+    yield ""
+    yield "| Driver | Points | Before the cap |"
+    yield "|---|---:|---:|"
+    for driver in assessment.drivers:
+        capped = phrases.decibans(driver.uncapped) if driver.uncapped != driver.points else ""
+        yield f"| {escape(driver.title)} | {phrases.decibans(driver.points)} | {capped} |"
+
+
+def _section(title: str, heads: list[tuple[Firing, int]], assessment: Assessment) -> Iterator[str]:
+    yield ""
+    yield f"## {title}"
+    yield ""
+    for firing, effect in heads:
+        floor = f", floor: {escape(firing.floor)}" if firing.floor else ""
+        yield f"### {escape(firing.title)} ({phrases.decibans(effect)}{floor})"
+        yield ""
+        yield escape(f"{firing.because} {firing.expect}")
+        yield ""
+        yield from (f"- {escape(phrases.evidence_words(one))}" for one in firing.evidence)
+        members = phrases.family(assessment, firing)
+        for part in members[1:]:
+            points = phrases.decibans(part.points)
+            yield f"- together with {escape(part.title)} ({points}): {escape(part.because)}"
+        for remedy in phrases.remedies(members):
+            yield f"- **Remedy:** {escape(phrases.remedy_words(remedy))}"
+        cited = "; ".join(phrases.source_words(source) for source in firing.sources)
+        grade = phrases.GRADES.get(firing.grade, firing.grade)
+        yield ""
+        yield f"Rule {escape(firing.rule)}, {grade}. {escape(cited)}"
+        yield ""
+
+
+def _conclusions(assessment: Assessment) -> Iterator[str]:
+    titles = {finding.id: finding.title for finding in assessment.findings}
+    conclusions = phrases.conclusions(assessment)
+    if conclusions:
+        yield "## What the reasons rest on"
+        yield ""
+    for firing in conclusions:
+        named = ", ".join(titles[finding] for finding in firing.concludes)
+        yield f"- **{escape(named)}** (rule {escape(firing.rule)}): {escape(firing.because)}"
+        yield from (f"  - {escape(phrases.evidence_words(one))}" for one in firing.evidence)
+
+
+def _unknown(assessment: Assessment) -> Iterator[str]:
+    yield ""
+    yield "## What is not known"
+    yield ""
+    for disputed in assessment.disputed:
+        answers = "; ".join(phrases.said(one) for one in disputed.by)
+        yield f"- **Disputed:** {escape(disputed.title)}. {escape(answers)}"
+    for unknown in assessment.not_known:
+        yield f"- **Not known:** {escape(unknown.title)}. {escape(unknown.question)}"
+    for fact in assessment.open:
+        yield f"- {escape(phrases.question_words(fact))}"
+    for absent in assessment.applies_not:
+        yield f"- Does not apply: {escape(absent.title)}; it needs {escape(absent.because)}"
+    if not (assessment.open or assessment.not_known or assessment.disputed):
+        yield "Every fact is answered, and no two answers exclude each other."
+
+
+def _sum(assessment: Assessment) -> Iterator[str]:
+    drivers = sum(driver.points for driver in assessment.drivers)
+    yield ""
+    yield "## How the score adds up"
+    yield ""
+    yield f"{assessment.base:+g} (base) {assessment.scale:+g} x {drivers:+d} (drivers)"
+    for lift in assessment.lifts:
+        yield f"{lift.points:+g} (floor of {escape(lift.by)})"
+    yield f"= {assessment.total:+g} decibans."
+    yield ""
+    receipt = assessment.receipt
+    yield f"Mandate {receipt.mandate}, {receipt.engine}, pack {assessment.pack.id} "
+    yield f"{assessment.pack.version} ({assessment.pack.digest}), case {assessment.case.digest}"

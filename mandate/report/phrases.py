@@ -1,0 +1,163 @@
+"""Phrases that every format shares, so that no two reports say the same thing differently."""
+
+from __future__ import annotations
+
+from mandate.assessment import (
+    Assessment,
+    CitedSource,
+    Evidence,
+    FactEvidence,
+    Firing,
+    OpenFact,
+    RemedyEntry,
+    Statement,
+)
+
+GRADES = {
+    "A": "quantitative study",
+    "B": "survey or analyst figure",
+    "C": "practitioner opinion",
+    "D": "our judgement",
+}
+WHEN = {
+    "before_search": "before the search",
+    "before_offer": "before the offer",
+    "day_30": "by day 30",
+    "day_60": "by day 60",
+    "day_100": "by day 100",
+}
+_CAUSES = 3
+
+
+def decibans(points: float) -> str:
+    """Return points with their sign: ``+3``, ``-1.5``, ``0``."""
+    return f"{points:+g}" if points else "0"
+
+
+def headline(assessment: Assessment) -> str:
+    """Return the verdict in one sentence, with its main causes."""
+    opening = assessment.headline
+    causes = [firing.title[0].lower() + firing.title[1:] for firing, _ in reasons(assessment)]
+    if not causes:
+        return f"{opening}; nothing in the answers given raises it."
+    named = causes[:_CAUSES]
+    listed = ", ".join(named[:-1]) + (" and " if len(named) > 1 else "") + named[-1]
+    return f"{opening}, mainly because of {listed}."
+
+
+def caution(assessment: Assessment) -> str:
+    """Return what the score is and is not."""
+    if assessment.calibrated:
+        return f"The score is {assessment.measures}, calibrated on recorded outcomes."
+    return (
+        f"The score is {assessment.measures}. It has not been calibrated on outcomes: read it as "
+        "an ordering of roles, not as a frequency."
+    )
+
+
+def basis(assessment: Assessment) -> str:
+    """Return how much of the vocabulary is answered."""
+    known, total = assessment.facts_known, assessment.facts_total
+    return f"It rests on {known} of {total} facts; what is not known counts neither way."
+
+
+def family(assessment: Assessment, firing: Firing) -> list[Firing]:
+    """Return a firing and all that is shown under it, the firing first."""
+    members = [firing]
+    for part in assessment.firings:
+        if part.absorbed_by == firing.rule:
+            members += family(assessment, part)
+    return members
+
+
+def reasons(assessment: Assessment) -> list[tuple[Firing, int]]:
+    """Return what raises the risk, in order of effect: each firing that no pattern absorbs, with
+    the points of all that is shown under it."""
+    return _heads(assessment, risk=True)
+
+
+def strengths(assessment: Assessment) -> list[tuple[Firing, int]]:
+    """Return what lowers the risk, in order of effect."""
+    return _heads(assessment, risk=False)
+
+
+def _heads(assessment: Assessment, *, risk: bool) -> list[tuple[Firing, int]]:
+    heads = []
+    for firing in assessment.firings:
+        if firing.absorbed_by is not None or not (firing.points or firing.floor):
+            continue
+        effect = sum(member.points for member in family(assessment, firing))
+        if (effect > 0 or bool(firing.floor)) == risk:
+            heads.append((firing, effect))
+    return sorted(heads, key=lambda head: (-abs(head[1]), head[0].order))
+
+
+def remedies(members: list[Firing]) -> list[RemedyEntry]:
+    """Return the remedies of a family, each once."""
+    return list(dict.fromkeys(remedy for member in members for remedy in member.remedies))
+
+
+def conclusions(assessment: Assessment) -> list[Firing]:
+    """Return the firings that add no points and only conclude what other rules read."""
+    return [one for one in assessment.firings if not one.points and not one.floor]
+
+
+def evidence_words(evidence: Evidence) -> str:
+    """Return one piece of evidence: ``Dedicated budget: on request (CEO)``."""
+    if not isinstance(evidence, FactEvidence):
+        return f"Finding: {evidence.title} (from {', '.join(evidence.by)})"
+    item = f", {evidence.item.replace('_', ' ')}" if evidence.item else ""
+    said = "; ".join(filter(None, (statement_words(one) for one in evidence.by)))
+    return f"{evidence.title}{item}: {evidence.words}{f' ({said})' if said else ''}"
+
+
+def statement_words(statement: Statement) -> str:
+    """Return who said it and where it stands; empty where the case does not say."""
+    words = [statement.by.replace("_", " ")] if statement.by else []
+    if statement.confidence == "documented":
+        words.append("documented")
+    if statement.source:
+        words.append(f"source {statement.source}")
+    if statement.known == "later":
+        words.append("known later")
+    return ", ".join(words)
+
+
+def said(statement: Statement) -> str:
+    """Return one respondent's answer, attributed."""
+    who = statement.by.replace("_", " ") or "the case"
+    values = " or ".join(value.replace("_", " ") for value in statement.values) or "could not say"
+    documented = ", documented" if statement.confidence == "documented" else ""
+    return f"{who}: {values}{documented}"
+
+
+def source_words(source: CitedSource) -> str:
+    """Return a source in short: code, author, year, interest, and the words quoted from it."""
+    year = f", {source.year}" if source.year else ""
+    quote = f', "{source.quote}"' if source.quote else ""
+    interest = f" [{source.interest}]" if source.interest else ""
+    return f"{source.id} {source.author}{year}{quote}{interest}"
+
+
+def remedy_words(remedy: RemedyEntry) -> str:
+    """Return a remedy with who, when and at what effort."""
+    when = WHEN.get(remedy.when, remedy.when)
+    changes = "; ".join(f"{cure.title} to {cure.to}" for cure in remedy.cures)
+    effect = f"cures it: {changes}" if changes else "eases it"
+    return f"{remedy.text} ({remedy.owner}, {when}, {remedy.effort} effort; {effect})"
+
+
+def question_words(fact: OpenFact) -> str:
+    """Return an open question, with whom to ask."""
+    items = f" (open: {', '.join(item.replace('_', ' ') for item in fact.items)})"
+    return f"{fact.question}{items if fact.items else ''} Ask: {fact.ask}."
+
+
+def nearest_strength(assessment: Assessment) -> str:
+    """Return what to say where no rule lowers the risk: the likeliest strength to build."""
+    efforts = ("low", "medium", "high")
+    cures = [remedy for firing in assessment.firings for remedy in firing.remedies if remedy.cures]
+    if not cures:
+        return "None among the answers given; the open questions below are where to look."
+    easiest = min(cures, key=lambda remedy: efforts.index(remedy.effort))
+    return f"None among the answers given. The nearest to hand: {remedy_words(easiest)}"

@@ -1,0 +1,203 @@
+"""The report for a terminal: 80 columns, plain words first, legible without colour."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterator
+
+from mandate.assessment import Assessment, DriverEntry, Firing
+from mandate.errors import visible
+from mandate.report import phrases
+
+WIDTH = 80
+QUESTIONS = 8
+_BAR = 18
+
+Style = Callable[[str, str], str]
+"""Dresses a text for its role: ``heading``, ``risk``, ``relief``, ``dim`` or a band's rank."""
+
+
+def _plain(text: str, role: str) -> str:
+    return text
+
+
+def render(assessment: Assessment, style: Style = _plain) -> str:
+    """Return the report as text of at most 80 columns (addresses excepted)."""
+    return "\n".join(_Report(assessment, style).lines()) + "\n"
+
+
+class _Report:
+    """Writes one report, section by section."""
+
+    def __init__(self, assessment: Assessment, style: Style) -> None:
+        self._assessment = assessment
+        self._style = style
+
+    def lines(self) -> Iterator[str]:
+        yield from self._rating()
+        yield from self._drivers()
+        yield from self._reasons()
+        yield from self._strengths()
+        yield from self._conclusions()
+        yield from self._unknown()
+        yield from self._sum()
+
+    def _heading(self, text: str) -> Iterator[str]:
+        yield ""
+        yield self._style(text.upper(), "heading")
+
+    def _wrapped(self, text: str, indent: int = 0, hang: str = "") -> Iterator[str]:
+        yield from textwrap.wrap(
+            visible(text),
+            WIDTH,
+            initial_indent=" " * indent + hang,
+            subsequent_indent=" " * (indent + len(hang)),
+            break_on_hyphens=False,
+        )
+
+    def _rating(self) -> Iterator[str]:
+        assessment = self._assessment
+        yield from self._wrapped(assessment.case.title)
+        pack = f"{assessment.pack.id} {assessment.pack.version}"
+        yield self._style(f"pack {pack}, stage {assessment.case.stage}", "dim")
+        yield ""
+        rank = [band.id for band in assessment.bands].index(assessment.band)
+        last = len(assessment.bands) - 1
+        role = "risk" if 2 * rank > last else "relief" if rank == 0 else "heading"
+        title = assessment.band_entry.title.upper()
+        yield self._style(f"RISK: {title}   score {assessment.score} of 100", role)
+        yield self._scale()
+        yield ""
+        yield from self._wrapped(phrases.headline(assessment))
+        yield from self._wrapped(assessment.band_entry.advice)
+        yield ""
+        yield from self._wrapped(f"{phrases.caution(assessment)} {phrases.basis(assessment)}")
+
+    def _scale(self) -> str:
+        return "  ".join(
+            f"[{band.title.upper()}]" if band.id == self._assessment.band else band.title.lower()
+            for band in self._assessment.bands
+        )
+
+    def _drivers(self) -> Iterator[str]:
+        yield from self._heading("Where the risk comes from")
+        yield from self._wrapped("Points are decibans: +3 about doubles the odds, -3 halves them.")
+        yield ""
+        drivers = self._assessment.drivers
+        width = max(len(driver.title) for driver in drivers)
+        largest = max(max(abs(driver.points) for driver in drivers), 1)
+        for driver in drivers:
+            yield self._driver(driver, width, largest)
+
+    def _driver(self, driver: DriverEntry, width: int, largest: int) -> str:
+        length = round(abs(driver.points) / largest * _BAR)
+        bar = "█" * length
+        left = bar.rjust(_BAR) if driver.points < 0 else " " * _BAR
+        right = bar if driver.points > 0 else ""
+        role = "risk" if driver.points > 0 else "relief"
+        points = phrases.decibans(driver.points).rjust(4)
+        capped = f" ({phrases.decibans(driver.uncapped)}, capped)"
+        note = capped if driver.uncapped != driver.points else ""
+        row = f"{visible(driver.title).ljust(width)} {points} {left}│{right}"
+        return self._style(f"{row}{note}".rstrip(), role)
+
+    def _reasons(self) -> Iterator[str]:
+        reasons = phrases.reasons(self._assessment)
+        yield from self._heading(f"What raises the risk ({len(reasons)})")
+        if not reasons:
+            yield "Nothing in the answers given."
+        for number, (firing, effect) in enumerate(reasons, start=1):
+            yield ""
+            yield from self._firing(firing, effect, f"{number}. ", "risk")
+
+    def _strengths(self) -> Iterator[str]:
+        strengths = phrases.strengths(self._assessment)
+        yield from self._heading(f"Strengths ({len(strengths)})")
+        for firing, effect in strengths:
+            yield ""
+            yield from self._firing(firing, effect, "* ", "relief")
+        if not strengths:
+            yield from self._wrapped(phrases.nearest_strength(self._assessment))
+
+    def _firing(self, firing: Firing, effect: int, mark: str, role: str) -> Iterator[str]:
+        floor = f"  floor: {firing.floor}" if firing.floor else ""
+        title = f"{mark}{visible(firing.title)}  {phrases.decibans(effect)}{floor}"
+        yield self._style(title, role)
+        indent = 3
+        yield from self._wrapped(firing.because, indent)
+        if firing.expect:
+            yield from self._wrapped(firing.expect, indent)
+        for evidence in firing.evidence:
+            yield from self._wrapped(phrases.evidence_words(evidence), indent, "- ")
+        members = phrases.family(self._assessment, firing)
+        if len(members) > 1:
+            own = phrases.decibans(firing.points)
+            yield from self._wrapped(f"Together {own}, on top of its parts:", indent)
+        for part in members[1:]:
+            explained = f"{part.title} {phrases.decibans(part.points)}: {part.because}"
+            yield from self._wrapped(explained, indent, "+ ")
+        for remedy in phrases.remedies(members):
+            yield from self._wrapped(phrases.remedy_words(remedy), indent, "> ")
+        cited = "; ".join(phrases.source_words(source) for source in firing.sources)
+        grade = phrases.GRADES.get(firing.grade, firing.grade)
+        yield from (
+            self._style(line, "dim")
+            for line in self._wrapped(f"rule {firing.rule}, {grade}. {cited}", indent)
+        )
+
+    def _conclusions(self) -> Iterator[str]:
+        conclusions = phrases.conclusions(self._assessment)
+        if not conclusions:
+            return
+        yield from self._heading("What the reasons rest on")
+        titles = {finding.id: finding.title for finding in self._assessment.findings}
+        for firing in conclusions:
+            named = ", ".join(titles[finding] for finding in firing.concludes)
+            yield ""
+            yield from self._wrapped(f"{named}  (rule {firing.rule})")
+            yield from self._wrapped(firing.because, 3)
+            for evidence in firing.evidence:
+                yield from self._wrapped(phrases.evidence_words(evidence), 3, "- ")
+
+    def _unknown(self) -> Iterator[str]:
+        assessment = self._assessment
+        yield from self._heading("What is not known")
+        if not (assessment.open or assessment.not_known or assessment.disputed):
+            yield "Every fact is answered, and no two answers exclude each other."
+        for disputed in assessment.disputed:
+            answers = "; ".join(phrases.said(one) for one in disputed.by)
+            settled = " A documented answer settles it." if disputed.settled else ""
+            yield from self._wrapped(f"Disputed: {disputed.title}. {answers}.{settled}", 0, "! ")
+        for unknown in assessment.not_known:
+            who = ", ".join(one.by.replace("_", " ") for one in unknown.by if one.by) or "the case"
+            text = f"Not known: {unknown.title}. Asked, and {who} could not say. {unknown.question}"
+            yield from self._wrapped(f"{text} Ask: {unknown.ask}.", 0, "! ")
+        askable = [fact for fact in assessment.open if fact.askable]
+        later = [fact for fact in assessment.open if not fact.askable]
+        if askable:
+            yield from self._wrapped(f"{len(askable)} open questions, the weightiest first:")
+        for fact in askable[:QUESTIONS]:
+            yield from self._wrapped(phrases.question_words(fact), 0, "? ")
+        if len(askable) > QUESTIONS:
+            more = ", ".join(fact.title for fact in askable[QUESTIONS:])
+            yield from self._wrapped(f"and: {more}.", 2)
+        if later:
+            names = ", ".join(fact.title for fact in later)
+            yield from self._wrapped(f"For the shortlist, once there is one: {names}.")
+        for absent in assessment.applies_not:
+            needs = f"it needs {absent.because}"
+            yield from self._wrapped(f"Does not apply: {absent.title}; {needs}.")
+
+    def _sum(self) -> Iterator[str]:
+        assessment = self._assessment
+        yield from self._heading("How the score adds up")
+        drivers = sum(driver.points for driver in assessment.drivers)
+        lifts = "".join(f" {lift.points:+g} (floor of {lift.by})" for lift in assessment.lifts)
+        total = f"total {assessment.total:+g} decibans"
+        line = f"{assessment.base:+g} (base) {assessment.scale:+g} x {drivers:+d} (drivers){lifts}"
+        yield from self._wrapped(
+            f"{line} = {total}; odds of ten to that tenth: {assessment.score} of 100."
+        )
+        receipt = f"pack {assessment.pack.digest[:19]}, case {assessment.case.digest[:19]}"
+        made = f"Mandate {assessment.receipt.mandate}, {assessment.receipt.engine}; {receipt}"
+        yield from (self._style(line, "dim") for line in self._wrapped(made))

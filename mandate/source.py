@@ -1,0 +1,259 @@
+"""The YAML door: files to positioned trees of text, and nothing more than text.
+
+Every scalar stays the text that was written (``no``, ``010``, ``12:30``); the vocabulary says
+later what it means. Tags, anchors and aliases are refused: a pack or a case is plain data, and
+data that cannot refer to itself cannot explode.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+
+from mandate.errors import Faults, Location
+
+MAX_BYTES = 1_048_576
+MAX_DEPTH = 32
+
+try:
+    from yaml import CSafeLoader as _Loader  # libyaml: twenty times as fast
+except ImportError:  # a platform whose PyYAML was built without it
+    from yaml import SafeLoader as _Loader
+
+
+class Document(NamedTuple):
+    """The file a node stands in: the path as it was given, and its lines for excerpts."""
+
+    path: str
+    lines: tuple[str, ...]
+
+
+class Scalar(NamedTuple):
+    """A text, with the place it was written; ``line`` and ``column`` count from 0."""
+
+    text: str
+    document: Document
+    line: int
+    column: int
+    width: int = 1
+
+
+class Sequence(NamedTuple):
+    """A list of nodes."""
+
+    nodes: tuple[Node, ...]
+    document: Document
+    line: int
+    column: int
+
+
+class Mapping(NamedTuple):
+    """Pairs of a key and a node, in the order written; no key stands twice."""
+
+    pairs: dict[str, tuple[Scalar, Node]]
+    document: Document
+    line: int
+    column: int
+
+    def get(self, key: str) -> Node | None:
+        """Return the node under *key*, or None."""
+        pair = self.pairs.get(key)
+        return pair[1] if pair else None
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def location(node: Node) -> Location:
+    """Return where *node* starts, with the line it stands in."""
+    lines = node.document.lines
+    if node.line < 0:  # made from data, not read from a file
+        return Location(node.document.path)
+    excerpt = lines[node.line] if node.line < len(lines) else ""
+    width = node.width if isinstance(node, Scalar) else 1
+    return Location(node.document.path, node.line + 1, node.column + 1, excerpt, width)
+
+
+def key_location(mapping: Mapping, key: str) -> Location:
+    """Return where the key of a pair stands, or the mapping's start where there is no such key."""
+    pair = mapping.pairs.get(key)
+    return location(pair[0] if pair else mapping)
+
+
+def describe(node: Node) -> str:
+    """Return what kind of thing *node* is, in the words of a message."""
+    if isinstance(node, Scalar):
+        return f"'{node.text}'" if node.text else "nothing"
+    return "a list" if isinstance(node, Sequence) else "a mapping"
+
+
+def read_file(path: Path, faults: Faults, shown: str | None = None) -> Mapping | None:
+    """Return the mapping a YAML file holds, or None after recording what is wrong with it.
+
+    *shown* is the path as messages name it; the path itself where left out.
+    """
+    name = shown or str(path)
+    text = _read_text(path, name, faults)
+    return None if text is None else read_text(text, name, faults)
+
+
+def _read_text(path: Path, name: str, faults: Faults) -> str | None:
+    place = Location(name)
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        faults.add(place, "missing-file", "there is no such file", "check the path")
+    except IsADirectoryError:
+        faults.add(place, "not-a-file", "this is a directory", "name a YAML file inside it")
+    except OSError as error:
+        faults.add(place, "unreadable", f"the file cannot be read: {error.strerror}")
+    else:
+        if len(content) > MAX_BYTES:
+            message = f"the file is larger than {MAX_BYTES // 1024} KiB"
+            faults.add(place, "too-large", message, "a case or rule is a page of text")
+            return None
+        return _decode(content, place, faults)
+    return None
+
+
+def _decode(content: bytes, place: Location, faults: Faults) -> str | None:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        message = f"the file is not UTF-8: byte 0x{content[error.start]:02x} in line {line}"
+        faults.add(place, "not-utf-8", message, "save it as UTF-8")
+        return None
+
+
+def read_text(text: str, name: str, faults: Faults) -> Mapping | None:
+    """Return the mapping that YAML *text* holds, or None after recording what is wrong."""
+    document = Document(name, tuple(text.splitlines()))
+    before = len(faults)
+    node = None
+    try:
+        node = _Composer(_Loader(text), document, faults).compose()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Scalar("", document, mark.line, mark.column) if mark else None
+        message = " ".join(part for part in (error.context, error.problem) if part)
+        hint = "check the indentation, quotes and brackets here"
+        faults.add(location(place) if place else Location(name), "yaml-syntax", message, hint)
+    except yaml.YAMLError as error:
+        faults.add(Location(name), "yaml-syntax", " ".join(str(error).split()))
+    if len(faults) > before:
+        return None
+    if isinstance(node, Mapping):
+        return node
+    if node is None:
+        faults.add(Location(name), "empty-file", "the file is empty", "expected 'key: value' lines")
+    else:
+        message = f"expected 'key: value' lines, found {describe(node)}"
+        faults.add(location(node), "not-a-mapping", message)
+    return None
+
+
+class _Composer:
+    """Builds nodes from parser events."""
+
+    def __init__(self, loader: yaml.CSafeLoader, document: Document, faults: Faults) -> None:
+        self._next = loader.get_event
+        self._document = document
+        self._faults = faults
+
+    def compose(self) -> Node | None:
+        self._next()  # the stream starts
+        event = self._next()
+        if isinstance(event, yaml.StreamEndEvent):
+            return None
+        node = self._node(self._next(), 0)
+        self._next()  # the document ends
+        event = self._next()
+        if not isinstance(event, yaml.StreamEndEvent):
+            self._fault(event, "two-documents", "a second document starts here", "one file, one")
+        return node
+
+    def _node(self, event: yaml.Event, depth: int) -> Node:
+        mark = event.start_mark
+        if isinstance(event, yaml.AliasEvent):
+            self._fault(event, "alias", "aliases are not allowed", "write the value out")
+            return Scalar("", self._document, mark.line, mark.column)
+        if event.anchor is not None:
+            self._fault(event, "alias", "anchors are not allowed", "write the value out")
+        if event.tag is not None and event.tag != "!":
+            self._fault(event, "tag", f"tags are not allowed, found '{event.tag}'", "leave it out")
+        if isinstance(event, yaml.ScalarEvent):
+            end = event.end_mark
+            width = end.column - mark.column if end.line == mark.line else 1
+            return Scalar(event.value, self._document, mark.line, mark.column, max(1, width))
+        if depth >= MAX_DEPTH:
+            message = f"this is nested more than {MAX_DEPTH} levels deep"
+            raise yaml.MarkedYAMLError(None, None, message, mark)
+        if isinstance(event, yaml.SequenceStartEvent):
+            nodes = []
+            while not isinstance(item := self._next(), yaml.SequenceEndEvent):
+                nodes.append(self._node(item, depth + 1))
+            return Sequence(tuple(nodes), self._document, mark.line, mark.column)
+        return self._mapping(mark, depth)
+
+    def _mapping(self, mark: yaml.Mark, depth: int) -> Mapping:
+        pairs: dict[str, tuple[Scalar, Node]] = {}
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            key = self._node(event, depth + 1)
+            value = self._node(self._next(), depth + 1)
+            if not isinstance(key, Scalar):
+                self._faults.add(location(key), "key", "a key must be a single word")
+            elif key.text in pairs:
+                first = pairs[key.text][0].line + 1
+                message = f"'{key.text}' stands twice; it was first given in line {first}"
+                self._faults.add(location(key), "duplicate-key", message, "keep one of the two")
+            else:
+                pairs[key.text] = (key, value)
+        return Mapping(pairs, self._document, mark.line, mark.column)
+
+    def _fault(self, event: yaml.Event, code: str, message: str, hint: str) -> None:
+        mark = event.start_mark
+        place = Scalar("", self._document, mark.line, mark.column)
+        self._faults.add(location(place), code, message, hint)
+
+
+def from_plain(data: object, name: str) -> Node:
+    """Return plain Python data (mappings, lists, scalars) as nodes that stand in file *name*.
+
+    ``True`` and ``False`` become ``yes`` and ``no``; any other scalar becomes its text. Raises
+    TypeError for what no YAML file could hold.
+    """
+    document = Document(name, ())
+
+    def convert(value: object, depth: int) -> Node:
+        if depth > MAX_DEPTH:
+            raise TypeError(f"{name}: this is nested more than {MAX_DEPTH} levels deep")
+        if isinstance(value, dict):
+            pairs = {
+                key.text: (key, convert(one, depth + 1))
+                for key, one in ((convert_key(word), one) for word, one in value.items())
+            }
+            return Mapping(pairs, document, -1, 0)
+        if isinstance(value, (list, tuple)):
+            nodes = tuple(convert(one, depth + 1) for one in value)
+            return Sequence(nodes, document, -1, 0)
+        return convert_key(value)
+
+    def convert_key(value: object) -> Scalar:
+        if isinstance(value, bool):
+            return Scalar("yes" if value else "no", document, -1, 0)
+        if isinstance(value, (str, int, float)):
+            return Scalar(str(value), document, -1, 0)
+        kind = type(value).__name__
+        raise TypeError(f"{name}: expected text, numbers, lists and mappings, found {kind}")
+
+    return convert(data, 0)
+
+
+def dump(data: object) -> str:
+    """Return plain data as YAML text, in the order given; all scalars are text."""
+    text: str = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=100)
+    return text

@@ -1,0 +1,40 @@
+"""How facts and what is known of them read in a sentence."""
+
+from __future__ import annotations
+
+from mandate.answers import labels_of
+from mandate.conditions.evaluate import possible_counts
+from mandate.facts import Fact, Slot, Vocabulary, codes
+
+NOT_ANSWERED, NOT_KNOWN = "not answered", "not known"
+
+
+def fact_words(fact: Fact, masks: tuple[int, ...], vocabulary: Vocabulary) -> str:
+    """Return what is known of *fact*: ``on request``, ``10 to 30 %``, ``3 of 8``."""
+    slots = vocabulary.slots_of(fact.id)
+    unanswered = all(masks[slot.position] == slot.full for slot in slots)
+    if unanswered:
+        return NOT_KNOWN if masks[vocabulary.unknown_flag(fact.id)] == 2 else NOT_ANSWERED
+    if fact.type == "checklist":
+        return count_words(slots, masks)
+    return slot_words(slots[0], masks[slots[0].position])
+
+
+def count_words(slots: tuple[Slot, ...], masks: tuple[int, ...]) -> str:
+    """Return how many items of a checklist are ticked: ``3 of 8``, or ``3 to 5 of 8``."""
+    counts = codes(possible_counts(tuple(slot.position for slot in slots), masks))
+    ends = f"{counts[0]} to {counts[-1]}" if len(counts) > 1 else str(counts[0])
+    return f"{ends} of {len(slots)}"
+
+
+def slot_words(slot: Slot, mask: int) -> str:
+    """Return the possible values of a slot as they read in a sentence."""
+    fact, values = slot.fact, labels_of(slot, mask)
+    if fact.type == "number" and len(values) > 2 and _contiguous(mask):
+        return f"{values[0]} to {fact.words(values[-1])}"
+    return " or ".join(fact.words(value) for value in values)
+
+
+def _contiguous(mask: int) -> bool:
+    lowest = mask & -mask
+    return (mask + lowest) & mask == 0

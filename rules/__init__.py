@@ -1,0 +1,1 @@
+"""The packs of rules that ship with Mandate; data only."""
