@@ -21,7 +21,7 @@ EFFORTS = ("low", "medium", "high")
 WHEN = ("before_search", "before_offer", "day_30", "day_60", "day_100")
 GRADES = ("A", "B", "C", "D")
 
-_NO_YES = ("no", "yes")
+NO_YES = ("no", "yes")
 
 
 class Level(NamedTuple):
@@ -44,8 +44,9 @@ class Step(NamedTuple):
 class Fact(NamedTuple):
     """A fact of the vocabulary.
 
-    ``better`` is +1 where later (higher) values are better, -1 where they are worse, and 0
-    where neither holds; ``direction`` then gives the reason.
+    ``labels`` are the values of one slot as a case writes them, in order. ``better`` is +1 where
+    later (higher) values are better, -1 where they are worse, and 0 where neither holds;
+    ``direction`` then gives the reason.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Fact(NamedTuple):
     type: str
     theme: str
     levels: tuple[Level, ...]
+    labels: tuple[str, ...]
     minimum: int
     maximum: int
     step: int
@@ -76,15 +78,6 @@ class Fact(NamedTuple):
         if self.type == "number":
             return range(self.minimum, self.maximum + 1, self.step)
         return range(len(self.labels))
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """The values of one slot as they are written in a case, in order."""
-        if self.type == "number":
-            return tuple(str(number) for number in self.domain)
-        if self.type in ("yes_no", "checklist"):
-            return _NO_YES
-        return tuple(level.id for level in self.levels)
 
     @property
     def expected(self) -> str:

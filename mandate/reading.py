@@ -73,11 +73,11 @@ class Reader:
         self.mapping = mapping
         self.faults = faults
         self.what = what
-        self._asked: dict[str, None] = {}
+        self.asked: dict[str, None] = {}
 
     def node(self, key: str, *, required: bool = False) -> Node | None:
         """Return the node under *key*; None where it is left out (a fault if required)."""
-        self._asked[key] = None
+        self.asked[key] = None
         node = self.mapping.get(key)
         if node is None and required:
             message = f"{self.what} needs '{key}'"
@@ -143,9 +143,9 @@ class Reader:
     def close(self) -> None:
         """Record a fault for each key that was never asked for."""
         for key in self.mapping.pairs:
-            if key not in self._asked:
+            if key not in self.asked:
                 message = f"{self.what} has no key '{key}'"
-                hint = did_you_mean(key, self._asked)
+                hint = did_you_mean(key, self.asked)
                 self.faults.add(key_location(self.mapping, key), "unknown-key", message, hint)
 
 

@@ -17,10 +17,42 @@ from mandate.errors import Faults, Location
 MAX_BYTES = 1_048_576
 MAX_DEPTH = 32
 
-try:
-    from yaml import CSafeLoader as _Loader  # libyaml: twenty times as fast
-except ImportError:  # a platform whose PyYAML was built without it
-    from yaml import SafeLoader as _Loader
+_NO_TAG = "tag:none"
+
+
+class _NoResolver:
+    """Leaves every scalar the text it is, and every node without a tag of its own."""
+
+    def resolve(self, kind: object, value: object, implicit: object) -> str:
+        return _NO_TAG
+
+    def descend_resolver(self, *place: object) -> None:
+        """Do nothing: nothing is resolved by its place."""
+
+    ascend_resolver = check_resolver_prefix = descend_resolver
+
+
+if yaml.__with_libyaml__:  # twenty times as fast
+
+    class _Loader(_NoResolver, yaml.cyaml.CParser):
+        """Composes with libyaml."""
+
+else:
+
+    class _Loader(  # type: ignore[no-redef]
+        _NoResolver,
+        yaml.reader.Reader,
+        yaml.scanner.Scanner,
+        yaml.parser.Parser,
+        yaml.composer.Composer,
+    ):
+        """Composes in Python."""
+
+        def __init__(self, text: str) -> None:
+            yaml.reader.Reader.__init__(self, text)
+            yaml.scanner.Scanner.__init__(self)
+            yaml.parser.Parser.__init__(self)
+            yaml.composer.Composer.__init__(self)
 
 
 class Document(NamedTuple):
@@ -37,7 +69,6 @@ class Scalar(NamedTuple):
     document: Document
     line: int
     column: int
-    width: int = 1
 
 
 class Sequence(NamedTuple):
@@ -72,7 +103,8 @@ def location(node: Node) -> Location:
     if node.line < 0:  # made from data, not read from a file
         return Location(node.document.path)
     excerpt = lines[node.line] if node.line < len(lines) else ""
-    width = node.width if isinstance(node, Scalar) else 1
+    written = node.text if isinstance(node, Scalar) else ""
+    width = len(written) if excerpt.startswith(written, node.column) else 1
     return Location(node.document.path, node.line + 1, node.column + 1, excerpt, width)
 
 
@@ -89,14 +121,26 @@ def describe(node: Node) -> str:
     return "a list" if isinstance(node, Sequence) else "a mapping"
 
 
-def read_file(path: Path, faults: Faults, shown: str | None = None) -> Mapping | None:
+def read_file(path: Path, faults: Faults, without: tuple[str, ...] = ()) -> Mapping | None:
     """Return the mapping a YAML file holds, or None after recording what is wrong with it.
 
-    *shown* is the path as messages name it; the path itself where left out.
+    Top-level keys named in *without* are skipped unread, together with what stands under them.
     """
-    name = shown or str(path)
+    name = str(path)
     text = _read_text(path, name, faults)
-    return None if text is None else read_text(text, name, faults)
+    if text is None:
+        return None
+    return read_text(_skip(text, without) if without else text, name, faults)
+
+
+def _skip(text: str, keys: tuple[str, ...]) -> str:
+    """Return YAML *text* with the lines of some top-level keys blank, so that positions hold."""
+    kept, skipping = [], False
+    for line in text.split("\n"):
+        if line[:1].strip():
+            skipping = line.startswith(tuple(f"{key}:" for key in keys))
+        kept.append("" if skipping else line)
+    return "\n".join(kept)
 
 
 def _read_text(path: Path, name: str, faults: Faults) -> str | None:
@@ -135,7 +179,11 @@ def read_text(text: str, name: str, faults: Faults) -> Mapping | None:
     before = len(faults)
     node = None
     try:
-        node = _Composer(_Loader(text), document, faults).compose()
+        composed = _Loader(text).get_single_node()
+        node = None if composed is None else _Converter(document, faults).convert(composed, 0)
+    except RecursionError:
+        message = "this is nested too deeply to be read"
+        faults.add(Location(name), "too-deep", message, f"expected {MAX_DEPTH} levels at most")
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Scalar("", document, mark.line, mark.column) if mark else None
@@ -156,54 +204,39 @@ def read_text(text: str, name: str, faults: Faults) -> Mapping | None:
     return None
 
 
-class _Composer:
-    """Builds nodes from parser events."""
+class _Converter:
+    """Makes our nodes of PyYAML's, refusing what is more than data."""
 
-    def __init__(self, loader: yaml.CSafeLoader, document: Document, faults: Faults) -> None:
-        self._next = loader.get_event
+    def __init__(self, document: Document, faults: Faults) -> None:
         self._document = document
         self._faults = faults
+        self._seen: set[int] = set()
 
-    def compose(self) -> Node | None:
-        self._next()  # the stream starts
-        event = self._next()
-        if isinstance(event, yaml.StreamEndEvent):
-            return None
-        node = self._node(self._next(), 0)
-        self._next()  # the document ends
-        event = self._next()
-        if not isinstance(event, yaml.StreamEndEvent):
-            self._fault(event, "two-documents", "a second document starts here", "one file, one")
-        return node
+    def convert(self, node: yaml.Node, depth: int) -> Node:
+        mark = node.start_mark
+        line, column = mark.line, mark.column
+        if node.tag is not _NO_TAG:
+            self._fault(line, column, "tag", f"tags are not allowed, found '{node.tag}'")
+        kind = type(node)
+        if kind is yaml.ScalarNode:
+            if id(node) in self._seen:
+                self._fault(line, column, "alias", "aliases are not allowed")
+            self._seen.add(id(node))
+            return Scalar(node.value, self._document, line, column)
+        if id(node) in self._seen or depth > MAX_DEPTH:
+            self._refuse(node, line, column)
+            return Scalar("", self._document, line, column)
+        self._seen.add(id(node))
+        if kind is yaml.SequenceNode:
+            nodes = tuple([self.convert(one, depth + 1) for one in node.value])
+            return Sequence(nodes, self._document, line, column)
+        return self._mapping(node, depth)
 
-    def _node(self, event: yaml.Event, depth: int) -> Node:
-        mark = event.start_mark
-        if isinstance(event, yaml.AliasEvent):
-            self._fault(event, "alias", "aliases are not allowed", "write the value out")
-            return Scalar("", self._document, mark.line, mark.column)
-        if event.anchor is not None:
-            self._fault(event, "alias", "anchors are not allowed", "write the value out")
-        if event.tag is not None and event.tag != "!":
-            self._fault(event, "tag", f"tags are not allowed, found '{event.tag}'", "leave it out")
-        if isinstance(event, yaml.ScalarEvent):
-            end = event.end_mark
-            width = end.column - mark.column if end.line == mark.line else 1
-            return Scalar(event.value, self._document, mark.line, mark.column, max(1, width))
-        if depth >= MAX_DEPTH:
-            message = f"this is nested more than {MAX_DEPTH} levels deep"
-            raise yaml.MarkedYAMLError(None, None, message, mark)
-        if isinstance(event, yaml.SequenceStartEvent):
-            nodes = []
-            while not isinstance(item := self._next(), yaml.SequenceEndEvent):
-                nodes.append(self._node(item, depth + 1))
-            return Sequence(tuple(nodes), self._document, mark.line, mark.column)
-        return self._mapping(mark, depth)
-
-    def _mapping(self, mark: yaml.Mark, depth: int) -> Mapping:
+    def _mapping(self, node: yaml.MappingNode, depth: int) -> Mapping:
         pairs: dict[str, tuple[Scalar, Node]] = {}
-        while not isinstance(event := self._next(), yaml.MappingEndEvent):
-            key = self._node(event, depth + 1)
-            value = self._node(self._next(), depth + 1)
+        for key_node, value_node in node.value:
+            key = self.convert(key_node, depth + 1)
+            value = self.convert(value_node, depth + 1)
             if not isinstance(key, Scalar):
                 self._faults.add(location(key), "key", "a key must be a single word")
             elif key.text in pairs:
@@ -212,11 +245,20 @@ class _Composer:
                 self._faults.add(location(key), "duplicate-key", message, "keep one of the two")
             else:
                 pairs[key.text] = (key, value)
+        mark = node.start_mark
         return Mapping(pairs, self._document, mark.line, mark.column)
 
-    def _fault(self, event: yaml.Event, code: str, message: str, hint: str) -> None:
-        mark = event.start_mark
-        place = Scalar("", self._document, mark.line, mark.column)
+    def _refuse(self, node: yaml.Node, line: int, column: int) -> None:
+        if id(node) in self._seen:
+            self._fault(line, column, "alias", "aliases are not allowed: this is used again below")
+        else:
+            message = f"this is nested more than {MAX_DEPTH} levels deep"
+            self._fault(line, column, "too-deep", message, "a case or rule needs fewer")
+
+    def _fault(
+        self, line: int, column: int, code: str, message: str, hint: str = "write the value out"
+    ) -> None:
+        place = Scalar("", self._document, line, column)
         self._faults.add(location(place), code, message, hint)
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
+from mandate.assessment import Assessment
 from mandate.cli.output import style, write
 from mandate.library import assess as assess_case
-from mandate.report import json, markdown, text
 
 _EXAMPLE = """\b
 Example:
@@ -46,11 +46,20 @@ def assess(
             f"the pack has no band '{fail_on}'; expected {', '.join(bands)}",
             param_hint="--fail-on",
         )
-    if form == "text":
-        content = text.render(assessment, style)
-    else:
-        content = {"json": json, "markdown": markdown}[form].render(assessment)
-    write(content, output)
+    write(_render(assessment, form), output)
     if fail_on is not None and bands.index(assessment.band) >= bands.index(fail_on):
         click.echo(f"gate: the risk is {assessment.band}, which --fail-on refuses", err=True)
         sys.exit(1)
+
+
+def _render(assessment: Assessment, form: str) -> str:
+    """Return the assessment in the format asked for, importing that format alone."""
+    if form == "json":
+        return assessment.to_json()
+    if form == "markdown":
+        from mandate.report import markdown
+
+        return markdown.render(assessment)
+    from mandate.report import text
+
+    return text.render(assessment, style)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -28,30 +28,18 @@ def write(text: str, path: Path | None) -> None:
     if path is None:
         click.echo(text, nl=False)
         return
-    temporary: str | None = None
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="", dir=path.parent, prefix=".mandate-", delete=False
-        ) as stream:
-            temporary = stream.name
+        with temporary.open("x", encoding="utf-8", newline="") as stream:
             stream.write(click.unstyle(text))
             stream.flush()
             os.fsync(stream.fileno())
-        Path(temporary).chmod(_mode(path))
-        Path(temporary).replace(path)
+        if path.exists():
+            temporary.chmod(path.stat().st_mode & 0o777)
+        temporary.replace(path)
     except OSError as error:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
         message = f"the file cannot be written: {error.strerror}"
         hint = "name a file in a folder you may write to"
         raise OutputError([Fault(Location(str(path)), "unwritable", message, hint)]) from None
-
-
-def _mode(path: Path) -> int:
-    """Return the permissions the file has, or would be created with."""
-    try:
-        return path.stat().st_mode & 0o777
-    except FileNotFoundError:
-        umask = os.umask(0)
-        os.umask(umask)
-        return 0o666 & ~umask

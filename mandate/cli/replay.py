@@ -6,8 +6,6 @@ from pathlib import Path
 
 import click
 
-from mandate.receipt import replay as prove
-
 _EXAMPLE = """\b
 Example:
   mandate assess cases/published/nyc-transit-2018.yaml --format json -o a.json
@@ -19,6 +17,8 @@ Example:
 @click.option("--pack", metavar="P", help="Name or folder of the pack; else the receipt names it.")
 def replay(file: Path, pack: str | None) -> None:
     """Prove the assessment in a JSON FILE again from its receipt, to the byte."""
+    from mandate.receipt import replay as prove  # an assessment has no use for it
+
     proved = prove(file, pack)
     click.echo(
         f"proved: {proved.case.title}: {proved.band}, score {proved.score}, by {proved.pack.id} "

@@ -1,11 +1,14 @@
-"""Digests of meaning: what was meant, sorted and typed, without layout, order of files or path."""
+"""Digests of meaning: what was meant, sorted and typed, without layout, order of files or path.
+
+Examples are tests of a rule and no part of what it means.
+"""
 
 from __future__ import annotations
 
 import json
 from hashlib import sha256
 
-_NOT_MEANT = frozenset(("location",))
+_NOT_MEANT = frozenset(("location", "examples"))
 
 
 def plain(value: object) -> object:

@@ -42,5 +42,8 @@ def open_pack(name: str | Path, beside: Path | None = None) -> Pack:
 
 @lru_cache(maxsize=8)
 def _open_shipped(name: str) -> Pack:
-    """Shipped packs do not change while a program runs, so each is loaded once."""
-    return load_folder(shipped_folder() / name)
+    """Shipped packs do not change while a program runs, so each is loaded once.
+
+    Their examples are run by the tests of this package, not again by everyone who assesses.
+    """
+    return load_folder(shipped_folder() / name, examples=False)

@@ -21,6 +21,7 @@ from mandate.reading import items, reader
 from mandate.source import Mapping, location, read_file
 from mandate.source import Node as Source
 
+EXAMPLES = "examples"
 HEADER, FINDINGS, SOURCES, VOCABULARY = "pack.yaml", "findings.yaml", "sources.yaml", "vocabulary"
 
 
@@ -29,8 +30,11 @@ class _Conditions(NamedTuple):
     impossible: tuple[Impossible, ...]
 
 
-def load_folder(folder: Path) -> Pack:
-    """Return the pack in *folder*; raises PackError with every fault of all its files."""
+def load_folder(folder: Path, *, examples: bool = True) -> Pack:
+    """Return the pack in *folder*; raises PackError with every fault of all its files.
+
+    Without *examples* the rules' examples are neither read nor run.
+    """
     faults = Faults()
     header = _read(folder, HEADER, faults)
     head = read_header(header, faults) if header else None
@@ -44,8 +48,11 @@ def load_folder(folder: Path) -> Pack:
     impossible = _read_impossible(head, vocabulary, applies, faults)
     bands = [band.id for band in head.bands]
     around = Surroundings(vocabulary, applies, findings, head.drivers, bands, sources)
-    documents = [_read(folder, path, faults) for path in _rule_files(folder)]
-    rules = [read_rule(document, around, faults) for document in documents if document]
+    without = () if examples else (EXAMPLES,)
+    documents = [read_file(folder / path, faults, without) for path in _rule_files(folder)]
+    rules = [
+        read_rule(document, around, faults, examples=examples) for document in documents if document
+    ]
     present = [rule for rule in rules if rule is not None]
     if not documents:
         faults.add(Location(str(folder)), "no-rules", "the pack has no rule files")

@@ -40,7 +40,9 @@ class _Effect(NamedTuple):
     graded: Node | None
 
 
-def read_rule(document: Mapping, around: Surroundings, faults: Faults) -> Rule | None:
+def read_rule(
+    document: Mapping, around: Surroundings, faults: Faults, *, examples: bool = True
+) -> Rule | None:
     """Return the rule that a file holds, or None after recording what is wrong with it."""
     before = len(faults)
     entry = Reader(document, faults, "a rule")
@@ -72,7 +74,7 @@ def read_rule(document: Mapping, around: Surroundings, faults: Faults) -> Rule |
         remedies=tuple(_read_remedies(entry, around)),
         sources=tuple(_read_citations(entry, around)),
         grade=entry.choice("grade", GRADES),
-        examples=tuple(_read_examples(entry, around)),
+        examples=tuple(_read_examples(entry, around)) if examples else (),
         location=key_location(document, "id"),
     )
     entry.close()
@@ -111,7 +113,7 @@ def _checked(rule: Rule, entry: Reader) -> Rule | None:
     if rule.points is None and rule.strength is None and rule.least_points < 0:
         message = f"the rule '{rule.id}' can lower the risk and does not say why"
         faults.add(place, "missing-key", message, "add 'strength:'")
-    if not rule.examples:
+    if not rule.examples and "examples" in entry.asked:
         message = f"the rule '{rule.id}' has no examples"
         faults.add(place, "missing-key", message, "add one that fires, one that is silent")
     return None if len(faults) > before else rule

@@ -9,6 +9,7 @@ from mandate.facts import (
     EFFORTS,
     GRADES,
     MAX_VALUES,
+    NO_YES,
     NOT_KNOWN,
     STAGES,
     TYPES,
@@ -58,6 +59,7 @@ def _read_fact(key: Scalar, entry: Reader, theme: str) -> FactDeclaration:
     kind = entry.choice("type", TYPES) or "yes_no"
     levels = _read_levels(entry, kind)
     minimum, maximum, step = _read_number(entry) if kind == "number" else (0, 0, 1)
+    labels = _labels(kind, levels, range(minimum, maximum + 1, step))
     better = entry.choice("better", _DIRECTIONS[kind], default=_DEFAULT_DIRECTION.get(kind))
     reason = entry.text("direction", required=better == "neither" and kind != "choice")
     fact = Fact(
@@ -68,6 +70,7 @@ def _read_fact(key: Scalar, entry: Reader, theme: str) -> FactDeclaration:
         type=kind,
         theme=theme,
         levels=levels,
+        labels=labels,
         minimum=minimum,
         maximum=maximum,
         step=step,
@@ -88,6 +91,12 @@ def _read_fact(key: Scalar, entry: Reader, theme: str) -> FactDeclaration:
     applies_when = entry.node("applies_when")
     entry.close()
     return FactDeclaration(fact, applies_when)
+
+
+def _labels(kind: str, levels: tuple[Level, ...], numbers: range) -> tuple[str, ...]:
+    if kind == "number":
+        return tuple(map(str, numbers))
+    return NO_YES if kind in ("yes_no", "checklist") else tuple(level.id for level in levels)
 
 
 def _read_levels(entry: Reader, kind: str) -> tuple[Level, ...]:
