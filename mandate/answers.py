@@ -5,8 +5,6 @@ that all answers allow. Where they exclude each other the fact is disputed and t
 union; a documented answer settles the set, and the disagreement stays visible.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from mandate.errors import Faults, Location, did_you_mean

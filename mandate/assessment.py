@@ -4,8 +4,6 @@ Amounts are decibans with at most two decimals; every sum that is shown is exact
 Texts are ready to read; identifiers are those of the pack.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 SCHEMA_VERSION = "1.0.0"
@@ -253,7 +251,7 @@ class Assessment(NamedTuple):
         return to_json(self)
 
     @classmethod
-    def from_json(cls, text: str) -> Assessment:
+    def from_json(cls, text: str) -> "Assessment":
         """Return the assessment that JSON *text* holds; raises ValueError if it holds none."""
         from mandate.serialization import from_json
 

@@ -1,7 +1,5 @@
 """Cases: the known facts about one role at one company, each with where it came from."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import NamedTuple
 

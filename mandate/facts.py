@@ -7,8 +7,6 @@ The values here and in the modules above are ``NamedTuple`` throughout: immutabl
 content, and cheap to define, which keeps a cold start short.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from mandate.errors import Location

@@ -7,6 +7,7 @@ data that cannot refer to itself cannot explode.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -135,19 +136,21 @@ def read_file(path: Path, faults: Faults, without: tuple[str, ...] = ()) -> Mapp
 
 def _skip(text: str, keys: tuple[str, ...]) -> str:
     """Return YAML *text* with the lines of some top-level keys blank, so that positions hold."""
-    kept, skipping = [], False
-    for line in text.split("\n"):
-        if line[:1].strip():
-            skipping = line.startswith(tuple(f"{key}:" for key in keys))
-        kept.append("" if skipping else line)
-    return "\n".join(kept)
+    for key in keys:
+        start = text.find(f"\n{key}:") + 1
+        if start:
+            lines = text[start:].split("\n")
+            end = next((n for n, line in enumerate(lines) if n and line[:1].strip()), len(lines))
+            text = text[:start] + "\n".join([""] * end + lines[end:])
+    return text
 
 
 def _read_text(path: Path, name: str, faults: Faults) -> str | None:
     place = Location(name)
     try:
-        with path.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
+        with path.open("rb", buffering=0) as stream:
+            size = os.fstat(stream.fileno()).st_size  # 0 for a pipe, which is read all the same
+            content = stream.read(min(size or MAX_BYTES, MAX_BYTES) + 1)
     except FileNotFoundError:
         faults.add(place, "missing-file", "there is no such file", "check the path")
     except IsADirectoryError:
@@ -179,8 +182,10 @@ def read_text(text: str, name: str, faults: Faults) -> Mapping | None:
     before = len(faults)
     node = None
     try:
+        if _refuse_aliases(text, document, faults):
+            return None
         composed = _Loader(text).get_single_node()
-        node = None if composed is None else _Converter(document, faults).convert(composed, 0)
+        node = None if composed is None else _Converter(document, faults).convert(composed)
     except RecursionError:
         message = "this is nested too deeply to be read"
         faults.add(Location(name), "too-deep", message, f"expected {MAX_DEPTH} levels at most")
@@ -210,56 +215,52 @@ class _Converter:
     def __init__(self, document: Document, faults: Faults) -> None:
         self._document = document
         self._faults = faults
-        self._seen: set[int] = set()
 
-    def convert(self, node: yaml.Node, depth: int) -> Node:
-        mark = node.start_mark
-        line, column = mark.line, mark.column
+    def convert(self, node: yaml.Node, depth: int = 0) -> Node:
+        mark, value = node.start_mark, node.value
         if node.tag is not _NO_TAG:
-            self._fault(line, column, "tag", f"tags are not allowed, found '{node.tag}'")
-        kind = type(node)
-        if kind is yaml.ScalarNode:
-            if id(node) in self._seen:
-                self._fault(line, column, "alias", "aliases are not allowed")
-            self._seen.add(id(node))
-            return Scalar(node.value, self._document, line, column)
-        if id(node) in self._seen or depth > MAX_DEPTH:
-            self._refuse(node, line, column)
-            return Scalar("", self._document, line, column)
-        self._seen.add(id(node))
-        if kind is yaml.SequenceNode:
-            nodes = tuple([self.convert(one, depth + 1) for one in node.value])
-            return Sequence(nodes, self._document, line, column)
-        return self._mapping(node, depth)
-
-    def _mapping(self, node: yaml.MappingNode, depth: int) -> Mapping:
+            message = f"tags are not allowed, found '{node.tag}'"
+            self._fault(mark, "tag", message, "leave it out: everything is read as text")
+        if type(node) is yaml.ScalarNode:
+            return Scalar(value, self._document, mark.line, mark.column)
+        if depth > MAX_DEPTH:
+            message = f"this is nested more than {MAX_DEPTH} levels deep"
+            self._fault(mark, "too-deep", message, "a case or rule needs fewer")
+            return Scalar("", self._document, mark.line, mark.column)
+        if type(node) is yaml.SequenceNode:
+            nodes = tuple([self.convert(one, depth + 1) for one in value])
+            return Sequence(nodes, self._document, mark.line, mark.column)
         pairs: dict[str, tuple[Scalar, Node]] = {}
-        for key_node, value_node in node.value:
+        for key_node, value_node in value:
             key = self.convert(key_node, depth + 1)
-            value = self.convert(value_node, depth + 1)
-            if not isinstance(key, Scalar):
-                self._faults.add(location(key), "key", "a key must be a single word")
-            elif key.text in pairs:
-                first = pairs[key.text][0].line + 1
-                message = f"'{key.text}' stands twice; it was first given in line {first}"
-                self._faults.add(location(key), "duplicate-key", message, "keep one of the two")
+            if type(key) is Scalar and key.text not in pairs:
+                pairs[key.text] = (key, self.convert(value_node, depth + 1))
             else:
-                pairs[key.text] = (key, value)
-        mark = node.start_mark
+                self._refuse_key(key, pairs)
         return Mapping(pairs, self._document, mark.line, mark.column)
 
-    def _refuse(self, node: yaml.Node, line: int, column: int) -> None:
-        if id(node) in self._seen:
-            self._fault(line, column, "alias", "aliases are not allowed: this is used again below")
+    def _refuse_key(self, key: Node, pairs: dict[str, tuple[Scalar, Node]]) -> None:
+        if isinstance(key, Scalar):
+            first = pairs[key.text][0].line + 1
+            message = f"'{key.text}' stands twice; it was first given in line {first}"
+            self._faults.add(location(key), "duplicate-key", message, "keep one of the two")
         else:
-            message = f"this is nested more than {MAX_DEPTH} levels deep"
-            self._fault(line, column, "too-deep", message, "a case or rule needs fewer")
+            self._faults.add(location(key), "key", "a key must be a single word")
 
-    def _fault(
-        self, line: int, column: int, code: str, message: str, hint: str = "write the value out"
-    ) -> None:
-        place = Scalar("", self._document, line, column)
+    def _fault(self, mark: yaml.Mark, code: str, message: str, hint: str) -> None:
+        place = Scalar("", self._document, mark.line, mark.column)
         self._faults.add(location(place), code, message, hint)
+
+
+def _refuse_aliases(text: str, document: Document, faults: Faults) -> bool:
+    """Record every alias in *text*, before anything could follow one; return if there is any."""
+    found = False
+    for event in yaml.parse(text, Loader=_Loader) if "*" in text else ():
+        if isinstance(event, yaml.AliasEvent):
+            mark, found = event.start_mark, True
+            place = location(Scalar("", document, mark.line, mark.column))
+            faults.add(place, "alias", "aliases are not allowed", "write the value out")
+    return found
 
 
 def from_plain(data: object, name: str) -> Node:

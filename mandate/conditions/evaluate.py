@@ -4,8 +4,6 @@ Truth is Kleene's strong three-valued logic (Kleene, 1938): a comparison is unkn
 possible value agrees. Nothing is short-circuited, so that a verdict can explain itself whole.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from enum import IntEnum
 from typing import NamedTuple
@@ -38,7 +36,7 @@ class Verdict(NamedTuple):
 
     node: Node
     truth: Truth
-    children: tuple[Verdict, ...] = ()
+    children: tuple["Verdict", ...] = ()
     points: int | None = None
 
 

@@ -1,7 +1,5 @@
 """The nodes of a condition. Negation has been pushed down to the leaves by the time they exist."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from mandate.errors import Location
@@ -59,14 +57,14 @@ class FindingHolds(NamedTuple):
 class All(NamedTuple):
     """True if every child is."""
 
-    children: tuple[Node, ...]
+    children: tuple["Node", ...]
     location: Location
 
 
 class Any(NamedTuple):
     """True if some child is."""
 
-    children: tuple[Node, ...]
+    children: tuple["Node", ...]
     location: Location
 
 
@@ -74,7 +72,7 @@ class Some(NamedTuple):
     """True if at least ``at_least`` of the children are."""
 
     at_least: int
-    children: tuple[Node, ...]
+    children: tuple["Node", ...]
     location: Location
 
 
@@ -82,8 +80,8 @@ class Applies(NamedTuple):
     """A comparison on a fact that applies only when ``condition`` holds: true if both are."""
 
     fact: str
-    condition: Node
-    child: Node
+    condition: "Node"
+    child: "Node"
     location: Location
 
 

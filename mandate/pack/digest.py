@@ -8,25 +8,21 @@ from __future__ import annotations
 import json
 from hashlib import sha256
 
-_NOT_MEANT = frozenset(("location", "examples"))
+from mandate.errors import Location
+from mandate.pack.model import Example
+
+_NOT_MEANT = frozenset((Location, Example))
 
 
 def plain(value: object) -> object:
-    """Return nested frozen values as dictionaries and lists, without the places they stood."""
+    """Return nested frozen values as lists, each led by its type, without where they stood."""
     if isinstance(value, tuple):
-        fields = getattr(value, "_fields", None)
-        if fields is None:
-            return [plain(one) for one in value]
-        content = {
-            name: plain(one)
-            for name, one in zip(fields, value, strict=True)
-            if name not in _NOT_MEANT
-        }
-        return {"": type(value).__name__, **content}
+        kept = [
+            one if type(one) is str else plain(one) for one in value if type(one) not in _NOT_MEANT
+        ]
+        return [type(value).__name__, *kept]
     if isinstance(value, dict):
         return {key: plain(one) for key, one in value.items()}
-    if isinstance(value, (set, frozenset)):
-        return sorted(plain(one) for one in value)  # type: ignore[type-var]
     return value
 
 

@@ -1,7 +1,5 @@
 """Reading what a pack says of itself: ``pack.yaml``, ``findings.yaml`` and ``sources.yaml``."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -80,6 +80,7 @@ def load_folder(folder: Path, *, examples: bool = True) -> Pack:
         applies=applies,
         impossible=impossible,
         rules=ordered,
+        derived={},
         digest=digest((*meaning, findings, sources, ordered)),
     )
 

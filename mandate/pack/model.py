@@ -1,16 +1,11 @@
 """What a pack is once it has been read: frozen values, in the order in which rules may fire."""
 
-from __future__ import annotations
+from typing import NamedTuple
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
-
+from mandate.answers import Memory
 from mandate.conditions.nodes import Graded, Node, children_of
-
-if TYPE_CHECKING:
-    from mandate.answers import Memory
-    from mandate.errors import Location
-    from mandate.facts import Fact, Vocabulary
+from mandate.errors import Location
+from mandate.facts import Fact, Vocabulary
 
 
 class Driver(NamedTuple):
@@ -134,8 +129,7 @@ class Impossible(NamedTuple):
     because: str
 
 
-@dataclass(frozen=True, eq=False)
-class Pack:
+class Pack(NamedTuple):
     """A pack of rules, ready to be compiled; one object for each time it is loaded.
 
     ``base`` and ``scale`` are in hundredths (of a deciban, and of one). ``rules`` stand in firing
@@ -160,7 +154,7 @@ class Pack:
     impossible: tuple[Impossible, ...]
     rules: dict[str, Rule]
     digest: str
-    derived: dict[type, object] = field(default_factory=dict, repr=False)
+    derived: dict[type, object]
 
     def fact(self, name: str) -> Fact:
         """Return the fact of that name; raises KeyError where there is none."""

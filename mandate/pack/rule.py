@@ -1,7 +1,5 @@
 """Reading one rule: ``<theme>/<rule-id>.yaml``."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection
 from pathlib import PurePath
