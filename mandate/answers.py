@@ -10,7 +10,7 @@ from typing import NamedTuple
 from mandate.errors import Faults, Location, did_you_mean
 from mandate.facts import NOT_KNOWN, Fact, Slot, Vocabulary, codes
 from mandate.reading import Reader, integer, items, one_of, pairs
-from mandate.source import Mapping, Node, Scalar, Sequence, describe, key_location, location
+from mandate.source import Mapping, Node, Scalar, Sequence, describe, location
 
 CONFIDENCE = ("stated", "documented")
 KNOWN_AT = ("at_hire", "later")
@@ -194,7 +194,7 @@ def read_respondents(node: Node | None, vocabulary: Vocabulary, faults: Faults) 
     for key, facts in pairs(node, faults):
         if not isinstance(facts, Mapping):
             message = f"expected the answers of '{key.text}', found {describe(facts)}"
-            faults.add(key_location(node, key.text), "mapping", message)  # type: ignore[arg-type]
+            faults.add(location(key), "mapping", message)
             continue
         answers += read_answers(facts, vocabulary, key.text, faults)
     return answers

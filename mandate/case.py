@@ -10,7 +10,8 @@ from mandate.errors import CaseError, Faults, Location
 from mandate.facts import STAGES
 from mandate.pack.model import Pack
 from mandate.reading import Reader, reader
-from mandate.source import Mapping, Node, key_location, location, read_file
+from mandate.source import Mapping, Node, key_location, location
+from mandate.yaml_files import read_file
 
 KINDS = ("client", "published", "worked_example")
 OUTCOMES = (

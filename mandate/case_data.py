@@ -8,7 +8,7 @@ from mandate.answers import Answer
 from mandate.case import Known
 from mandate.facts import NOT_KNOWN, Fact
 from mandate.pack.model import Pack
-from mandate.source import dump
+from mandate.yaml_files import dump
 
 _REMARKS = ("source", "phrase", "note", "known")
 

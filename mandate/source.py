@@ -1,59 +1,12 @@
-"""The YAML door: files to positioned trees of text, and nothing more than text.
-
-Every scalar stays the text that was written (``no``, ``010``, ``12:30``); the vocabulary says
-later what it means. Tags, anchors and aliases are refused: a pack or a case is plain data, and
-data that cannot refer to itself cannot explode.
-"""
+"""Positioned trees of text: what a file says, before anything is read into it."""
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import NamedTuple
 
-import yaml
+from mandate.errors import Location
 
-from mandate.errors import Faults, Location
-
-MAX_BYTES = 1_048_576
 MAX_DEPTH = 32
-
-_NO_TAG = "tag:none"
-
-
-class _NoResolver:
-    """Leaves every scalar the text it is, and every node without a tag of its own."""
-
-    def resolve(self, kind: object, value: object, implicit: object) -> str:
-        return _NO_TAG
-
-    def descend_resolver(self, *place: object) -> None:
-        """Do nothing: nothing is resolved by its place."""
-
-    ascend_resolver = check_resolver_prefix = descend_resolver
-
-
-if yaml.__with_libyaml__:  # twenty times as fast
-
-    class _Loader(_NoResolver, yaml.cyaml.CParser):
-        """Composes with libyaml."""
-
-else:
-
-    class _Loader(  # type: ignore[no-redef]
-        _NoResolver,
-        yaml.reader.Reader,
-        yaml.scanner.Scanner,
-        yaml.parser.Parser,
-        yaml.composer.Composer,
-    ):
-        """Composes in Python."""
-
-        def __init__(self, text: str) -> None:
-            yaml.reader.Reader.__init__(self, text)
-            yaml.scanner.Scanner.__init__(self)
-            yaml.parser.Parser.__init__(self)
-            yaml.composer.Composer.__init__(self)
 
 
 class Document(NamedTuple):
@@ -122,147 +75,6 @@ def describe(node: Node) -> str:
     return "a list" if isinstance(node, Sequence) else "a mapping"
 
 
-def read_file(path: Path, faults: Faults, without: tuple[str, ...] = ()) -> Mapping | None:
-    """Return the mapping a YAML file holds, or None after recording what is wrong with it.
-
-    Top-level keys named in *without* are skipped unread, together with what stands under them.
-    """
-    name = str(path)
-    text = _read_text(path, name, faults)
-    if text is None:
-        return None
-    return read_text(_skip(text, without) if without else text, name, faults)
-
-
-def _skip(text: str, keys: tuple[str, ...]) -> str:
-    """Return YAML *text* with the lines of some top-level keys blank, so that positions hold."""
-    for key in keys:
-        start = text.find(f"\n{key}:") + 1
-        if start:
-            lines = text[start:].split("\n")
-            end = next((n for n, line in enumerate(lines) if n and line[:1].strip()), len(lines))
-            text = text[:start] + "\n".join([""] * end + lines[end:])
-    return text
-
-
-def _read_text(path: Path, name: str, faults: Faults) -> str | None:
-    place = Location(name)
-    try:
-        with path.open("rb", buffering=0) as stream:
-            size = os.fstat(stream.fileno()).st_size  # 0 for a pipe, which is read all the same
-            content = stream.read(min(size or MAX_BYTES, MAX_BYTES) + 1)
-    except FileNotFoundError:
-        faults.add(place, "missing-file", "there is no such file", "check the path")
-    except IsADirectoryError:
-        faults.add(place, "not-a-file", "this is a directory", "name a YAML file inside it")
-    except OSError as error:
-        faults.add(place, "unreadable", f"the file cannot be read: {error.strerror}")
-    else:
-        if len(content) > MAX_BYTES:
-            message = f"the file is larger than {MAX_BYTES // 1024} KiB"
-            faults.add(place, "too-large", message, "a case or rule is a page of text")
-            return None
-        return _decode(content, place, faults)
-    return None
-
-
-def _decode(content: bytes, place: Location, faults: Faults) -> str | None:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        message = f"the file is not UTF-8: byte 0x{content[error.start]:02x} in line {line}"
-        faults.add(place, "not-utf-8", message, "save it as UTF-8")
-        return None
-
-
-def read_text(text: str, name: str, faults: Faults) -> Mapping | None:
-    """Return the mapping that YAML *text* holds, or None after recording what is wrong."""
-    document = Document(name, tuple(text.splitlines()))
-    before = len(faults)
-    node = None
-    try:
-        if _refuse_aliases(text, document, faults):
-            return None
-        composed = _Loader(text).get_single_node()
-        node = None if composed is None else _Converter(document, faults).convert(composed)
-    except RecursionError:
-        message = "this is nested too deeply to be read"
-        faults.add(Location(name), "too-deep", message, f"expected {MAX_DEPTH} levels at most")
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Scalar("", document, mark.line, mark.column) if mark else None
-        message = " ".join(part for part in (error.context, error.problem) if part)
-        hint = "check the indentation, quotes and brackets here"
-        faults.add(location(place) if place else Location(name), "yaml-syntax", message, hint)
-    except yaml.YAMLError as error:
-        faults.add(Location(name), "yaml-syntax", " ".join(str(error).split()))
-    if len(faults) > before:
-        return None
-    if isinstance(node, Mapping):
-        return node
-    if node is None:
-        faults.add(Location(name), "empty-file", "the file is empty", "expected 'key: value' lines")
-    else:
-        message = f"expected 'key: value' lines, found {describe(node)}"
-        faults.add(location(node), "not-a-mapping", message)
-    return None
-
-
-class _Converter:
-    """Makes our nodes of PyYAML's, refusing what is more than data."""
-
-    def __init__(self, document: Document, faults: Faults) -> None:
-        self._document = document
-        self._faults = faults
-
-    def convert(self, node: yaml.Node, depth: int = 0) -> Node:
-        mark, value = node.start_mark, node.value
-        if node.tag is not _NO_TAG:
-            message = f"tags are not allowed, found '{node.tag}'"
-            self._fault(mark, "tag", message, "leave it out: everything is read as text")
-        if type(node) is yaml.ScalarNode:
-            return Scalar(value, self._document, mark.line, mark.column)
-        if depth > MAX_DEPTH:
-            message = f"this is nested more than {MAX_DEPTH} levels deep"
-            self._fault(mark, "too-deep", message, "a case or rule needs fewer")
-            return Scalar("", self._document, mark.line, mark.column)
-        if type(node) is yaml.SequenceNode:
-            nodes = tuple([self.convert(one, depth + 1) for one in value])
-            return Sequence(nodes, self._document, mark.line, mark.column)
-        pairs: dict[str, tuple[Scalar, Node]] = {}
-        for key_node, value_node in value:
-            key = self.convert(key_node, depth + 1)
-            if type(key) is Scalar and key.text not in pairs:
-                pairs[key.text] = (key, self.convert(value_node, depth + 1))
-            else:
-                self._refuse_key(key, pairs)
-        return Mapping(pairs, self._document, mark.line, mark.column)
-
-    def _refuse_key(self, key: Node, pairs: dict[str, tuple[Scalar, Node]]) -> None:
-        if isinstance(key, Scalar):
-            first = pairs[key.text][0].line + 1
-            message = f"'{key.text}' stands twice; it was first given in line {first}"
-            self._faults.add(location(key), "duplicate-key", message, "keep one of the two")
-        else:
-            self._faults.add(location(key), "key", "a key must be a single word")
-
-    def _fault(self, mark: yaml.Mark, code: str, message: str, hint: str) -> None:
-        place = Scalar("", self._document, mark.line, mark.column)
-        self._faults.add(location(place), code, message, hint)
-
-
-def _refuse_aliases(text: str, document: Document, faults: Faults) -> bool:
-    """Record every alias in *text*, before anything could follow one; return if there is any."""
-    found = False
-    for event in yaml.parse(text, Loader=_Loader) if "*" in text else ():
-        if isinstance(event, yaml.AliasEvent):
-            mark, found = event.start_mark, True
-            place = location(Scalar("", document, mark.line, mark.column))
-            faults.add(place, "alias", "aliases are not allowed", "write the value out")
-    return found
-
-
 def from_plain(data: object, name: str) -> Node:
     """Return plain Python data (mappings, lists, scalars) as nodes that stand in file *name*.
 
@@ -294,9 +106,3 @@ def from_plain(data: object, name: str) -> Node:
         raise TypeError(f"{name}: expected text, numbers, lists and mappings, found {kind}")
 
     return convert(data, 0)
-
-
-def dump(data: object) -> str:
-    """Return plain data as YAML text, in the order given; all scalars are text."""
-    text: str = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=100)
-    return text

@@ -148,6 +148,10 @@ class ComparisonReader:
         slot, other_slot = (self._vocabulary.slots_of(one.id)[0] for one in (fact, other))
         partners = tuple(other_slot.full & ~mask if negated else mask for mask in table)
         place = location(key)
+        if not any(partners) or all(mask == other_slot.full for mask in partners):
+            message = f"{fact.id} and {other.id} have no values in common"
+            self._faults.add(place, "constant", message, "map them with 'where:'")
+            return None
         same: Node = Same(
             fact.id, other.id, slot.position, other_slot.position, partners, negated, place
         )

@@ -42,6 +42,10 @@ def read_graded(
     if len(faults) > before:
         return None
     values = tuple(of_value[value] for value in domain)
+    if len(set(values)) == 1:
+        message = f"every value of {fact.id} carries the same points"
+        faults.add(location(points), "points", message, "a grading must tell values apart")
+        return None
     graded = Graded(fact.id, slots, values, tuple(bands), location(points))
     condition = applies.get(fact.id)
     return Applies(fact.id, condition, graded, location(points)) if condition else graded

@@ -103,6 +103,10 @@ class ConditionReader:
         if fact is None:
             return None
         unknown = flag == "unknown"
+        if unknown and negated:
+            message = "'not' over 'unknown' is not allowed: silence would make the rule fire"
+            self._faults.add(location(operand), "not-unknown", message, "compare the fact instead")
+            return None
         of = self._vocabulary.unknown_flag if unknown else self._vocabulary.disputed_flag
         mask = 0b01 if negated else 0b10
         return Compare(fact.id, "", of(fact.id), mask, flag, (), negated, location(operand))

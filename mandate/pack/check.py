@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from graphlib import CycleError, TopologicalSorter
 
 from mandate.conditions.evaluate import Truth, evaluate
 from mandate.errors import Faults, did_you_mean
@@ -25,6 +26,18 @@ def check_references(
             if other not in by_id or other == rule.id:
                 message = f"'{rule.id}' absorbs '{other}', which is no other rule of the pack"
                 faults.add(rule.location, "unknown-rule", message, did_you_mean(other, by_id))
+    _check_absorption(by_id, faults)
+
+
+def _check_absorption(rules: dict[str, Rule], faults: Faults) -> None:
+    """Record rules that absorb each other: the report would show none of them."""
+    try:
+        TopologicalSorter({rule.id: rule.absorbs for rule in rules.values()}).prepare()
+    except CycleError as error:
+        names = [str(name) for name in error.args[1]]
+        message = f"rules absorb each other: {' -> '.join(names)}"
+        place = rules[min(names)].location
+        faults.add(place, "absorption-cycle", message, "a report shows a part under its pattern")
 
 
 def check_examples(

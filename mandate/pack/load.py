@@ -18,8 +18,9 @@ from mandate.pack.order import in_firing_order
 from mandate.pack.rule import Surroundings, read_rule
 from mandate.pack.vocabulary import FactDeclaration, read_facts
 from mandate.reading import items, reader
-from mandate.source import Mapping, location, read_file
+from mandate.source import Mapping, location
 from mandate.source import Node as Source
+from mandate.yaml_files import read_file
 
 EXAMPLES = "examples"
 HEADER, FINDINGS, SOURCES, VOCABULARY = "pack.yaml", "findings.yaml", "sources.yaml", "vocabulary"
