@@ -28,15 +28,22 @@ def case_data(known: Known, pack: Pack) -> dict[str, object]:
         "kind": case.kind,
     }
     if case.sources:
-        data["sources"] = [source._asdict() for source in sorted(case.sources)]
-    respondents: dict[str, dict[str, object]] = {}
-    for (by, name), group in groupby(known.memory.answers, key=lambda one: (one.by, one.fact)):
+        data["sources"] = [
+            {name: text for name, text in source._asdict().items() if text}
+            for source in sorted(case.sources)
+        ]
+    respondents: dict[str, dict[str, object]] = {"": {}}
+    in_order = sorted(known.memory.answers, key=_whose)
+    for (by, name), group in groupby(in_order, key=_whose):
         respondents.setdefault(by, {})[name] = _answer_data(list(group), pack.fact(name))
-    if "" in respondents:
-        data["facts"] = respondents.pop("")
+    data["facts"] = respondents.pop("")
     if respondents:
         data["respondents"] = respondents
     return data
+
+
+def _whose(answer: Answer) -> tuple[str, str]:
+    return answer.by, answer.fact
 
 
 def case_yaml(known: Known, pack: Pack) -> str:

@@ -15,7 +15,16 @@ from mandate.assessment import (
 )
 from mandate.case import Known
 from mandate.conditions.evaluate import Truth, evaluate, possible_counts
-from mandate.conditions.nodes import Compare, Covers, FindingHolds, Graded, Node, Same
+from mandate.conditions.nodes import (
+    FLAGS,
+    UNKNOWN,
+    Compare,
+    Covers,
+    FindingHolds,
+    Graded,
+    Node,
+    Same,
+)
 from mandate.conditions.wording import words
 from mandate.facts import STAGES, Fact, Slot, codes
 from mandate.pack.model import Pack
@@ -45,14 +54,28 @@ class CaseEvidence:
     def of(self, leaf: Node, concluded_by: dict[str, list[str]]) -> tuple[Evidence, ...]:
         """Return the evidence in a satisfied leaf of a condition."""
         if isinstance(leaf, Compare):
+            if leaf.operator in FLAGS:
+                return (self._flag(leaf),)
             return (self._slot(leaf.fact, leaf.item),)
         if isinstance(leaf, FindingHolds):
             finding = self._pack.findings[leaf.finding]
             return (FindingEvidence(finding.id, finding.title, tuple(concluded_by[finding.id])),)
         if isinstance(leaf, Same):
-            return (self._slot(leaf.fact, ""), self._slot(leaf.other, ""))
+            # a value without a partner differs from anything, known or not
+            pair = ((leaf.fact, leaf.slot), (leaf.other, leaf.other_slot))
+            slots = self._vocabulary.slots
+            answered = [name for name, one in pair if self._masks[one] != slots[one].full]
+            return tuple(self._slot(name, "") for name in answered)
         assert isinstance(leaf, (Covers, Graded))
         return (self._slot(leaf.fact, ""),)
+
+    def _flag(self, leaf: Compare) -> FactEvidence:
+        """Return the evidence that a fact is not known, disputed or not disputed."""
+        fact = self._pack.fact(leaf.fact)
+        state = NOT_KNOWN if leaf.operator == UNKNOWN else leaf.operator
+        written = f"not {state}" if leaf.negated else state
+        said = self._all_statements(fact.id)
+        return FactEvidence(fact.id, "", fact.title, None, (), written, said)
 
     def _slot(self, name: str, item: str) -> FactEvidence:
         key = (name, item)

@@ -4,6 +4,9 @@ from typing import NamedTuple
 
 from mandate.errors import Location
 
+UNKNOWN, DISPUTED = FLAGS = ("unknown", "disputed")
+"""Operators on a flag of a fact rather than on its value."""
+
 
 class Compare(NamedTuple):
     """True if every possible value of a slot lies in ``mask``.

@@ -10,14 +10,22 @@ from collections.abc import Collection
 from collections.abc import Mapping as MappingType
 
 from mandate.conditions.comparison import ComparisonReader
-from mandate.conditions.nodes import All, Any, Applies, Compare, FindingHolds, Node, Some
+from mandate.conditions.nodes import (
+    FLAGS,
+    UNKNOWN,
+    All,
+    Any,
+    Applies,
+    Compare,
+    FindingHolds,
+    Node,
+    Some,
+)
 from mandate.errors import Faults
 from mandate.facts import Vocabulary
 from mandate.reading import items, one_of, reader
 from mandate.source import Mapping, Scalar, Sequence, describe, location
 from mandate.source import Node as Source
-
-_FLAGS = ("unknown", "disputed")
 
 
 class ConditionReader:
@@ -52,7 +60,7 @@ class ConditionReader:
             return self._some(operand, negated)
         if key.text == "finding":
             return self._finding(operand, negated)
-        if key.text in _FLAGS:
+        if key.text in FLAGS:
             return self._flag(key.text, operand, negated)
         return self._comparison(key, operand, negated)
 
@@ -102,7 +110,7 @@ class ConditionReader:
         fact = self._comparisons.fact(operand)
         if fact is None:
             return None
-        unknown = flag == "unknown"
+        unknown = flag == UNKNOWN
         if unknown and negated:
             message = "'not' over 'unknown' is not allowed: silence would make the rule fire"
             self._faults.add(location(operand), "not-unknown", message, "compare the fact instead")

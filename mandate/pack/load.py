@@ -62,7 +62,9 @@ def load_folder(folder: Path, *, examples: bool = True) -> Pack:
     if len(ordered) == len(documents):
         check_examples(ordered, impossible, faults)
     faults.raise_if_any(PackError)
-    meaning = (head._replace(impossible=None), vocabulary.facts, applies, impossible)
+    # reports show drivers in the pack's order, so that order is part of the meaning
+    head_meaning = (head._replace(impossible=None, drivers={}), tuple(head.drivers.values()))
+    meaning = (*head_meaning, vocabulary.facts, applies, impossible)
     return Pack(
         id=head.id,
         version=head.version,

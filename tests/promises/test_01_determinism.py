@@ -1,0 +1,103 @@
+"""Promise 1: "The same case under the same pack gives the same assessment, byte for byte, under any
+hash seed and any order of files, rules and facts."
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from random import Random
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mandate.library import assess, load_pack
+from tests.promises.generated import PACKS, cases, known, pack_named, partial_case
+
+OPERATORS = pack_named("operators")
+SCRIPT = """
+import json, sys
+from mandate import assess
+for data in json.load(sys.stdin):
+    sys.stdout.write(assess(data, sys.argv[1]).to_json())
+"""
+
+
+def _possible(name: str, count: int) -> list[object]:
+    pack = pack_named(name)
+    found = []
+    for seed in range(1000):
+        data = partial_case(pack, Random(seed))
+        if known(pack, data) is not None:
+            found.append(data)
+        if len(found) == count:
+            break
+    return found
+
+
+@pytest.mark.parametrize("name", ["operators", "cx-leader"])
+def test_any_hash_seed_gives_the_same_bytes(name: str, tmp_path: Path) -> None:
+    data = json.dumps(_possible(name, 25))
+    pack = str(PACKS / name) if name == "operators" else name
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", SCRIPT, pack],
+            input=data.encode(),
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            cwd=tmp_path,
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "2", "4294967295")
+    }
+    assert len(outputs) == 1
+    assert outputs.pop().count(b'"schema"') == 25
+
+
+def _shuffled(value: object, random: Random) -> object:
+    if not isinstance(value, dict):
+        return value
+    keys = list(value)
+    random.shuffle(keys)
+    return {key: _shuffled(value[key], random) for key in keys}
+
+
+@given(cases(OPERATORS), st.integers(0, 1000))
+def test_any_order_of_facts_gives_the_same_bytes(data: dict, seed: int) -> None:
+    shuffled = _shuffled(data, Random(seed))
+    assert assess(shuffled, OPERATORS).to_json() == assess(data, OPERATORS).to_json()
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_any_order_of_files_rules_and_keys_gives_the_same_bytes(seed: int, tmp_path: Path) -> None:
+    random = Random(seed)
+    folder = tmp_path / "renamed"
+    for path in sorted((PACKS / "operators").glob("**/*.yaml")):
+        place = path.relative_to(PACKS / "operators")
+        if place.parts[0] == "rules":  # a rule may stand in any folder
+            place = Path(random.choice(("b-rules", "a-rules"))) / place.name
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        shuffled = _shuffled_above(content, random)
+        (folder / place).parent.mkdir(parents=True, exist_ok=True)
+        text = yaml.safe_dump(shuffled, sort_keys=False)
+        (folder / place).write_text(text, encoding="utf-8")
+    renamed = load_pack(folder)
+    assert renamed.digest == OPERATORS.digest
+    for data in _possible("operators", 50):
+        assert assess(data, renamed).to_json() == assess(data, OPERATORS).to_json()
+
+
+def _shuffled_above(content: dict, random: Random) -> dict:
+    """Shuffle keys where their order means nothing: levels, bands and drivers keep theirs."""
+    ordered = ("levels", "items", "points", "bands", "drivers")
+    keys = list(content)
+    random.shuffle(keys)
+    return {
+        key: _shuffled_above(content[key], random)
+        if isinstance(content[key], dict) and key not in ordered
+        else content[key]
+        for key in keys
+    }

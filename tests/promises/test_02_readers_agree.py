@@ -1,0 +1,149 @@
+"""Promise 2: "All readers agree: Experta, the recording evaluator [...] give the same fired rules,
+findings and total; and so do two test-only oracles that share no code with them: a naive reading
+of section 3, and Experta's own stock Rete on plainly written rules."
+"""
+
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from mandate.conditions.evaluate import Truth, support
+from mandate.conditions.operators import OPERATORS
+from mandate.engines.compiled import compile_pack
+from mandate.engines.experta import ExpertaEngine
+from mandate.errors import Faults, Location
+from mandate.pack.discover import shipped_folder
+from mandate.pack.inference import judge
+from mandate.pack.load import load_folder
+from mandate.pack.model import Pack
+from tests.promises import naive
+from tests.promises.generated import (
+    PACKS,
+    Data,
+    assessor,
+    complete_case,
+    known,
+    pack_named,
+    partial_case,
+    smallest,
+)
+from tests.promises.rete import RetePack
+
+SOUND = pack_named("operators")  # read before any error is planted
+COUNTS = {"tiny": 2000, "operators": 10_000, "cx-leader": 2000}
+
+
+def _folder(name: str) -> Path:
+    return PACKS / name if name in ("tiny", "operators") else shipped_folder() / name
+
+
+def _generated(pack: Pack, count: int) -> list[Data]:
+    random = Random(20_261_122)
+    made: list[Data] = []
+    while len(made) < count:
+        make = complete_case if random.random() < 0.2 else partial_case
+        data = make(pack, random)
+        if known(pack, data) is not None:
+            made.append(data)
+    return made
+
+
+def _engine(pack: Pack) -> Callable[[Data], dict[str, int]]:
+    def fired(data: Data) -> dict[str, int]:
+        case = known(pack, data)
+        assert case is not None
+        return {one.rule: one.points for one in assessor(pack).fire(case.memory.masks)}
+
+    return fired
+
+
+def _evaluator(pack: Pack) -> Callable[[Data], dict[str, int]]:
+    def fired(data: Data) -> dict[str, int]:
+        case = known(pack, data)
+        assert case is not None
+        verdicts = judge(pack.rules.values(), case.memory.masks)
+        points = {rule.id: rule.points for rule in pack.rules.values()}
+        return {
+            name: fixed if (fixed := points[name]) is not None else verdict.points or 0
+            for name, verdict in verdicts.items()
+            if verdict.truth is Truth.TRUE
+        }
+
+    return fired
+
+
+def _disagreement(
+    pack: Pack, data: Data, one: Callable[[Data], object], two: Callable[[Data], object]
+) -> str:
+    def differ(smaller: Data) -> bool:
+        return known(pack, smaller) is not None and one(smaller) != two(smaller)
+
+    least = smallest(data, differ)
+    return f"on {least}\none says   {one(least)}\nother says {two(least)}"
+
+
+@pytest.mark.parametrize("name", COUNTS)
+def test_four_readers_give_the_same_firings(name: str) -> None:
+    pack, oracle = pack_named(name), naive.NaivePack(_folder(name))
+    engine, evaluator, rete = _engine(pack), _evaluator(pack), RetePack(oracle)
+
+    def by_hand(data: Data) -> dict[str, int]:
+        return naive.judge(oracle, data)[0]
+
+    for data in _generated(pack, COUNTS[name]):
+        fired = engine(data)
+        assert fired == evaluator(data), _disagreement(pack, data, engine, evaluator)
+        assert fired == by_hand(data), _disagreement(pack, data, engine, by_hand)
+        assert fired == rete.judge(data), _disagreement(pack, data, engine, rete.judge)
+
+
+@pytest.mark.parametrize("name", COUNTS)
+def test_findings_and_total_are_those_of_the_naive_reading(name: str) -> None:
+    pack, oracle = pack_named(name), naive.NaivePack(_folder(name))
+    for data in _generated(pack, 300):
+        case = known(pack, data)
+        assert case is not None
+        assessment = assessor(pack).assess(case)
+        _, findings, total = naive.judge(oracle, data)
+        assert {finding.id for finding in assessment.findings} == findings
+        assert Fraction(str(assessment.total)) == total
+
+
+@pytest.mark.parametrize("name", COUNTS)
+def test_the_evaluator_finds_the_same_support_as_the_engine(name: str) -> None:
+    pack = pack_named(name)
+    for data in _generated(pack, 300):
+        case = known(pack, data)
+        assert case is not None
+        verdicts = judge(pack.rules.values(), case.memory.masks)
+        for fired in assessor(pack).fire(case.memory.masks):
+            assert fired.support == support(verdicts[fired.rule]), fired.rule
+
+
+@pytest.mark.parametrize("operator", OPERATORS)
+def test_a_planted_operator_error_is_caught(operator: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    sound, record = OPERATORS[operator], Faults.add
+
+    def wrong(value: int, operand: tuple[int, ...]) -> bool:
+        return sound.selects(value, operand) or sound.selects(value - 1, operand)
+
+    def forgiving(faults: Faults, location: Location, code: str, *words: str) -> None:
+        if code != "constant":  # the error may make a comparison select everything
+            record(faults, location, code, *words)
+
+    monkeypatch.setitem(OPERATORS, operator, sound._replace(selects=wrong))
+    monkeypatch.setattr(Faults, "add", forgiving)
+    folder = PACKS / "operators"
+    planted = load_folder(folder, examples=False)
+    engine = ExpertaEngine(compile_pack(planted))
+    oracle = naive.NaivePack(folder)
+    disagreements = 0
+    for data in _generated(SOUND, 200):
+        case = known(planted, data)
+        assert case is not None
+        fired = {one.rule: one.points for one in engine.infer(case.memory.masks)}
+        disagreements += fired != naive.judge(oracle, data)[0]
+    assert disagreements

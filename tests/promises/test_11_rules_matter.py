@@ -1,0 +1,72 @@
+"""Promise 11: "Each rule can fire, can stay silent, and matters: some case's total or findings
+change without it."
+"""
+
+from collections.abc import Iterator
+from random import Random
+
+import pytest
+
+from mandate.answers import Memory
+from mandate.assessor import Assessor
+from mandate.case import Known
+from mandate.library import assessor_of, case_from
+from mandate.pack.discover import shipped_folder
+from mandate.pack.inference import OUTCOMES, judge, with_upstream
+from mandate.pack.load import load_folder
+from mandate.pack.model import Pack, Rule
+
+PACK = load_folder(shipped_folder() / "cx-leader")  # with the rules' examples
+
+
+def _known(rule: Rule, gives: str) -> list[Known]:
+    frame = case_from({"facts": {}})
+    return [Known(frame, one.memory) for one in rule.examples if one.gives == gives]
+
+
+def _completed(cases: list[Known]) -> Iterator[Known]:
+    """Yield the cases, then with their open facts at random: a floor shows only among strengths."""
+    yield from cases
+    for seed in range(400):
+        filled = _random_masks(Random(seed))
+        for case in cases:
+            masks = tuple(
+                mask & random or mask
+                for mask, random in zip(case.memory.masks, filled, strict=True)
+            )
+            yield Known(case.case, Memory(masks, case.memory.answers))
+
+
+def _without(pack: Pack, rule: str) -> Pack:
+    rules = {name: one for name, one in pack.rules.items() if name != rule}
+    return pack._replace(rules=rules, derived={})
+
+
+@pytest.mark.parametrize("rule", PACK.rules.values(), ids=list(PACK.rules))
+def test_each_rule_can_fire_and_can_stay_silent(rule: Rule) -> None:
+    chain = with_upstream(rule, PACK.rules)
+    given = {OUTCOMES[judge(chain, one.memory.masks)[rule.id].truth] for one in rule.examples}
+    seen = given | {
+        OUTCOMES[judge(chain, masks)[rule.id].truth]
+        for masks in (_random_masks(Random(seed)) for seed in range(50))
+    }
+    assert "fires" in seen
+    # a graded rule without a 0 is never silent on a known fact, but it can say the opposite
+    assert "silent" in seen or len(rule.possible_points) > 1
+    assert len(rule.examples) >= 3
+
+
+def _random_masks(random: Random) -> tuple[int, ...]:
+    slots = PACK.vocabulary.slots
+    flags = PACK.vocabulary.nothing_known[len(slots) :]
+    return (*(1 << random.randrange(len(slot.labels)) for slot in slots), *flags)
+
+
+@pytest.mark.parametrize("rule", PACK.rules.values(), ids=list(PACK.rules))
+def test_each_rule_matters(rule: Rule) -> None:
+    whole, without = assessor_of(PACK), Assessor(_without(PACK, rule.id))
+    for case in _completed(_known(rule, "fires")):
+        one, two = whole.assess(case), without.assess(case)
+        if one.total != two.total or one.findings != two.findings:
+            return
+    pytest.fail(f"no total or findings change without {rule.id}")
