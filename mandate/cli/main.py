@@ -10,6 +10,7 @@ import click
 
 from mandate.cli.assess import assess
 from mandate.cli.replay import replay
+from mandate.cli.schema import schema
 from mandate.errors import MandateError
 from mandate.version import VERSION
 
@@ -35,6 +36,7 @@ def cli() -> None:
 
 cli.add_command(assess)
 cli.add_command(replay)
+cli.add_command(schema)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

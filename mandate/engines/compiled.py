@@ -7,6 +7,7 @@ A leaf holds if no possible value lies outside what it selects, so a comparison 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from mandate.conditions.evaluate import possible_counts
@@ -32,11 +33,13 @@ Grade = Callable[[Masks], int]
 
 
 class CompiledRule(NamedTuple):
-    """A rule as an engine needs it; ``points`` maps what is known to decibans."""
+    """A rule as an engine needs it: ``test`` returns the satisfied leaves, or None; ``points``
+    are fixed, or what ``grade`` makes of what is known."""
 
     id: str
     test: Test
-    points: Grade
+    points: int
+    grade: Grade | None
     concludes: tuple[str, ...]
     reads: frozenset[str]
 
@@ -47,10 +50,9 @@ def compile_pack(pack: Pack) -> tuple[CompiledRule, ...]:
 
 
 def _compile_rule(rule: Rule) -> CompiledRule:
-    fixed = rule.points
-    points = _points(grading_of(rule.condition)) if fixed is None else (lambda masks: fixed)
-    reads = findings_read(rule.condition)
-    return CompiledRule(rule.id, _compile(rule.condition), points, rule.concludes, reads)
+    grade = _grade(grading_of(rule.condition)) if rule.points is None else None
+    reads, test = findings_read(rule.condition), _compile(rule.condition)
+    return CompiledRule(rule.id, test, rule.points or 0, grade, rule.concludes, reads)
 
 
 def _compile(node: Node) -> Test:
@@ -99,27 +101,28 @@ def _same(node: Same) -> Test:
 
 
 def _graded(node: Graded) -> Test:
-    points, holds = _points(node), (node,)
-    return lambda masks, findings: holds if points(masks) else None
+    grade, holds = _grade(node), (node,)
+    return lambda masks, findings: holds if grade(masks) else None
 
 
-def _points(node: Graded) -> Grade:
-    """Return a function from what is known to points: 0 where it is silent or open."""
-    counted = len(node.points) == len(node.slots) + 1
-    slots, first = node.slots, node.slots[0]
+def _grade(node: Graded) -> Grade:
+    """Return a function from what is known to points: 0 where it is silent or open.
+
+    What was seen of a fact is remembered: a fact has few sets of possible values in practice.
+    """
     groups = [
         (points, ~sum(1 << code for code, one in enumerate(node.points) if one == points))
         for points in sorted(set(node.points) - {0})
     ]
 
-    def grade(masks: Masks) -> int:
-        possible = possible_counts(slots, masks) if counted else masks[first]
-        for points, excluded in groups:
-            if not possible & excluded:
-                return points
-        return 0
+    @lru_cache(maxsize=256)
+    def graded(possible: int) -> int:
+        return next((points for points, excluded in groups if not possible & excluded), 0)
 
-    return grade
+    slots, first = node.slots, node.slots[0]
+    if len(node.points) == len(slots) + 1:
+        return lambda masks: graded(possible_counts(slots, masks))
+    return lambda masks: graded(masks[first])
 
 
 def _applies(condition: Test, child: Test) -> Test:

@@ -58,11 +58,18 @@ from experta.fact import InitialFact  # noqa: E402
 ENGINE = f"experta {__version__}"
 
 
-class WorkingMemory(Fact):
+class _Shown(Fact):
+    """A fact with a fixed text: Experta writes out the facts of every firing, logged or not."""
+
+    def __str__(self) -> str:
+        return type(self).__name__
+
+
+class WorkingMemory(_Shown):
     """All that is known of a case: one set of possible values a slot, under ``masks``."""
 
 
-class Conclusion(Fact):
+class Conclusion(_Shown):
     """A finding that a fired rule concluded, under ``finding``."""
 
 
@@ -99,7 +106,9 @@ class _CompiledMatcher(Matcher):
         """Return the activations that the new facts add, and those they replace."""
         added: list[Activation] = []
         replaced: list[Activation] = []
-        for fact in adding or ():
+        if not adding:
+            return added, replaced
+        for fact in adding:
             if isinstance(fact, Conclusion):
                 self._concluded[fact["finding"]] = fact
                 candidates = self._readers.get(fact["finding"], [])
@@ -196,10 +205,11 @@ class ExpertaEngine(KnowledgeEngine):
 
 def _experta_rule(rule: CompiledRule, salience: int) -> Rule:
     """Return *rule* as an Experta rule, whose consequent records the firing and concludes."""
-    name, points, concludes = rule.id, rule.points, rule.concludes
+    name, fixed, grade, concludes = rule.id, rule.points, rule.grade, rule.concludes
 
-    def fire(engine: ExpertaEngine, support: Support) -> None:
-        engine.fired.append(Fired(name, points(engine.masks), support))
+    def fire(engine: ExpertaEngine, **context: Support) -> None:
+        points = grade(engine.masks) if grade else fixed
+        engine.fired.append(Fired(name, points, context["support"]))
         for finding in concludes:
             engine.declare(Conclusion(finding=finding))
 

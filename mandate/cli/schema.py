@@ -1,0 +1,20 @@
+"""``mandate schema``."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+_EXAMPLE = """\b
+Example:
+  mandate schema assessment"""
+
+
+@click.command(epilog=_EXAMPLE)
+@click.argument("what", type=click.Choice(("assessment",)))
+def schema(what: str) -> None:
+    """Print the JSON Schema of what Mandate writes."""
+    from mandate.json_schema import assessment_schema  # no other command needs it
+
+    click.echo(json.dumps(assessment_schema(), indent=2))
