@@ -14,26 +14,23 @@ from mandate.assessment import (
     Assessment,
     BandEntry,
     Caps,
-    CaseReference,
-    CitedSource,
-    Cure,
     DriverEntry,
     Evidence,
     FindingEntry,
+    FindingEvidence,
     Firing,
     Lift,
     PackReference,
     Receipt,
-    RemedyEntry,
 )
-from mandate.case import Case, Known, known
-from mandate.case_data import case_data
-from mandate.conditions.nodes import facts_read
-from mandate.engines.compiled import compile_pack
+from mandate.case import Case, known
+from mandate.case_record import CaseRecord, points_at_stake, record
+from mandate.conditions.nodes import FindingHolds
+from mandate.engines.compiled import Support, compile_pack
 from mandate.engines.experta import ENGINE, ExpertaEngine, Fired
-from mandate.evidence import CaseEvidence
-from mandate.pack.digest import digest
-from mandate.pack.model import Pack, Rule, Template
+from mandate.evidence import CaseEvidence, Key, keys_of
+from mandate.pack.model import Pack, Template
+from mandate.rule_face import RuleFace, rule_face
 from mandate.version import VERSION
 
 
@@ -44,16 +41,23 @@ class Assessor:
         self.pack = pack
         self._compiled = compile_pack(pack)
         self._engines = threading.local()
-        self._faces: dict[str, Firing] = {}
-        self._at_stake = _at_stake(pack)
+        self._stakes = points_at_stake(pack)
         self._reference = PackReference(pack.id, pack.version, pack.title, pack.digest)
+        self._faces: dict[str, RuleFace] = {}
+        self._keys: dict[int, tuple[Key, ...]] = {}
         self._bands = tuple(
-            BandEntry(band.id, band.title, decibans(band.start), band.advice) for band in pack.bands
+            BandEntry(
+                band.id,
+                band.title,
+                None if band.start is None else band.start / 100,
+                band.advice,
+            )
+            for band in pack.bands
         )
 
-    def read(self, case: Case) -> Known:
+    def read(self, case: Case) -> CaseRecord:
         """Return *case* read against the pack; raises CaseError with every fault of its answers."""
-        return known(case, self.pack)
+        return record(known(case, self.pack), self.pack, self._stakes)
 
     def fire(self, masks: tuple[int, ...]) -> list[Fired]:
         """Return the firings on a working memory, in order."""
@@ -62,59 +66,66 @@ class Assessor:
             engine = self._engines.engine = ExpertaEngine(self._compiled)
         return engine.infer(masks)
 
-    def assess(self, case: Known) -> Assessment:
+    def assess(self, case: CaseRecord) -> Assessment:
         """Return the assessment of a case that was read against the pack."""
         pack = self.pack
         fired = self.fire(case.memory.masks)
-        evidence = CaseEvidence(case, pack)
-        drivers, total, lifts = self._add_up(fired)
-        concluded_by = self._concluded_by(fired)
-        data = case_data(case, pack)
-        applies_not = evidence.applies_not()
+        faces = [self._face(one.rule) for one in fired]
+        drivers, total, lifts = self._add_up(fired, faces)
+        concluded_by: dict[str, tuple[str, ...]] = {}
+        for face in faces:
+            for finding in face.concludes:
+                concluded_by[finding] = (*concluded_by.get(finding, ()), face.id)
+        band = pack.band_of(total)
         return Assessment(
             schema=SCHEMA_VERSION,
             pack=self._reference,
-            case=CaseReference(
-                case.case.id, case.case.title, case.case.stage, case.case.kind, digest(data)
-            ),
-            headline=pack.headline.replace("{band}", pack.band_of(total).title.lower()),
+            case=case.reference,
+            headline=pack.headline.replace("{band}", band.title.lower()),
             measures=pack.measures,
             calibrated=pack.calibrated,
             score=score(total),
             total=total / 100,
-            band=pack.band_of(total).id,
+            band=band.id,
             base=pack.base / 100,
             scale=pack.scale / 100,
             bands=self._bands,
             drivers=drivers,
             lifts=lifts,
-            findings=tuple(
-                FindingEntry(finding.id, finding.title, finding.meaning, tuple(by))
-                for finding, by in ((pack.findings[id_], by) for id_, by in concluded_by.items())
-            ),
-            firings=self._firings(fired, evidence, concluded_by),
-            open=evidence.open(self._at_stake),
-            not_known=evidence.not_known(),
-            disputed=evidence.disputed(),
-            applies_not=applies_not,
-            facts_known=evidence.answered(),
-            facts_total=len(pack.vocabulary.facts) - len(applies_not),
-            receipt=Receipt(VERSION, ENGINE, data),
+            findings=tuple(self._finding(name, by) for name, by in concluded_by.items()),
+            firings=self._firings(fired, faces, case.evidence, concluded_by),
+            open=case.open,
+            not_known=case.not_known,
+            disputed=case.disputed,
+            applies_not=case.applies_not,
+            facts_known=case.facts_known,
+            facts_total=case.facts_total,
+            receipt=Receipt(VERSION, ENGINE, case.data),
         )
 
-    def _add_up(self, fired: list[Fired]) -> tuple[tuple[DriverEntry, ...], int, tuple[Lift, ...]]:
+    def _face(self, rule: str) -> RuleFace:
+        face = self._faces.get(rule)
+        if face is None:
+            face = self._faces[rule] = rule_face(self.pack.rules[rule], self.pack)
+        return face
+
+    def _finding(self, name: str, by: tuple[str, ...]) -> FindingEntry:
+        finding = self.pack.findings[name]
+        return FindingEntry(finding.id, finding.title, finding.meaning, by)
+
+    def _add_up(
+        self, fired: list[Fired], faces: list[RuleFace]
+    ) -> tuple[tuple[DriverEntry, ...], int, tuple[Lift, ...]]:
         """Return the drivers, the total in hundredths of a deciban, and the lifts in it."""
-        pack = self.pack
-        sums = dict.fromkeys(pack.drivers, 0)
-        floor: tuple[int, str, str] | None = None
-        for rule_id, points, _ in fired:
-            rule = pack.rules[rule_id]
-            if rule.driver:
-                sums[rule.driver] += points
-            if rule.floor:
-                start = next(band.start for band in pack.bands if band.id == rule.floor)
-                if start is not None and (floor is None or start > floor[0]):
-                    floor = (start, rule_id, rule.floor)
+        sums = dict.fromkeys(self.pack.drivers, 0)
+        highest: RuleFace | None = None
+        for one, face in zip(fired, faces, strict=True):
+            if face.driver:
+                sums[face.driver] += one.points
+            if face.floor_start is not None and (
+                highest is None or face.floor_start > (highest.floor_start or 0)
+            ):
+                highest = face
         entries = tuple(
             DriverEntry(
                 id=driver.id,
@@ -123,90 +134,64 @@ class Assessor:
                 uncapped=sums[driver.id],
                 caps=Caps(driver.risk, driver.relief),
             )
-            for driver in pack.drivers.values()
+            for driver in self.pack.drivers.values()
         )
-        total = pack.base + pack.scale * sum(entry.points for entry in entries)
-        if floor is None or floor[0] <= total:
+        total = self.pack.base + self.pack.scale * sum(entry.points for entry in entries)
+        if highest is None or highest.floor_start is None or highest.floor_start <= total:
             return entries, total, ()
-        start, by, band = floor
-        return entries, start, (Lift(by, band, (start - total) / 100),)
-
-    def _concluded_by(self, fired: list[Fired]) -> dict[str, list[str]]:
-        concluded: dict[str, list[str]] = {}
-        for one in fired:
-            for finding in self.pack.rules[one.rule].concludes:
-                concluded.setdefault(finding, []).append(one.rule)
-        return concluded
+        lift = Lift(highest.id, highest.floor or "", (highest.floor_start - total) / 100)
+        return entries, highest.floor_start, (lift,)
 
     def _firings(
-        self, fired: list[Fired], evidence: CaseEvidence, concluded_by: dict[str, list[str]]
+        self,
+        fired: list[Fired],
+        faces: list[RuleFace],
+        evidence: CaseEvidence,
+        concluded_by: dict[str, tuple[str, ...]],
     ) -> tuple[Firing, ...]:
-        absorbed = _absorbed([(self.pack.rules[one.rule], one.points) for one in fired])
-        firings = []
-        for order, (rule_id, points, support) in enumerate(fired, start=1):
-            rule = self.pack.rules[rule_id]
-            satisfied: dict[Evidence, None] = {}
-            for leaf in support:
-                satisfied.update(dict.fromkeys(evidence.of(leaf, concluded_by)))
-            template = rule.strength if rule.strength and points < 0 else rule.because
-            face = self._faces.get(rule_id) or self._face(rule)
+        absorbed = _absorbed(fired, faces)
+        firings: list[Firing] = []
+        for (rule, points, support), face in zip(fired, faces, strict=True):
+            raises = points >= 0
             firings.append(
-                face._replace(
-                    order=order,
-                    points=points,
-                    absorbed_by=absorbed.get(rule_id),
-                    because=_render(template, evidence),
-                    expect=rule.expect if points >= 0 else "",
-                    evidence=tuple(satisfied),
-                    remedies=face.remedies if points >= 0 else (),
+                Firing(
+                    rule,
+                    face.title,
+                    len(firings) + 1,
+                    face.driver,
+                    points,
+                    face.floor,
+                    face.concludes,
+                    absorbed.get(rule),
+                    _render(face.because if raises else face.strength, evidence.words),
+                    face.expect if raises else "",
+                    self._evidence(support, evidence, concluded_by)
+                    if face.keys is None
+                    else tuple([evidence.facts[key] for key in face.keys]),
+                    face.sources,
+                    face.grade,
+                    face.remedies if raises else (),
                 )
             )
         return tuple(firings)
 
-    def _face(self, rule: Rule) -> Firing:
-        """Return what every firing of a rule has in common, and remember it."""
-        pack = self.pack
-        face = self._faces[rule.id] = Firing(
-            rule=rule.id,
-            title=rule.title,
-            order=0,
-            driver=rule.driver or None,
-            points=0,
-            floor=rule.floor or None,
-            concludes=rule.concludes,
-            absorbed_by=None,
-            because="",
-            expect=rule.expect,
-            evidence=(),
-            sources=tuple(
-                CitedSource(
-                    entry.id,
-                    cited.quote,
-                    entry.author,
-                    entry.title,
-                    entry.year,
-                    entry.address,
-                    entry.kind,
-                    entry.interest,
-                )
-                for cited, entry in ((one, pack.sources[one.source]) for one in rule.sources)
-            ),
-            grade=rule.grade,
-            remedies=tuple(
-                RemedyEntry(
-                    text=remedy.text,
-                    cures=tuple(
-                        Cure(fact, pack.fact(fact).title, pack.fact(fact).words(to))
-                        for fact, to in remedy.cures
-                    ),
-                    owner=remedy.owner,
-                    effort=remedy.effort,
-                    when=remedy.when,
-                )
-                for remedy in rule.remedies
-            ),
-        )
-        return face
+    def _evidence(
+        self, support: Support, evidence: CaseEvidence, concluded_by: dict[str, tuple[str, ...]]
+    ) -> tuple[Evidence, ...]:
+        """Return the evidence in the satisfied leaves of a condition, each piece once."""
+        found: dict[Key, Evidence] = {}
+        for leaf in support:
+            keys = self._keys.get(id(leaf))
+            if keys is None:
+                keys = self._keys[id(leaf)] = keys_of(leaf)
+            for key in keys:
+                if (fact := evidence.of(key)) is not None:
+                    found[key] = fact
+            if not keys and isinstance(leaf, FindingHolds):
+                name = leaf.finding
+                title = self.pack.findings[name].title
+                found["", name, ""] = FindingEvidence(name, title, concluded_by[name])
+        return tuple(found.values())
 
 
 def score(total: int) -> int:
@@ -214,31 +199,24 @@ def score(total: int) -> int:
     return round(100 / (1 + 10 ** (-total / 1000)))
 
 
-def decibans(hundredths: int | None) -> float | None:
-    """Return hundredths of a deciban as decibans."""
-    return None if hundredths is None else hundredths / 100
+def _render(template: Template, words: dict[str, str]) -> str:
+    parts = template.parts
+    if len(parts) == 1:
+        return parts[0]
+    if len(parts) == 3:  # the commonest, and much faster so
+        return f"{parts[0]}{words[parts[1]]}{parts[2]}"
+    return "".join(words[part] if place % 2 else part for place, part in enumerate(parts))
 
 
-def _render(template: Template, evidence: CaseEvidence) -> str:
-    parts = list(template.parts)
-    parts[1::2] = [evidence.words(fact) for fact in parts[1::2]]
-    return "".join(parts)
-
-
-def _absorbed(fired: list[tuple[Rule, int]]) -> dict[str, str]:
+def _absorbed(fired: list[Fired], faces: list[RuleFace]) -> dict[str, str]:
     """Return the pattern that each absorbed rule is shown under: the one with most points."""
+    patterns = [
+        (-abs(one.points), face.id, face.absorbs)
+        for one, face in zip(fired, faces, strict=True)
+        if face.absorbs
+    ]
     absorbed: dict[str, str] = {}
-    for pattern, _ in sorted(fired, key=lambda one: (-abs(one[1]), one[0].id)):
-        for part in pattern.absorbs:
-            absorbed.setdefault(part, pattern.id)
+    for _, pattern, parts in sorted(patterns):
+        for part in parts:
+            absorbed.setdefault(part, pattern)
     return absorbed
-
-
-def _at_stake(pack: Pack) -> dict[str, int]:
-    """Return, for each fact, the sum of the largest points of the rules that read it."""
-    stakes: dict[str, int] = {}
-    for rule in pack.rules.values():
-        largest = max((abs(points) for points in rule.possible_points), default=0)
-        for fact in facts_read(rule.condition):
-            stakes[fact] = stakes.get(fact, 0) + largest
-    return stakes

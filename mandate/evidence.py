@@ -5,9 +5,7 @@ from __future__ import annotations
 from mandate.answers import Answer, labels_of
 from mandate.assessment import (
     DisputedFact,
-    Evidence,
     FactEvidence,
-    FindingEvidence,
     InapplicableFact,
     NotKnownFact,
     OpenFact,
@@ -15,16 +13,7 @@ from mandate.assessment import (
 )
 from mandate.case import Known
 from mandate.conditions.evaluate import Truth, evaluate, possible_counts
-from mandate.conditions.nodes import (
-    FLAGS,
-    UNKNOWN,
-    Compare,
-    Covers,
-    FindingHolds,
-    Graded,
-    Node,
-    Same,
-)
+from mandate.conditions.nodes import DISPUTED, FLAGS, Compare, Covers, Graded, Node, Same
 from mandate.conditions.wording import words
 from mandate.facts import STAGES, Fact, Slot, codes
 from mandate.pack.model import Pack
@@ -33,8 +22,27 @@ from mandate.wording import NOT_KNOWN, count_words, fact_words, slot_words
 _YES = 0b10
 
 
+Key = tuple[str, str, str]
+"""What a leaf asks of a case: a fact, one of its items or "", and a flag or ""."""
+
+
+def keys_of(leaf: Node) -> tuple[Key, ...]:
+    """Return where the evidence in a satisfied leaf stands; of a finding, nowhere in a case."""
+    if isinstance(leaf, Compare):
+        return ((leaf.fact, leaf.item, leaf.operator if leaf.operator in FLAGS else ""),)
+    if isinstance(leaf, Same):
+        return ((leaf.fact, "", ""), (leaf.other, "", ""))
+    if isinstance(leaf, (Covers, Graded)):
+        return ((leaf.fact, "", ""),)
+    return ()
+
+
 class CaseEvidence:
-    """What one case says, looked up by the leaves of conditions; remembers what it built."""
+    """What one case says, whatever the rules make of it.
+
+    ``facts`` holds the evidence for every answered fact and item, and for every flag; ``words``
+    how each fact reads in a sentence.
+    """
 
     def __init__(self, known: Known, pack: Pack) -> None:
         self._pack = pack
@@ -45,60 +53,44 @@ class CaseEvidence:
         self._answers: dict[str, list[Answer]] = {}
         for answer in known.memory.answers:
             self._answers.setdefault(answer.fact, []).append(answer)
-        self._of_slot: dict[tuple[str, str], FactEvidence] = {}
+        self.facts: dict[Key, FactEvidence] = {}
+        for name in self._answers:
+            self._add(pack.fact(name))
+        self.words = {
+            name: fact_words(fact, self._masks, self._vocabulary)
+            for name, fact in pack.vocabulary.facts.items()
+        }
 
-    def words(self, fact: str) -> str:
-        """Return what is known of a fact, as it reads in a sentence."""
-        return fact_words(self._pack.fact(fact), self._masks, self._vocabulary)
+    def of(self, key: Key) -> FactEvidence | None:
+        """Return the evidence under *key*; None of a fact nobody answered."""
+        found = self.facts.get(key)
+        return self._flag(key) if found is None and key[2] else found
 
-    def of(self, leaf: Node, concluded_by: dict[str, list[str]]) -> tuple[Evidence, ...]:
-        """Return the evidence in a satisfied leaf of a condition."""
-        if isinstance(leaf, Compare):
-            if leaf.operator in FLAGS:
-                return (self._flag(leaf),)
-            return (self._slot(leaf.fact, leaf.item),)
-        if isinstance(leaf, FindingHolds):
-            finding = self._pack.findings[leaf.finding]
-            return (FindingEvidence(finding.id, finding.title, tuple(concluded_by[finding.id])),)
-        if isinstance(leaf, Same):
-            # a value without a partner differs from anything, known or not
-            pair = ((leaf.fact, leaf.slot), (leaf.other, leaf.other_slot))
-            slots = self._vocabulary.slots
-            answered = [name for name, one in pair if self._masks[one] != slots[one].full]
-            return tuple(self._slot(name, "") for name in answered)
-        assert isinstance(leaf, (Covers, Graded))
-        return (self._slot(leaf.fact, ""),)
+    def _add(self, fact: Fact) -> None:
+        slots = self._vocabulary.slots_of(fact.id)
+        if fact.type == "checklist":
+            self.facts[fact.id, "", ""] = self._count(fact, slots)
+        for slot in slots:
+            if self._masks[slot.position] != slot.full:
+                self.facts[fact.id, slot.item, ""] = self._value(fact, slot)
 
-    def _flag(self, leaf: Compare) -> FactEvidence:
+    def _flag(self, key: Key) -> FactEvidence:
         """Return the evidence that a fact is not known, disputed or not disputed."""
-        fact = self._pack.fact(leaf.fact)
-        state = NOT_KNOWN if leaf.operator == UNKNOWN else leaf.operator
-        written = f"not {state}" if leaf.negated else state
+        fact = self._pack.fact(key[0])
+        flag = self._vocabulary.disputed_flag(fact.id)
+        state = NOT_KNOWN
+        if key[2] == DISPUTED:
+            state = DISPUTED if self._masks[flag] == _YES else f"not {DISPUTED}"
         said = self._all_statements(fact.id)
-        return FactEvidence(fact.id, "", fact.title, None, (), written, said)
-
-    def _slot(self, name: str, item: str) -> FactEvidence:
-        key = (name, item)
-        if key not in self._of_slot:
-            fact = self._pack.fact(name)
-            slots = self._vocabulary.slots_of(name)
-            if fact.type == "checklist" and not item:
-                self._of_slot[key] = self._count(fact, slots)
-            else:
-                slot = next(slot for slot in slots if slot.item == item)
-                self._of_slot[key] = self._value(fact, slot)
-        return self._of_slot[key]
+        return FactEvidence(fact.id, "", fact.title, None, (), state, said)
 
     def _value(self, fact: Fact, slot: Slot) -> FactEvidence:
         mask = self._masks[slot.position]
         values = labels_of(slot, mask)
-        written = slot_words(slot, mask) if mask != slot.full else self._unanswered(fact)
+        written = slot_words(slot, mask)
         value = values[0] if len(values) == 1 else None
         said = self._statements(fact.id, slot.item)
         return FactEvidence(fact.id, slot.item, fact.title, value, values, written, said)
-
-    def _unanswered(self, fact: Fact) -> str:
-        return fact_words(fact, self._masks, self._vocabulary)
 
     def _count(self, fact: Fact, slots: tuple[Slot, ...]) -> FactEvidence:
         counts = codes(possible_counts(tuple(slot.position for slot in slots), self._masks))

@@ -7,7 +7,6 @@ A leaf holds if no possible value lies outside what it selects, so a comparison 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
 from mandate.conditions.evaluate import possible_counts
@@ -26,33 +25,80 @@ from mandate.conditions.nodes import (
 )
 from mandate.pack.model import Pack, Rule, grading_of
 
+MAX_REMEMBERED = 256
+
 Masks = tuple[int, ...]
 Support = tuple[Node, ...]
+Match = tuple[Support, int]
+"""What satisfied a rule, and the points it fires with."""
+
 Test = Callable[[Masks, Mapping[str, object]], Support | None]
-Grade = Callable[[Masks], int]
+Matcher = Callable[[Masks, Mapping[str, object]], Match | None]
 
 
 class CompiledRule(NamedTuple):
-    """A rule as an engine needs it: ``test`` returns the satisfied leaves, or None; ``points``
-    are fixed, or what ``grade`` makes of what is known."""
+    """A rule as an engine needs it: ``match`` returns how it is satisfied, or None."""
 
     id: str
-    test: Test
-    points: int
-    grade: Grade | None
+    match: Matcher
     concludes: tuple[str, ...]
     reads: frozenset[str]
 
 
 def compile_pack(pack: Pack) -> tuple[CompiledRule, ...]:
     """Return the rules of a pack in firing order, compiled."""
-    return tuple(_compile_rule(rule) for rule in pack.rules.values())
+    return tuple(
+        CompiledRule(rule.id, _matcher(rule), rule.concludes, findings_read(rule.condition))
+        for rule in pack.rules.values()
+    )
 
 
-def _compile_rule(rule: Rule) -> CompiledRule:
-    grade = _grade(grading_of(rule.condition)) if rule.points is None else None
-    reads, test = findings_read(rule.condition), _compile(rule.condition)
-    return CompiledRule(rule.id, test, rule.points or 0, grade, rule.concludes, reads)
+def _matcher(rule: Rule) -> Matcher:
+    """Return the matcher of a rule, be its points fixed, graded, or graded under a guard."""
+    condition, points = rule.condition, rule.points
+    if points is not None:
+        return _with_points(_compile(condition), points)
+    if isinstance(condition, Graded):
+        return _grading(condition)
+    graded = _grading(grading_of(condition))
+    test = _compile(condition)
+
+    def match(masks: Masks, findings: Mapping[str, object]) -> Match | None:
+        found, support = graded(masks, findings), test(masks, findings)
+        return None if found is None or support is None else (support, found[1])
+
+    return match
+
+
+def _with_points(test: Test, points: int) -> Matcher:
+    def match(masks: Masks, findings: Mapping[str, object]) -> Match | None:
+        support = test(masks, findings)
+        return None if support is None else (support, points)
+
+    return match
+
+
+def _grading(node: Graded) -> Matcher:
+    """Return the matcher of a grading, which remembers what each set of possible values gives:
+    a fact has few of them in practice."""
+    groups = []
+    for points in sorted(set(node.points) - {0}):
+        carrying = sum(1 << code for code, one in enumerate(node.points) if one == points)
+        groups.append((((node,), points), ~carrying))
+    slots, first = node.slots, node.slots[0]
+    counted = len(node.points) == len(slots) + 1
+    seen: dict[int, Match | None] = {}
+
+    def match(masks: Masks, findings: Mapping[str, object]) -> Match | None:
+        possible = possible_counts(slots, masks) if counted else masks[first]
+        if possible not in seen:
+            if len(seen) >= MAX_REMEMBERED:
+                seen.clear()
+            matches = (match for match, excluded in groups if not possible & excluded)
+            seen[possible] = next(matches, None)
+        return seen[possible]
+
+    return match
 
 
 def _compile(node: Node) -> Test:
@@ -101,28 +147,13 @@ def _same(node: Same) -> Test:
 
 
 def _graded(node: Graded) -> Test:
-    grade, holds = _grade(node), (node,)
-    return lambda masks, findings: holds if grade(masks) else None
+    match = _grading(node)
 
+    def test(masks: Masks, findings: Mapping[str, object]) -> Support | None:
+        found = match(masks, findings)
+        return None if found is None else found[0]
 
-def _grade(node: Graded) -> Grade:
-    """Return a function from what is known to points: 0 where it is silent or open.
-
-    What was seen of a fact is remembered: a fact has few sets of possible values in practice.
-    """
-    groups = [
-        (points, ~sum(1 << code for code, one in enumerate(node.points) if one == points))
-        for points in sorted(set(node.points) - {0})
-    ]
-
-    @lru_cache(maxsize=256)
-    def graded(possible: int) -> int:
-        return next((points for points, excluded in groups if not possible & excluded), 0)
-
-    slots, first = node.slots, node.slots[0]
-    if len(node.points) == len(slots) + 1:
-        return lambda masks: graded(possible_counts(slots, masks))
-    return lambda masks: graded(masks[first])
+    return test
 
 
 def _applies(condition: Test, child: Test) -> Test:

@@ -14,9 +14,10 @@ import logging
 import threading
 from collections.abc import Callable, Iterator
 from inspect import Parameter, Signature
+from math import inf
 from typing import NamedTuple
 
-from mandate.engines.compiled import CompiledRule, Masks, Support
+from mandate.engines.compiled import CompiledRule, Masks, Match, Support
 
 _import_lock = threading.Lock()
 
@@ -53,23 +54,15 @@ from experta import TEST, Fact, KnowledgeEngine, Rule, __version__  # noqa: E402
 from experta.abstract import Matcher, Strategy  # noqa: E402
 from experta.activation import Activation  # noqa: E402
 from experta.agenda import Agenda  # noqa: E402
-from experta.fact import InitialFact  # noqa: E402
 
 ENGINE = f"experta {__version__}"
 
 
-class _Shown(Fact):
-    """A fact with a fixed text: Experta writes out the facts of every firing, logged or not."""
-
-    def __str__(self) -> str:
-        return type(self).__name__
-
-
-class WorkingMemory(_Shown):
+class WorkingMemory(Fact):
     """All that is known of a case: one set of possible values a slot, under ``masks``."""
 
 
-class Conclusion(_Shown):
+class Conclusion(Fact):
     """A finding that a fired rule concluded, under ``finding``."""
 
 
@@ -79,6 +72,19 @@ class Fired(NamedTuple):
     rule: str
     points: int
     support: Support
+
+
+class _Activation(Activation):
+    """An activation that is compared by identity, and holds its facts in the order read."""
+
+    def __init__(self, rule: Rule, facts: tuple[Fact, ...], match: Match) -> None:
+        self.rule = rule
+        self.facts = facts
+        self.context = {"match": match}
+        self.key = rule.salience
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
 
 class _CompiledMatcher(Matcher):
@@ -130,11 +136,13 @@ class _CompiledMatcher(Matcher):
         assert memory is not None
         masks, concluded, activated = memory["masks"], self._concluded, self._activated
         for rule in candidates:
-            support = rule.test(masks, concluded)
-            if support is None:
+            match = rule.match(masks, concluded)
+            if match is None:
                 continue
-            facts = [memory, *(concluded[one] for one in rule.reads if one in concluded)]
-            activation = Activation(self._rules[rule.id], facts, {"support": support})
+            facts: tuple[Fact, ...] = (memory,)
+            if rule.reads:
+                facts += tuple(concluded[one] for one in rule.reads if one in concluded)
+            activation = _Activation(self._rules[rule.id], facts, match)
             if rule.id in activated:
                 replaced.append(activated[rule.id])
             activated[rule.id] = activation
@@ -153,21 +161,24 @@ class _SalienceStrategy(Strategy):
     ) -> None:
         if not added:
             return
-        gone = {id(activation) for activation in removed}
-        kept = [one for one in agenda.activations if id(one) not in gone]
-        kept += [one for one in added if id(one) not in gone]
-        kept.sort(key=lambda activation: activation.rule.salience)
-        agenda.activations = kept
+        if removed:
+            agenda.activations = [one for one in agenda.activations if one not in removed]
+        agenda.activations += [one for one in added if one not in removed]
+        agenda.activations.sort(key=_salience)
+
+
+def _salience(activation: Activation) -> int:
+    salience: int = activation.key
+    return salience
 
 
 class _CaseFacts:
-    """The facts that a reset declares: Experta's own ``InitialFact`` and the case."""
+    """What a reset declares: the case, as one fact."""
 
     order = 0
     __signature__ = Signature((Parameter("masks", Parameter.KEYWORD_ONLY),))
 
     def __call__(self, masks: Masks) -> Iterator[Fact]:
-        yield InitialFact()
         yield WorkingMemory(masks=masks)
 
 
@@ -183,7 +194,6 @@ class ExpertaEngine(KnowledgeEngine):
             rule.id: _experta_rule(rule, salience=-order) for order, rule in enumerate(compiled)
         }
         self.fired: list[Fired] = []
-        self.masks: Masks = ()
         self._case_facts = _CaseFacts()
         super().__init__()
 
@@ -195,9 +205,26 @@ class ExpertaEngine(KnowledgeEngine):
         """Return what declares a case's facts on reset."""
         return [self._case_facts]
 
+    def run(self, steps: float = inf) -> None:
+        """Fire what is on the agenda until nothing is left, or *steps* times.
+
+        This is Experta's own loop without what it writes to its logs at every firing, which takes
+        it longer than the firing itself; a test holds the two equal.
+        """
+        self.running = True
+        while steps > 0 and self.running:
+            if self.facts.added or self.facts.removed:
+                self.strategy.update_agenda(self.agenda, *self.get_activations())
+            activation = self.agenda.get_next()
+            if activation is None:
+                break
+            steps -= 1
+            activation.rule(self, **activation.context)
+        self.running = False
+
     def infer(self, masks: Masks) -> list[Fired]:
         """Return the firings on a case, in the order in which they fired."""
-        self.fired, self.masks = [], masks
+        self.fired = []
         self.reset(masks=masks)
         self.run()
         return self.fired
@@ -205,13 +232,14 @@ class ExpertaEngine(KnowledgeEngine):
 
 def _experta_rule(rule: CompiledRule, salience: int) -> Rule:
     """Return *rule* as an Experta rule, whose consequent records the firing and concludes."""
-    name, fixed, grade, concludes = rule.id, rule.points, rule.grade, rule.concludes
+    name = rule.id
+    conclusions = [Conclusion(finding=finding) for finding in rule.concludes]
 
-    def fire(engine: ExpertaEngine, **context: Support) -> None:
-        points = grade(engine.masks) if grade else fixed
-        engine.fired.append(Fired(name, points, context["support"]))
-        for finding in concludes:
-            engine.declare(Conclusion(finding=finding))
+    def fire(engine: ExpertaEngine, **context: Match) -> None:
+        support, points = context["match"]
+        engine.fired.append(Fired(name, points, support))
+        for conclusion in conclusions:
+            engine.facts.declare(conclusion)
 
     consequent: Callable[..., None] = fire
-    return Rule(TEST(rule.test), salience=salience)(consequent)
+    return Rule(TEST(rule.match), salience=salience)(consequent)

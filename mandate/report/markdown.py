@@ -26,10 +26,11 @@ def _lines(assessment: Assessment) -> Iterator[str]:
     yield f"# {escape(assessment.case.title)}"
     yield ""
     band = escape(assessment.band_entry.title)
-    yield f"**Risk: {band}, score {assessment.score} of 100.**"
+    so_far = " so far" if phrases.is_provisional(assessment) else ""
+    yield f"**Risk{so_far}: {band}, score {assessment.score} of 100.**"
     yield escape(phrases.headline(assessment))
     yield ""
-    yield escape(assessment.band_entry.advice)
+    yield escape(phrases.advice(assessment))
     yield ""
     yield escape(f"{phrases.caution(assessment)} {phrases.basis(assessment)}")
     yield from _drivers(assessment)
@@ -46,7 +47,7 @@ def _drivers(assessment: Assessment) -> Iterator[str]:
     yield ""
     yield "## Where the risk comes from"
     yield ""
-    yield "Points are decibans: +3 about doubles the odds, -3 halves them."
+    yield phrases.points_note(assessment)
     yield ""
     yield "| Driver | Points | Before the cap |"
     yield "|---|---:|---:|"

@@ -27,6 +27,7 @@ WHEN = {
     "day_100": "by day 100",
 }
 _CAUSES = 3
+_DOUBLING = 3.01  # decibans: ten times the common logarithm of 2
 
 
 def decibans(points: float) -> str:
@@ -52,6 +53,29 @@ def caution(assessment: Assessment) -> str:
     return (
         f"The score is {assessment.measures}. It has not been calibrated on outcomes: read it as "
         "an ordering of roles, not as a frequency."
+    )
+
+
+def points_note(assessment: Assessment) -> str:
+    """Return what a point is worth under the pack's scale."""
+    doubling = round(_DOUBLING / assessment.scale)
+    more = f"{doubling} more about double the odds"
+    return f"Points weigh evidence: {more}, {doubling} fewer halve them."
+
+
+def is_provisional(assessment: Assessment) -> bool:
+    """Return whether too little is known for advice: fewer than two facts in three."""
+    return 3 * assessment.facts_known < 2 * assessment.facts_total
+
+
+def advice(assessment: Assessment) -> str:
+    """Return the band's advice, or why it is withheld."""
+    if not is_provisional(assessment):
+        return assessment.band_entry.advice
+    known, total = assessment.facts_known, assessment.facts_total
+    return (
+        f"Provisional: {known} of {total} facts are known, too few for advice. The open questions "
+        "below can move the rating either way; ask them first."
     )
 
 

@@ -65,11 +65,13 @@ class _Report:
         last = len(assessment.bands) - 1
         role = "risk" if 2 * rank > last else "relief" if rank == 0 else "heading"
         title = assessment.band_entry.title.upper()
-        yield self._style(f"RISK: {title}   score {assessment.score} of 100", role)
+        so_far = " SO FAR" if phrases.is_provisional(assessment) else ""
+        rating = f"RISK{so_far}: {title}   score {assessment.score} of 100"
+        yield self._style(rating, role)
         yield self._scale()
         yield ""
         yield from self._wrapped(phrases.headline(assessment))
-        yield from self._wrapped(assessment.band_entry.advice)
+        yield from self._wrapped(phrases.advice(assessment))
         yield ""
         yield from self._wrapped(f"{phrases.caution(assessment)} {phrases.basis(assessment)}")
 
@@ -81,7 +83,7 @@ class _Report:
 
     def _drivers(self) -> Iterator[str]:
         yield from self._heading("Where the risk comes from")
-        yield from self._wrapped("Points are decibans: +3 about doubles the odds, -3 halves them.")
+        yield from self._wrapped(phrases.points_note(self._assessment))
         yield ""
         drivers = self._assessment.drivers
         width = max(len(driver.title) for driver in drivers)

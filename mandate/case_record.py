@@ -1,0 +1,63 @@
+"""A case read against a pack: all that an assessment says of it, whatever the rules conclude."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from mandate.answers import Memory
+from mandate.assessment import (
+    CaseReference,
+    DisputedFact,
+    InapplicableFact,
+    NotKnownFact,
+    OpenFact,
+)
+from mandate.case import Known
+from mandate.case_data import case_data
+from mandate.conditions.nodes import facts_read
+from mandate.evidence import CaseEvidence
+from mandate.pack.digest import digest
+from mandate.pack.model import Pack
+
+
+class CaseRecord(NamedTuple):
+    """What a case says, ready to be assessed; ``data`` is the case for the receipt."""
+
+    memory: Memory
+    reference: CaseReference
+    evidence: CaseEvidence
+    open: tuple[OpenFact, ...]
+    not_known: tuple[NotKnownFact, ...]
+    disputed: tuple[DisputedFact, ...]
+    applies_not: tuple[InapplicableFact, ...]
+    facts_known: int
+    facts_total: int
+    data: dict[str, object]
+
+
+def record(known: Known, pack: Pack, stakes: dict[str, int]) -> CaseRecord:
+    """Return the record of a case; *stakes* are the points that rest on each fact."""
+    case, evidence, data = known.case, CaseEvidence(known, pack), case_data(known, pack)
+    applies_not = evidence.applies_not()
+    return CaseRecord(
+        memory=known.memory,
+        reference=CaseReference(case.id, case.title, case.stage, case.kind, digest(data)),
+        evidence=evidence,
+        open=evidence.open(stakes),
+        not_known=evidence.not_known(),
+        disputed=evidence.disputed(),
+        applies_not=applies_not,
+        facts_known=evidence.answered(),
+        facts_total=len(pack.vocabulary.facts) - len(applies_not),
+        data=data,
+    )
+
+
+def points_at_stake(pack: Pack) -> dict[str, int]:
+    """Return, for each fact, the sum of the largest points of the rules that read it."""
+    stakes: dict[str, int] = {}
+    for rule in pack.rules.values():
+        largest = max((abs(points) for points in rule.possible_points), default=0)
+        for fact in facts_read(rule.condition):
+            stakes[fact] = stakes.get(fact, 0) + largest
+    return stakes
