@@ -8,7 +8,7 @@ union; a documented answer settles the set, and the disagreement stays visible.
 from typing import NamedTuple
 
 from mandate.errors import Faults, Location, did_you_mean
-from mandate.facts import NOT_KNOWN, Fact, Slot, Vocabulary, codes
+from mandate.facts import NOT_KNOWN, Fact, Slot, Vocabulary
 from mandate.reading import Reader, integer, items, one_of, pairs
 from mandate.source import Mapping, Node, Scalar, Sequence, describe, location
 
@@ -232,8 +232,3 @@ def _possible(given: list[Answer], slot: Slot) -> tuple[int, bool]:
     if documented and documents:
         return documents, not agreed
     return (agreed, False) if agreed else (union, True)
-
-
-def labels_of(slot: Slot, mask: int) -> tuple[str, ...]:
-    """Return the values in *mask* as a case would write them."""
-    return tuple(slot.labels[code] for code in codes(mask))

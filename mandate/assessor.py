@@ -23,8 +23,8 @@ from mandate.assessment import (
     PackReference,
     Receipt,
 )
-from mandate.case import Case, known
-from mandate.case_record import CaseRecord, points_at_stake, record
+from mandate.case import Case, Known, known
+from mandate.case_record import CaseRecord, Recorder
 from mandate.conditions.nodes import FindingHolds
 from mandate.engines.compiled import Support, compile_pack
 from mandate.engines.experta import ENGINE, ExpertaEngine, Fired
@@ -41,7 +41,7 @@ class Assessor:
         self.pack = pack
         self._compiled = compile_pack(pack)
         self._engines = threading.local()
-        self._stakes = points_at_stake(pack)
+        self._recorder = Recorder(pack)
         self._reference = PackReference(pack.id, pack.version, pack.title, pack.digest)
         self._faces: dict[str, RuleFace] = {}
         self._keys: dict[int, tuple[Key, ...]] = {}
@@ -57,7 +57,11 @@ class Assessor:
 
     def read(self, case: Case) -> CaseRecord:
         """Return *case* read against the pack; raises CaseError with every fault of its answers."""
-        return record(known(case, self.pack), self.pack, self._stakes)
+        return self.record(known(case, self.pack))
+
+    def record(self, case: Known) -> CaseRecord:
+        """Return all that an assessment says of a case whatever the rules conclude."""
+        return self._recorder.record(case)
 
     def fire(self, masks: tuple[int, ...]) -> list[Fired]:
         """Return the firings on a working memory, in order."""

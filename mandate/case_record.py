@@ -15,7 +15,7 @@ from mandate.assessment import (
 from mandate.case import Known
 from mandate.case_data import case_data
 from mandate.conditions.nodes import facts_read
-from mandate.evidence import CaseEvidence
+from mandate.evidence import CaseEvidence, PlainEvidence
 from mandate.pack.digest import digest
 from mandate.pack.model import Pack
 
@@ -35,22 +35,32 @@ class CaseRecord(NamedTuple):
     data: dict[str, object]
 
 
-def record(known: Known, pack: Pack, stakes: dict[str, int]) -> CaseRecord:
-    """Return the record of a case; *stakes* are the points that rest on each fact."""
-    case, evidence, data = known.case, CaseEvidence(known, pack), case_data(known, pack)
-    applies_not = evidence.applies_not()
-    return CaseRecord(
-        memory=known.memory,
-        reference=CaseReference(case.id, case.title, case.stage, case.kind, digest(data)),
-        evidence=evidence,
-        open=evidence.open(stakes),
-        not_known=evidence.not_known(),
-        disputed=evidence.disputed(),
-        applies_not=applies_not,
-        facts_known=evidence.answered(),
-        facts_total=len(pack.vocabulary.facts) - len(applies_not),
-        data=data,
-    )
+class Recorder:
+    """Makes the records of cases under one pack; remembers what is the same in all of them."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+        self._stakes = points_at_stake(pack)
+        self._plain: PlainEvidence = {}
+
+    def record(self, known: Known) -> CaseRecord:
+        """Return the record of a case that was read against the pack."""
+        pack = self._pack
+        evidence, data = CaseEvidence(known, pack, self._plain), case_data(known, pack)
+        case = known.case
+        applies_not = evidence.applies_not()
+        return CaseRecord(
+            memory=known.memory,
+            reference=CaseReference(case.id, case.title, case.stage, case.kind, digest(data)),
+            evidence=evidence,
+            open=evidence.open(self._stakes),
+            not_known=evidence.not_known(),
+            disputed=evidence.disputed(),
+            applies_not=applies_not,
+            facts_known=evidence.answered(),
+            facts_total=len(pack.vocabulary.facts) - len(applies_not),
+            data=data,
+        )
 
 
 def points_at_stake(pack: Pack) -> dict[str, int]:

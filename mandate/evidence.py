@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mandate.answers import Answer, labels_of
+from mandate.answers import Answer
 from mandate.assessment import (
     DisputedFact,
     FactEvidence,
@@ -17,9 +17,13 @@ from mandate.conditions.nodes import DISPUTED, FLAGS, Compare, Covers, Graded, N
 from mandate.conditions.wording import words
 from mandate.facts import STAGES, Fact, Slot, codes
 from mandate.pack.model import Pack
-from mandate.wording import NOT_KNOWN, count_words, fact_words, slot_words
+from mandate.wording import NOT_ANSWERED, NOT_KNOWN, count_words, fact_words, slot_words
 
 _YES = 0b10
+_PLAIN = ("", "stated", "", "", "", "")  # an answer with nothing said about it but its value
+
+PlainEvidence = dict[tuple[int, int], FactEvidence]
+"""The evidence of plain answers with one value, by slot and mask: the same in every case."""
 
 
 Key = tuple[str, str, str]
@@ -44,7 +48,7 @@ class CaseEvidence:
     how each fact reads in a sentence.
     """
 
-    def __init__(self, known: Known, pack: Pack) -> None:
+    def __init__(self, known: Known, pack: Pack, plain: PlainEvidence) -> None:
         self._pack = pack
         self._vocabulary = pack.vocabulary
         self._masks = known.memory.masks
@@ -53,13 +57,11 @@ class CaseEvidence:
         self._answers: dict[str, list[Answer]] = {}
         for answer in known.memory.answers:
             self._answers.setdefault(answer.fact, []).append(answer)
+        self._plain = plain
         self.facts: dict[Key, FactEvidence] = {}
+        self.words = dict.fromkeys(pack.vocabulary.facts, NOT_ANSWERED)
         for name in self._answers:
             self._add(pack.fact(name))
-        self.words = {
-            name: fact_words(fact, self._masks, self._vocabulary)
-            for name, fact in pack.vocabulary.facts.items()
-        }
 
     def of(self, key: Key) -> FactEvidence | None:
         """Return the evidence under *key*; None of a fact nobody answered."""
@@ -67,12 +69,27 @@ class CaseEvidence:
         return self._flag(key) if found is None and key[2] else found
 
     def _add(self, fact: Fact) -> None:
-        slots = self._vocabulary.slots_of(fact.id)
+        given, slots = self._answers[fact.id], self._vocabulary.slots_of(fact.id)
+        plain = all(answer[3:9] == _PLAIN for answer in given) and len(given) <= len(slots)
+        for slot in slots:
+            mask = self._masks[slot.position]
+            if mask == slot.full:
+                continue
+            one = self._plain.get((slot.position, mask)) if plain else None
+            if one is None:
+                one = self._value(fact, slot)
+                if plain and len(one.values) == 1:
+                    self._plain[slot.position, mask] = one
+            self.facts[fact.id, slot.item, ""] = one
         if fact.type == "checklist":
             self.facts[fact.id, "", ""] = self._count(fact, slots)
-        for slot in slots:
-            if self._masks[slot.position] != slot.full:
-                self.facts[fact.id, slot.item, ""] = self._value(fact, slot)
+        flag = self._vocabulary.disputed_flag(fact.id)
+        whole = self.facts.get((fact.id, "", ""))
+        self.words[fact.id] = (
+            whole.words
+            if whole is not None and self._masks[flag] != _YES
+            else fact_words(fact, self._masks, self._vocabulary)
+        )
 
     def _flag(self, key: Key) -> FactEvidence:
         """Return the evidence that a fact is not known, disputed or not disputed."""
@@ -86,7 +103,7 @@ class CaseEvidence:
 
     def _value(self, fact: Fact, slot: Slot) -> FactEvidence:
         mask = self._masks[slot.position]
-        values = labels_of(slot, mask)
+        values = slot.values(mask)
         written = slot_words(slot, mask)
         value = values[0] if len(values) == 1 else None
         said = self._statements(fact.id, slot.item)
@@ -136,7 +153,10 @@ class CaseEvidence:
         """Return the facts nobody was asked about, those with most points at stake first."""
         found = []
         for fact in self._vocabulary.facts.values():
-            said = {answer.item for answer in self._answers.get(fact.id, ())}
+            given = self._answers.get(fact.id)
+            if given and fact.type != "checklist":
+                continue
+            said = {answer.item for answer in given or ()}
             left = [slot for slot in self._vocabulary.slots_of(fact.id) if slot.item not in said]
             if left and self._may_apply(fact.id):
                 found.append(
@@ -204,7 +224,10 @@ class CaseEvidence:
 
     def answered(self) -> int:
         """Return how many facts have at least one answer that narrows them."""
-        return sum(
-            any(self._masks[slot.position] != slot.full for slot in self._vocabulary.slots_of(fact))
-            for fact in self._vocabulary.facts
+        return len(
+            {
+                fact
+                for fact, item, _ in self.facts
+                if item or self._pack.fact(fact).type != "checklist"
+            }
         )

@@ -99,7 +99,14 @@ class Slot(NamedTuple):
     fact: Fact
     item: str
     labels: tuple[str, ...]
+    words: tuple[str, ...]
     full: int
+
+    def values(self, mask: int) -> tuple[str, ...]:
+        """Return the possible values in *mask* as a case writes them, in order."""
+        if not mask & (mask - 1):  # one value, as most answers are
+            return (self.labels[mask.bit_length() - 1],)
+        return tuple([self.labels[code] for code in codes(mask)])
 
 
 class Vocabulary:
@@ -116,8 +123,11 @@ class Vocabulary:
         for fact in self.facts.values():
             names = [level.id for level in fact.levels] if fact.type == "checklist" else [""]
             labels = fact.labels
-            full = (1 << len(labels)) - 1
-            own = [Slot(len(self.slots) + n, fact, x, labels, full) for n, x in enumerate(names)]
+            words, full = tuple(map(fact.words, labels)), (1 << len(labels)) - 1
+            own = [
+                Slot(len(self.slots) + n, fact, name, labels, words, full)
+                for n, name in enumerate(names)
+            ]
             self.slots += own
             self._of_fact[fact.id] = tuple(own)
         self._flags = {fact: len(self.slots) + n for n, fact in enumerate(self.facts)}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from mandate.answers import labels_of
 from mandate.conditions.evaluate import possible_counts
 from mandate.facts import Fact, Slot, Vocabulary, codes
 
@@ -32,10 +31,12 @@ def count_words(slots: tuple[Slot, ...], masks: tuple[int, ...]) -> str:
 
 def slot_words(slot: Slot, mask: int) -> str:
     """Return the possible values of a slot as they read in a sentence."""
-    fact, values = slot.fact, labels_of(slot, mask)
-    if fact.type == "number" and len(values) > 2 and _contiguous(mask):
-        return f"{values[0]} to {fact.words(values[-1])}"
-    return " or ".join(fact.words(value) for value in values)
+    if not mask & (mask - 1):  # one value, as most answers are
+        return slot.words[mask.bit_length() - 1]
+    found = codes(mask)
+    if slot.fact.type == "number" and len(found) > 2 and _contiguous(mask):
+        return f"{slot.labels[found[0]]} to {slot.words[found[-1]]}"
+    return " or ".join([slot.words[code] for code in found])
 
 
 def _contiguous(mask: int) -> bool:

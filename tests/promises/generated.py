@@ -9,7 +9,7 @@ from random import Random
 from hypothesis import strategies as st
 
 from mandate.assessor import Assessor
-from mandate.case import Known
+from mandate.case_record import CaseRecord
 from mandate.errors import CaseError
 from mandate.facts import Fact
 from mandate.library import assessor_of, case_from, load_pack
@@ -83,7 +83,7 @@ def _value(fact: Fact, random: Random) -> object:
     return random.choice(fact.labels)
 
 
-def known(pack: Pack, data: Data) -> Known | None:
+def known(pack: Pack, data: Data) -> CaseRecord | None:
     """Return a case read against *pack*; None where the pack says that it cannot be."""
     try:
         return assessor_of(pack).read(case_from(data))

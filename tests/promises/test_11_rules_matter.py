@@ -10,6 +10,7 @@ import pytest
 from mandate.answers import Memory
 from mandate.assessor import Assessor
 from mandate.case import Known
+from mandate.case_record import Recorder
 from mandate.library import assessor_of, case_from
 from mandate.pack.discover import shipped_folder
 from mandate.pack.inference import OUTCOMES, judge, with_upstream
@@ -17,6 +18,7 @@ from mandate.pack.load import load_folder
 from mandate.pack.model import Pack, Rule
 
 PACK = load_folder(shipped_folder() / "cx-leader")  # with the rules' examples
+RECORDER = Recorder(PACK)
 
 
 def _known(rule: Rule, gives: str) -> list[Known]:
@@ -66,7 +68,7 @@ def _random_masks(random: Random) -> tuple[int, ...]:
 def test_each_rule_matters(rule: Rule) -> None:
     whole, without = assessor_of(PACK), Assessor(_without(PACK, rule.id))
     for case in _completed(_known(rule, "fires")):
-        one, two = whole.assess(case), without.assess(case)
+        one, two = (by.assess(RECORDER.record(case)) for by in (whole, without))
         if one.total != two.total or one.findings != two.findings:
             return
     pytest.fail(f"no total or findings change without {rule.id}")

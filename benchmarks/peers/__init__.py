@@ -1,0 +1,1 @@
+"""The engines that Mandate is timed against, each given the same pack in its own language."""
