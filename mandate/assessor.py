@@ -33,6 +33,8 @@ from mandate.pack.model import Pack, Template
 from mandate.rule_face import RuleFace, rule_face
 from mandate.version import VERSION
 
+_new = tuple.__new__  # a NamedTuple's own constructor takes three times as long
+
 
 class Assessor:
     """Assesses cases under one pack. Safe to share: each thread gets an engine of its own."""
@@ -154,29 +156,31 @@ class Assessor:
         concluded_by: dict[str, tuple[str, ...]],
     ) -> tuple[Firing, ...]:
         absorbed = _absorbed(fired, faces)
+        facts = evidence.facts
         firings: list[Firing] = []
         for (rule, points, support), face in zip(fired, faces, strict=True):
             raises = points >= 0
-            firings.append(
-                Firing(
-                    rule,
-                    face.title,
-                    len(firings) + 1,
-                    face.driver,
-                    points,
-                    face.floor,
-                    face.concludes,
-                    absorbed.get(rule),
-                    _render(face.because if raises else face.strength, evidence.words),
-                    face.expect if raises else "",
-                    self._evidence(support, evidence, concluded_by)
-                    if face.keys is None
-                    else tuple([evidence.facts[key] for key in face.keys]),
-                    face.sources,
-                    face.grade,
-                    face.remedies if raises else (),
-                )
+            if face.keys is None:
+                pieces = self._evidence(support, evidence, concluded_by)
+            else:
+                pieces = tuple([facts[key] for key in face.keys])
+            content = (
+                rule,
+                face.title,
+                len(firings) + 1,
+                face.driver,
+                points,
+                face.floor,
+                face.concludes,
+                absorbed.get(rule),
+                _render(face.because if raises else face.strength, evidence.words),
+                face.expect if raises else "",
+                pieces,
+                face.sources,
+                face.grade,
+                face.remedies if raises else (),
             )
+            firings.append(_new(Firing, content))
         return tuple(firings)
 
     def _evidence(

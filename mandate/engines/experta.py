@@ -15,11 +15,14 @@ import threading
 from collections.abc import Callable, Iterator
 from inspect import Parameter, Signature
 from math import inf
+from operator import attrgetter
 from typing import NamedTuple
 
 from mandate.engines.compiled import CompiledRule, Masks, Match, Support
+from mandate.engines.compiled import Matcher as Matching
 
 _import_lock = threading.Lock()
+_new = tuple.__new__  # a NamedTuple's own constructor takes three times as long
 
 
 def _import_experta() -> None:
@@ -66,6 +69,10 @@ class Conclusion(Fact):
     """A finding that a fired rule concluded, under ``finding``."""
 
 
+_Candidate = tuple[Matching, frozenset[str], Rule]
+"""How a rule is matched, the findings it reads, and the rule of Experta's that fires it."""
+
+
 class Fired(NamedTuple):
     """One firing: the rule, its points, and the leaves of its condition that were satisfied."""
 
@@ -92,19 +99,21 @@ class _CompiledMatcher(Matcher):
 
     def __init__(self, engine: ExpertaEngine) -> None:
         super().__init__(engine)
-        self._rules = engine.rules_by_id
-        self._compiled = list(engine.compiled)
-        self._readers: dict[str, list[CompiledRule]] = {}
-        for rule in engine.compiled:
-            for finding in rule.reads:
-                self._readers.setdefault(finding, []).append(rule)
+        rules = engine.rules_by_id
+        self._rules: list[_Candidate] = [
+            (rule.match, rule.reads, rules[rule.id]) for rule in engine.compiled
+        ]
+        self._readers: dict[str, list[_Candidate]] = {}
+        for candidate in self._rules:
+            for finding in candidate[1]:
+                self._readers.setdefault(finding, []).append(candidate)
         self.reset()
 
     def reset(self) -> None:
         """Forget the case."""
         self._memory: WorkingMemory | None = None
         self._concluded: dict[str, Conclusion] = {}
-        self._activated: dict[str, Activation] = {}
+        self._activated: dict[int, Activation] = {}
 
     def changes(
         self, adding: list[Fact] | None = None, deleting: list[Fact] | None = None
@@ -112,41 +121,38 @@ class _CompiledMatcher(Matcher):
         """Return the activations that the new facts add, and those they replace."""
         added: list[Activation] = []
         replaced: list[Activation] = []
-        if not adding:
-            return added, replaced
-        for fact in adding:
+        for fact in adding or ():
             if isinstance(fact, Conclusion):
-                self._concluded[fact["finding"]] = fact
-                candidates = self._readers.get(fact["finding"], [])
+                finding = fact["finding"]
+                self._concluded[finding] = fact
+                self._match(self._readers.get(finding, []), added, replaced)
             elif isinstance(fact, WorkingMemory):
                 self._memory = fact
-                candidates = self._compiled
-            else:
-                continue
-            self._match(candidates, added, replaced)
+                self._match(self._rules, added, replaced)
         return added, replaced
 
     def _match(
-        self,
-        candidates: list[CompiledRule],
-        added: list[Activation],
-        replaced: list[Activation],
+        self, candidates: list[_Candidate], added: list[Activation], replaced: list[Activation]
     ) -> None:
-        memory = self._memory
+        memory, concluded, activated = self._memory, self._concluded, self._activated
         assert memory is not None
-        masks, concluded, activated = memory["masks"], self._concluded, self._activated
-        for rule in candidates:
-            match = rule.match(masks, concluded)
+        masks = memory["masks"]
+        for matcher, reads, rule in candidates:
+            match = matcher(masks, concluded)
             if match is None:
                 continue
             facts: tuple[Fact, ...] = (memory,)
-            if rule.reads:
-                facts += tuple(concluded[one] for one in rule.reads if one in concluded)
-            activation = _Activation(self._rules[rule.id], facts, match)
-            if rule.id in activated:
-                replaced.append(activated[rule.id])
-            activated[rule.id] = activation
+            if reads:
+                facts += tuple([concluded[one] for one in reads if one in concluded])
+            activation = _Activation(rule, facts, match)
+            if reads:  # a later conclusion may satisfy it in another way
+                if id(rule) in activated:
+                    replaced.append(activated[id(rule)])
+                activated[id(rule)] = activation
             added.append(activation)
+
+
+_BY_SALIENCE = attrgetter("key")
 
 
 class _SalienceStrategy(Strategy):
@@ -164,12 +170,7 @@ class _SalienceStrategy(Strategy):
         if removed:
             agenda.activations = [one for one in agenda.activations if one not in removed]
         agenda.activations += [one for one in added if one not in removed]
-        agenda.activations.sort(key=_salience)
-
-
-def _salience(activation: Activation) -> int:
-    salience: int = activation.key
-    return salience
+        agenda.activations.sort(key=_BY_SALIENCE)
 
 
 class _CaseFacts:
@@ -237,7 +238,7 @@ def _experta_rule(rule: CompiledRule, salience: int) -> Rule:
 
     def fire(engine: ExpertaEngine, **context: Match) -> None:
         support, points = context["match"]
-        engine.fired.append(Fired(name, points, support))
+        engine.fired.append(_new(Fired, (name, points, support)))
         for conclusion in conclusions:
             engine.facts.declare(conclusion)
 
