@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
+from errno import EISDIR
+from os import fsync, getpid, strerror
 from pathlib import Path
 
 import click
@@ -28,18 +28,30 @@ def write(text: str, path: Path | None) -> None:
     if path is None:
         click.echo(text, nl=False)
         return
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    plain = click.unstyle(text)
     try:
-        with temporary.open("x", encoding="utf-8", newline="") as stream:
-            stream.write(click.unstyle(text))
-            stream.flush()
-            os.fsync(stream.fileno())
-        if path.exists():
-            temporary.chmod(path.stat().st_mode & 0o777)
-        temporary.replace(path)
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_text(plain, encoding="utf-8", newline="")  # a pipe or device stays one
+        else:
+            _replace(path.resolve(), plain)
     except OSError as error:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
         message = f"the file cannot be written: {error.strerror}"
         hint = "name a file in a folder you may write to"
         raise OutputError([Fault(Location(str(path)), "unwritable", message, hint)]) from None
+
+
+def _replace(path: Path, text: str) -> None:
+    """Put a file with *text* where *path* is, by renaming one that is already whole."""
+    if path.is_dir():
+        raise IsADirectoryError(EISDIR, strerror(EISDIR))
+    temporary = path.parent / f".{path.name}.{getpid()}.tmp"
+    try:
+        with temporary.open("x", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+            stream.flush()
+            fsync(stream.fileno())
+        if path.exists():
+            temporary.chmod(path.stat().st_mode & 0o777)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
