@@ -72,10 +72,13 @@ class FindingEntry(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """What one respondent said; no ``values`` means that they could not say."""
+    """What one respondent said of a fact, or of an item of a checklist; no ``values`` means that
+    they could not say. ``words`` is how the answer reads."""
 
     by: str
+    item: str
     values: tuple[str, ...]
+    words: str
     confidence: str
     source: str
     address: str

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from mandate.answers import Answer
 from mandate.assessment import (
     DisputedFact,
@@ -122,32 +124,37 @@ class CaseEvidence:
         given = self._answers.get(fact, ())
         if item is None:
             return self._checklist_statements(given)
-        return tuple(self._statement(one, one.values) for one in given if one.item == item)
+        return tuple(self._statement(one) for one in given if one.item == item)
 
-    def _checklist_statements(self, given: list[Answer] | tuple[()]) -> tuple[Statement, ...]:
+    def _checklist_statements(self, given: Iterable[Answer]) -> tuple[Statement, ...]:
         by: dict[str, list[Answer]] = {}
         for answer in given:
             by.setdefault(answer.by, []).append(answer)
-        return tuple(
-            self._statement(group[0], tuple(one.item for one in group if one.values == ("yes",)))
-            for group in by.values()
-        )
+        statements = []
+        for group in by.values():
+            ticked = tuple(answer.item for answer in group if answer.values == ("yes",))
+            listed = ", ".join(item.replace("_", " ") for item in ticked) or "none"
+            whole = self._statement(group[0])
+            statements.append(whole._replace(item="", values=ticked, words=listed))
+        return tuple(statements)
 
-    def _statement(self, answer: Answer, values: tuple[str, ...]) -> Statement:
-        address = self._addresses.get(answer.source, "")
+    def _statement(self, answer: Answer) -> Statement:
+        fact = self._pack.fact(answer.fact)
         return Statement(
             answer.by,
-            values,
+            answer.item,
+            answer.values,
+            " or ".join([fact.words(value) for value in answer.values]) or NOT_KNOWN,
             answer.confidence,
             answer.source,
-            address,
+            self._addresses.get(answer.source, ""),
             answer.phrase,
             answer.note,
             answer.known,
         )
 
     def _all_statements(self, fact: str) -> tuple[Statement, ...]:
-        return tuple(self._statement(one, one.values) for one in self._answers.get(fact, ()))
+        return tuple(self._statement(one) for one in self._answers.get(fact, ()))
 
     def open(self, at_stake: dict[str, int]) -> tuple[OpenFact, ...]:
         """Return the facts nobody was asked about, those with most points at stake first."""

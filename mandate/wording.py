@@ -12,14 +12,16 @@ NOT_ANSWERED, NOT_KNOWN = "not answered", "not known"
 def fact_words(fact: Fact, masks: tuple[int, ...], vocabulary: Vocabulary) -> str:
     """Return what is known of *fact*: ``on request``, ``10 to 30 %``, ``3 of 8``."""
     slots = vocabulary.slots_of(fact.id)
-    if masks[vocabulary.disputed_flag(fact.id)] == _YES:
-        return "disputed"
+    first = masks[slots[0].position]
+    if masks[vocabulary.disputed_flag(fact.id)] == _YES and fact.type != "checklist":
+        settled = not first & (first - 1)
+        return f"{slot_words(slots[0], first)}{'' if settled else ' (disputed)'}"
     unanswered = all(masks[slot.position] == slot.full for slot in slots)
     if unanswered:
         return NOT_KNOWN if masks[vocabulary.unknown_flag(fact.id)] == _YES else NOT_ANSWERED
     if fact.type == "checklist":
         return count_words(slots, masks)
-    return slot_words(slots[0], masks[slots[0].position])
+    return slot_words(slots[0], first)
 
 
 def count_words(slots: tuple[Slot, ...], masks: tuple[int, ...]) -> str:

@@ -97,10 +97,9 @@ def _unknown(assessment: Assessment) -> Iterator[str]:
     yield "## What is not known"
     yield ""
     for disputed in assessment.disputed:
-        answers = "; ".join(phrases.said(one) for one in disputed.by)
-        yield f"- **Disputed:** {escape(disputed.title)}. {escape(answers)}"
+        yield f"- **Disputed:** {escape(phrases.disputed_words(disputed))}"
     for unknown in assessment.not_known:
-        yield f"- **Not known:** {escape(unknown.title)}. {escape(unknown.question)}"
+        yield f"- **Not known:** {escape(phrases.not_known_words(unknown))}"
     for fact in assessment.open:
         yield f"- {escape(phrases.question_words(fact))}"
     for absent in assessment.applies_not:

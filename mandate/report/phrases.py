@@ -5,9 +5,11 @@ from __future__ import annotations
 from mandate.assessment import (
     Assessment,
     CitedSource,
+    DisputedFact,
     Evidence,
     FactEvidence,
     Firing,
+    NotKnownFact,
     OpenFact,
     RemedyEntry,
     Statement,
@@ -27,6 +29,7 @@ WHEN = {
     "day_100": "by day 100",
 }
 _CAUSES = 3
+_ACRONYM = 3  # ceo, cfo, hr: posts written with no more letters than this are acronyms
 _DOUBLING = 3.01  # decibans: ten times the common logarithm of 2
 
 
@@ -137,7 +140,7 @@ def evidence_words(evidence: Evidence) -> str:
 
 def statement_words(statement: Statement) -> str:
     """Return who said it and where it stands; empty where the case does not say."""
-    words = [statement.by.replace("_", " ")] if statement.by else []
+    words = [respondent(statement.by)] if statement.by else []
     if statement.confidence == "documented":
         words.append("documented")
     if statement.source:
@@ -147,12 +150,30 @@ def statement_words(statement: Statement) -> str:
     return ", ".join(words)
 
 
-def said(statement: Statement) -> str:
-    """Return one respondent's answer, attributed."""
-    who = statement.by.replace("_", " ") or "the case"
-    values = " or ".join(value.replace("_", " ") for value in statement.values) or "could not say"
+def respondent(by: str) -> str:
+    """Return a respondent as a post: ``hr_director`` reads ``HR director``."""
+    words = by.replace("_", " ").split()
+    return " ".join(word.upper() if len(word) <= _ACRONYM else word for word in words)
+
+
+def disputed_words(fact: DisputedFact) -> str:
+    """Return a dispute: who says what, and whether a document settles it."""
+    settled = ". A documented answer settles it" if fact.settled else ""
+    return f"{fact.title}. {'; '.join(_said(one) for one in fact.by)}{settled}."
+
+
+def _said(statement: Statement) -> str:
+    who = respondent(statement.by) or "the case"
+    item = f"{statement.item.replace('_', ' ')}, " if statement.item else ""
     documented = ", documented" if statement.confidence == "documented" else ""
-    return f"{who}: {values}{documented}"
+    return f"{who}: {item}{statement.words}{documented}"
+
+
+def not_known_words(fact: NotKnownFact) -> str:
+    """Return what nobody could say, and the question to put again."""
+    who = dict.fromkeys(respondent(one.by) for one in fact.by if one.by and not one.values)
+    asked = f"Asked, and not known to: {', '.join(who)}" if who else "Asked, and not known"
+    return f"{fact.title}. {asked}. {fact.question} Ask: {fact.ask}."
 
 
 def source_words(source: CitedSource) -> str:

@@ -167,13 +167,9 @@ class _Report:
         if not (assessment.open or assessment.not_known or assessment.disputed):
             yield "Every fact is answered, and no two answers exclude each other."
         for disputed in assessment.disputed:
-            answers = "; ".join(phrases.said(one) for one in disputed.by)
-            settled = " A documented answer settles it." if disputed.settled else ""
-            yield from self._wrapped(f"Disputed: {disputed.title}. {answers}.{settled}", 0, "! ")
+            yield from self._wrapped(f"Disputed: {phrases.disputed_words(disputed)}", 0, "! ")
         for unknown in assessment.not_known:
-            who = ", ".join(one.by.replace("_", " ") for one in unknown.by if one.by) or "the case"
-            text = f"Not known: {unknown.title}. Asked, and {who} could not say. {unknown.question}"
-            yield from self._wrapped(f"{text} Ask: {unknown.ask}.", 0, "! ")
+            yield from self._wrapped(f"Not known: {phrases.not_known_words(unknown)}", 0, "! ")
         askable = [fact for fact in assessment.open if fact.askable]
         later = [fact for fact in assessment.open if not fact.askable]
         if askable:
