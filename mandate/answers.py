@@ -72,7 +72,12 @@ def _read_answer(node: Node, fact: Fact, remarks: _Remarks, faults: Faults) -> l
         value = entry.node("value")
         remarks = _read_remarks(entry, remarks.by)
         entry.close()
-        return _read_answer(value, fact, remarks, faults) if value else []
+        return _read_bare(value, fact, remarks, faults) if value else []
+    return _read_bare(node, fact, remarks, faults)
+
+
+def _read_bare(node: Node, fact: Fact, remarks: _Remarks, faults: Faults) -> list[Answer]:
+    """Return the answers in a value without remarks."""
     if fact.type == "checklist":
         return _read_checklist(node, fact, remarks, faults)
     return _read_values(node, fact, "", remarks, faults)
@@ -120,7 +125,9 @@ def _read_values(
     if isinstance(node, Mapping) and len(node.pairs) == 1 and fact.type != "checklist":
         ((key, value),) = node.pairs.values()
         if key.text == "one_of":
-            found = [read_value(one, fact, faults) for one in items(value, faults)]
+            found = [read_value(one, fact, faults, among=True) for one in items(value, faults)]
+            if not isinstance(value, Sequence):
+                return []
             return _answers_of(found, fact, item, remarks, node, faults)
         if key.text == "between":
             return _answers_of(_between(value, fact, faults), fact, item, remarks, node, faults)
@@ -146,7 +153,9 @@ def _answers_of(
 
 
 def _between(node: Node, fact: Fact, faults: Faults) -> list[str | None]:
-    ends = [read_value(end, fact, faults) for end in items(node, faults)]
+    ends = [read_value(end, fact, faults, among=True) for end in items(node, faults)]
+    if not isinstance(node, Sequence):
+        return [None]
     if len(ends) != 2 or fact.type not in ("scale", "number"):
         message = f"'between' takes the lowest and the highest value of a scale, for {fact.id}"
         faults.add(location(node), "between", message)
@@ -167,8 +176,11 @@ def _answer(fact: Fact, item: str, values: tuple[str, ...], said: _Remarks, node
     return Answer(fact.id, item, values, by, confidence, source, phrase, note, known, place)
 
 
-def read_value(node: Node, fact: Fact, faults: Faults) -> str | None:
-    """Return the label that *node* gives of *fact*, or None after recording a fault."""
+def read_value(node: Node, fact: Fact, faults: Faults, *, among: bool = False) -> str | None:
+    """Return the label that *node* gives of *fact*, or None after recording a fault.
+
+    *among* several values, ``not_known`` is none of them.
+    """
     labels = fact.labels
     if isinstance(node, Scalar) and node.text in labels:
         return node.text
@@ -183,7 +195,8 @@ def read_value(node: Node, fact: Fact, faults: Faults) -> str | None:
             faults.add(location(node), "out-of-range", message, f"expected {fact.expected}")
     else:
         message = f"{describe(node)} is not a value of {fact.id}"
-        hint = did_you_mean(node.text, (*labels, NOT_KNOWN)) or f"expected {fact.expected}"
+        known = labels if among else (*labels, NOT_KNOWN)
+        hint = did_you_mean(node.text, known) or f"expected {fact.expected}"
         faults.add(location(node), "unknown-level", message, hint)
     return None
 
@@ -192,11 +205,14 @@ def read_respondents(node: Node | None, vocabulary: Vocabulary, faults: Faults) 
     """Return all answers under ``respondents:``, which maps each respondent to their facts."""
     answers: list[Answer] = []
     for key, facts in pairs(node, faults):
-        if not isinstance(facts, Mapping):
+        if not key.text.strip():
+            hint = "answers by nobody in particular go under 'facts:'"
+            faults.add(location(key), "respondent", "a respondent needs a name", hint)
+        elif not isinstance(facts, Mapping):
             message = f"expected the answers of '{key.text}', found {describe(facts)}"
             faults.add(location(key), "mapping", message)
-            continue
-        answers += read_answers(facts, vocabulary, key.text, faults)
+        else:
+            answers += read_answers(facts, vocabulary, key.text, faults)
     return answers
 
 

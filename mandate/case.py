@@ -9,8 +9,8 @@ from mandate.conditions.nodes import facts_read
 from mandate.errors import CaseError, Faults, Location
 from mandate.facts import STAGES
 from mandate.pack.model import Pack
-from mandate.reading import Reader, reader
-from mandate.source import Mapping, Node, key_location, location
+from mandate.reading import Reader, integer, reader
+from mandate.source import Mapping, Node, describe, key_location, location
 from mandate.yaml_files import read_file
 
 KINDS = ("client", "published", "worked_example")
@@ -22,6 +22,13 @@ OUTCOMES = (
     "stayed_succeeded",
     "unclear",
 )
+_MONTHS = "a number of months"
+REMARKS = ("organisation", "role", "years", "summary", "note")
+KEYS = {
+    *("id", "title", "pack", "stage", "kind", "sources", "outcome", "adjacent_role"),
+    *("facts", "respondents"),
+    *REMARKS,
+}
 CONFIDENCES = ("low", "medium", "high")
 
 
@@ -97,7 +104,7 @@ def read_case(document: Mapping, faults: Faults) -> Case:
         document=document,
         location=location(document),
     )
-    for key in ("organisation", "role", "years", "summary", "note"):
+    for key in REMARKS:
         entry.text(key)
     entry.flag("adjacent_role")
     entry.node("facts")
@@ -107,12 +114,18 @@ def read_case(document: Mapping, faults: Faults) -> Case:
 
 
 def _read_sources(entry: Reader) -> list[CaseSource]:
-    sources = []
+    sources: list[CaseSource] = []
+    lines: dict[str, int] = {}
     for node in entry.items("sources"):
-        if source := reader(node, entry.faults, "'id', 'title' and 'address'"):
+        if source := reader(node, entry.faults, "a source", "'id', 'title' and 'address'"):
             name, title = source.text("id", required=True), source.text("title", required=True)
             sources.append(CaseSource(name, title, source.text("address")))
             source.close()
+            place = location(source.mapping.pairs["id"][1]) if name else location(node)
+            if name in lines:
+                message = f"the source '{name}' is listed twice; first in line {lines[name]}"
+                entry.faults.add(place, "source-twice", message, "keep one of the two")
+            lines.setdefault(name, place.line)
     return sources
 
 
@@ -120,7 +133,11 @@ def _read_outcome(node: Node, faults: Faults) -> Outcome | None:
     outcome = reader(node, faults, "an outcome")
     if outcome is None:
         return None
-    months = outcome.integer("months") if "months" in outcome.mapping.pairs else None
+    months_node = outcome.node("months")
+    months = integer(months_node, faults, _MONTHS) if months_node else None
+    if months_node and months is not None and months < 0:
+        found = describe(months_node)
+        faults.add(location(months_node), "number", f"expected {_MONTHS}, found {found}")
     what = outcome.choice("what", OUTCOMES)
     because = outcome.text("because")
     confidence = outcome.choice("confidence", CONFIDENCES, default="low")

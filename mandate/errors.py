@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _INVISIBLE_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _EXCERPT_WIDTH = 100
+_SHOWN = 50
+_LONGEST = 60
 
 _Error = TypeVar("_Error", bound="MandateError")
 
@@ -35,6 +37,12 @@ def _visible_character(character: str) -> str:
     if character == "\t":
         return " "
     return "\ufffd" if unicodedata.category(character) in _INVISIBLE_CATEGORIES else character
+
+
+def shortened(text: str) -> str:
+    """Return *text* on one line and short enough for a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}..."
 
 
 class Location(NamedTuple):
@@ -79,7 +87,10 @@ class MandateError(Exception):
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults: tuple[Fault, ...] = tuple(faults)
-        super().__init__("\n".join(str(fault) for fault in self.faults))
+        shown = [str(fault) for fault in self.faults[:_SHOWN]]
+        if len(self.faults) > _SHOWN:
+            shown.append(f"and {len(self.faults) - _SHOWN} more")
+        super().__init__("\n".join(shown))
 
 
 class PackError(MandateError):
@@ -135,7 +146,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches  # only needed once something is wrong
 
     choices = list(known)
-    close = get_close_matches(word, choices, n=1, cutoff=0.6)
+    close = get_close_matches(word[:_LONGEST], choices, n=1, cutoff=0.6)
     if close:
         return f"did you mean '{close[0]}'?"
-    return f"expected one of: {', '.join(choices)}" if len(choices) <= 12 else ""
+    return f"expected one of: {', '.join(choices)}" if 0 < len(choices) <= 12 else ""

@@ -235,6 +235,6 @@ class CaseEvidence:
             {
                 fact
                 for fact, item, _ in self.facts
-                if item or self._pack.fact(fact).type != "checklist"
+                if (item or self._pack.fact(fact).type != "checklist") and self._may_apply(fact)
             }
         )

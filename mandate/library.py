@@ -37,10 +37,10 @@ def load_case(path: str | Path) -> Case:
 def case_from(data: Mapping[str, object]) -> Case:
     """Return the case that a mapping describes, with the keys of a case file.
 
-    A mapping without ``facts`` or ``respondents`` is taken for the facts themselves. Raises
-    CaseError with all that is wrong with it.
+    A mapping with none of these keys is taken for the facts themselves. Raises CaseError with
+    all that is wrong with it.
     """
-    framed = data if {"facts", "respondents"} & set(data) else {"facts": dict(data)}
+    framed = data if cases.KEYS & set(data) else {"facts": dict(data)}
     framed = {"title": "A case without a title", **framed}
     try:
         document = from_plain(framed, IN_MEMORY)

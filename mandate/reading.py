@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mandate.errors import Faults, did_you_mean
+from mandate.errors import Faults, did_you_mean, shortened
 from mandate.source import Mapping, Node, Scalar, Sequence, describe, key_location, location
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,8})")
+INTEGER = re.compile(r"0|-?[1-9][0-9]{0,8}")
 _DECIMAL = re.compile(r"(-?)(0|[1-9][0-9]{0,5})(?:\.([0-9]{1,2}))?")
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)?")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -24,7 +24,7 @@ _NAMES = {
 
 def integer(node: Node, faults: Faults, what: str = "a whole number") -> int | None:
     """Return the whole number written in *node*, or None after recording a fault."""
-    if isinstance(node, Scalar) and _INTEGER.fullmatch(node.text):
+    if isinstance(node, Scalar) and INTEGER.fullmatch(node.text):
         return int(node.text)
     faults.add(location(node), "number", f"expected {what}, found {describe(node)}")
     return None
@@ -62,7 +62,8 @@ def one_of(node: Node, known: Collection[str], faults: Faults, what: str, code: 
     if word in known:
         return word
     if word:
-        faults.add(location(node), code, f"there is no {what} '{word}'", did_you_mean(word, known))
+        message = f"there is no {what} '{shortened(word)}'"
+        faults.add(location(node), code, message, did_you_mean(word, known))
     return None
 
 
@@ -144,14 +145,17 @@ class Reader:
         """Record a fault for each key that was never asked for."""
         for key in self.mapping.pairs:
             if key not in self.asked:
-                message = f"{self.what} has no key '{key}'"
+                message = f"{self.what} has no key '{shortened(key)}'"
                 hint = did_you_mean(key, self.asked)
                 self.faults.add(key_location(self.mapping, key), "unknown-key", message, hint)
 
 
-def reader(node: Node, faults: Faults, what: str) -> Reader | None:
-    """Return a reader of *node*, or None after recording that it is no mapping."""
+def reader(node: Node, faults: Faults, what: str, form: str = "") -> Reader | None:
+    """Return a reader of *node*, or None after recording that it is no mapping.
+
+    *what* names it in messages; *form* says what it should hold, where that is clearer.
+    """
     if isinstance(node, Mapping):
         return Reader(node, faults, what)
-    faults.add(location(node), "mapping", f"expected {what}, found {describe(node)}")
+    faults.add(location(node), "mapping", f"expected {form or what}, found {describe(node)}")
     return None

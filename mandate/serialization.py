@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from math import isfinite
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -30,10 +31,13 @@ def from_json(kind: type[_Value], text: str) -> _Value:
     Raises ValueError where the text is no JSON or does not have the form of *kind*.
     """
     try:
-        data = json.loads(text, parse_constant=_refuse)
+        value: _Value = _restore(
+            kind, json.loads(text, parse_constant=_refuse), kind.__name__.lower()
+        )
+    except OverflowError:
+        raise ValueError("a number in it is too large") from None
     except RecursionError:
         raise ValueError("the JSON is nested too deeply") from None
-    value: _Value = _restore(kind, data, kind.__name__.lower())
     return value
 
 
@@ -56,7 +60,10 @@ def _restore(kind: Any, data: object, path: str) -> Any:
     if hasattr(kind, "_fields"):
         return _restore_fields(kind, _expect(dict, data, path), path)
     if kind is float:
-        return float(_expect((int, float), data, path))
+        number = float(_expect((int, float), data, path))
+        if not isfinite(number):
+            raise ValueError(f"{path}: the number is too large")
+        return number
     return _expect(kind, data, path)
 
 

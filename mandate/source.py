@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from mandate.errors import Location
+from mandate.errors import Location, shortened
 
 MAX_DEPTH = 32
 
@@ -71,7 +71,7 @@ def key_location(mapping: Mapping, key: str) -> Location:
 def describe(node: Node) -> str:
     """Return what kind of thing *node* is, in the words of a message."""
     if isinstance(node, Scalar):
-        return f"'{node.text}'" if node.text else "nothing"
+        return f"'{shortened(node.text)}'" if node.text else "nothing"
     return "a list" if isinstance(node, Sequence) else "a mapping"
 
 

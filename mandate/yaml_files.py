@@ -8,6 +8,7 @@ cannot refer to itself cannot explode.
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import yaml
@@ -16,7 +17,9 @@ from mandate.errors import Faults, Location
 from mandate.source import MAX_DEPTH, Document, Mapping, Node, Scalar, Sequence, describe, location
 
 MAX_BYTES = 1_048_576
+_HARMLESS = 10_000  # libyaml composes twice as many levels without harm
 
+_TOP_LEVEL_KEY = re.compile(r"^[A-Za-z_][A-Za-z_0-9]*:", re.MULTILINE)
 _NO_TAG = "tag:none"
 
 
@@ -70,18 +73,19 @@ def read_file(path: Path, faults: Faults, without: tuple[str, ...] = ()) -> Mapp
 def _skip(text: str, keys: tuple[str, ...]) -> str:
     """Return YAML *text* with the lines of some top-level keys blank, so that positions hold."""
     for key in keys:
-        start = text.find(f"\n{key}:") + 1
-        if start:
-            lines = text[start:].split("\n")
-            end = next((n for n, line in enumerate(lines) if n and line[:1].strip()), len(lines))
-            text = text[:start] + "\n".join([""] * end + lines[end:])
+        start = 0 if text.startswith(f"{key}:") else text.find(f"\n{key}:") + 1
+        if start or text.startswith(f"{key}:"):
+            head, body = text[:start], text[start:]
+            end = _TOP_LEVEL_KEY.search(body, len(key))
+            rest = body[end.start() :] if end else ""
+            text = head + "\n" * body[: len(body) - len(rest)].count("\n") + rest
     return text
 
 
 def _read_text(path: Path, name: str, faults: Faults) -> str | None:
     place = Location(name)
     try:
-        with path.open("rb", buffering=0) as stream:
+        with path.open("rb") as stream:
             size = os.fstat(stream.fileno()).st_size  # 0 for a pipe, which is read all the same
             content = stream.read(min(size or MAX_BYTES, MAX_BYTES) + 1)
     except FileNotFoundError:
@@ -90,6 +94,8 @@ def _read_text(path: Path, name: str, faults: Faults) -> str | None:
         faults.add(place, "not-a-file", "this is a directory", "name a YAML file inside it")
     except OSError as error:
         faults.add(place, "unreadable", f"the file cannot be read: {error.strerror}")
+    except ValueError:  # what no file system can name
+        faults.add(place, "missing-file", "there is no such file", "check the path")
     else:
         if len(content) > MAX_BYTES:
             message = f"the file is larger than {MAX_BYTES // 1024} KiB"
@@ -115,7 +121,7 @@ def read_text(text: str, name: str, faults: Faults) -> Mapping | None:
     before = len(faults)
     node = None
     try:
-        if _refuse_aliases(text, document, faults):
+        if _refuse_unsafe(text, document, faults):
             return None
         composed = _Loader(text).get_single_node()
         node = None if composed is None else _Converter(document, faults).convert(composed)
@@ -157,8 +163,8 @@ class _Converter:
         if type(node) is yaml.ScalarNode:
             return Scalar(value, self._document, mark.line, mark.column)
         if depth > MAX_DEPTH:
-            message = f"this is nested more than {MAX_DEPTH} levels deep"
-            self._fault(mark, "too-deep", message, "a case or rule needs fewer")
+            place = Scalar("", self._document, mark.line, mark.column)
+            _refuse_depth(location(place), self._faults)
             return Scalar("", self._document, mark.line, mark.column)
         if type(node) is yaml.SequenceNode:
             nodes = tuple([self.convert(one, depth + 1) for one in value])
@@ -185,15 +191,34 @@ class _Converter:
         self._faults.add(location(place), code, message, hint)
 
 
-def _refuse_aliases(text: str, document: Document, faults: Faults) -> bool:
-    """Record every alias in *text*, before anything could follow one; return if there is any."""
-    found = False
-    for event in yaml.parse(text, Loader=_Loader) if "*" in text else ():
+def _refuse_unsafe(text: str, document: Document, faults: Faults) -> bool:
+    """Record what must be refused before a tree is made of *text*; return whether there is any.
+
+    Aliases could make the tree endless, and libyaml's composer overflows the stack on deep
+    nesting. Only a text that could hold either is looked through.
+    """
+    before = len(faults)
+    if "*" not in text and sum(map(text.count, "[{?-:")) < _HARMLESS:
+        return False
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        mark = event.start_mark
+        place = Scalar("", document, mark.line, mark.column)
         if isinstance(event, yaml.AliasEvent):
-            mark, found = event.start_mark, True
-            place = location(Scalar("", document, mark.line, mark.column))
-            faults.add(place, "alias", "aliases are not allowed", "write the value out")
-    return found
+            faults.add(location(place), "alias", "aliases are not allowed", "write the value out")
+        elif isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > MAX_DEPTH + 1:
+            _refuse_depth(location(place), faults)
+            break
+    return len(faults) > before
+
+
+def _refuse_depth(place: Location, faults: Faults) -> None:
+    message = f"this is nested more than {MAX_DEPTH} levels deep"
+    faults.add(place, "too-deep", message, "a case or rule needs fewer")
 
 
 def dump(data: object) -> str:

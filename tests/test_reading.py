@@ -162,3 +162,8 @@ def test_an_identifier_is_words_joined_by_underscores(word: str) -> None:
 @pytest.mark.parametrize("word", ["", "1a", "A", "a-b", "_a", "a.b.c", ".a", "a.", "a b", "é"])
 def test_anything_else_is_no_identifier(word: str) -> None:
     assert not IDENTIFIER.fullmatch(word)
+
+
+@pytest.mark.parametrize("written", ["--1", "1234567890", "9" * 5000, "-", "01", "1\n"])
+def test_numbers_of_another_form_are_no_whole_numbers(written: str) -> None:
+    assert integer(scalar(written), Faults()) is None

@@ -17,7 +17,7 @@ Example:
 
 
 @click.command(epilog=_EXAMPLE)
-@click.argument("case", type=click.Path(path_type=Path))
+@click.argument("case", type=Path)
 @click.option("--pack", metavar="P", help="Name or folder of the pack; else the case names it.")
 @click.option(
     "--format",
@@ -32,7 +32,7 @@ Example:
     "-o",
     "--output",
     metavar="FILE",
-    type=click.Path(path_type=Path),
+    type=Path,
     help="Write to FILE instead of the terminal.",
 )
 def assess(
@@ -46,7 +46,7 @@ def assess(
             f"the pack has no band '{fail_on}'; expected {', '.join(bands)}",
             param_hint="--fail-on",
         )
-    write(_render(assessment, form), output)
+    write(_render(assessment, form), output, exact=form == "json")
     if fail_on is not None and bands.index(assessment.band) >= bands.index(fail_on):
         click.echo(f"gate: the risk is {assessment.band}, which --fail-on refuses", err=True)
         sys.exit(1)

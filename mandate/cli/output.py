@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from errno import EISDIR
 from os import fsync, getpid, strerror
 from pathlib import Path
@@ -20,13 +21,14 @@ def style(text: str, role: str) -> str:
     return click.style(text, **_COLOURS[role])  # type: ignore[arg-type]
 
 
-def write(text: str, path: Path | None) -> None:
+def write(text: str, path: Path | None, *, exact: bool = False) -> None:
     """Write *text* to standard output, or to a file in one step.
 
+    *exact* text is written as UTF-8 wherever it goes; other text as the terminal can show it.
     Raises OutputError where it cannot be written; what stood in the file then still stands.
     """
     if path is None:
-        click.echo(text, nl=False)
+        _print(text.encode() if exact else text)
         return
     plain = click.unstyle(text)
     try:
@@ -38,6 +40,17 @@ def write(text: str, path: Path | None) -> None:
         message = f"the file cannot be written: {error.strerror}"
         hint = "name a file in a folder you may write to"
         raise OutputError([Fault(Location(str(path)), "unwritable", message, hint)]) from None
+
+
+def _print(text: str | bytes) -> None:
+    try:
+        click.echo(text, nl=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise  # whoever was reading has read enough; click ends the program quietly
+    except OSError as error:
+        message = f"standard output cannot be written: {error.strerror}"
+        raise OutputError([Fault(Location("<stdout>"), "unwritable", message)]) from None
 
 
 def _replace(path: Path, text: str) -> None:

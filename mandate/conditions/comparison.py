@@ -70,6 +70,9 @@ class ComparisonReader:
         sources = items(value, self._faults) if operator.arity != 1 else (value,)
         operand = [self._operand(source, fact, name) for source in sources]
         numbers = tuple(number for number in operand if number is not None)
+        if not sources and isinstance(value, Sequence):
+            message = f"'{name}' needs at least one value of {fact.id}"
+            self._faults.add(location(value), "comparison", message)
         if len(numbers) < len(operand) or not operand:
             return None
         if operator.arity == 2 and (len(numbers) != 2 or numbers[0] > numbers[1]):
@@ -93,6 +96,7 @@ class ComparisonReader:
                 message = f"{number} is out of range for {fact.id}"
                 hint = f"expected {fact.expected}"
                 self._faults.add(location(source), "out-of-range", message, hint)
+                return None
             return number
         label = read_value(source, fact, self._faults)
         return None if label is None else fact.domain[fact.labels.index(label)]
@@ -101,6 +105,9 @@ class ComparisonReader:
         names = [level.id for level in fact.levels]
         sources = items(value, self._faults) if isinstance(value, Sequence) else (value,)
         mask = 0b10 if (name == "has") != negated else 0b01
+        if not sources:
+            message = f"'{name}' needs at least one item of {fact.id}"
+            self._faults.add(location(value), "comparison", message)
         nodes: list[Node] = []
         for source in sources:
             item = one_of(source, names, self._faults, f"item of {fact.id}", "unknown-item")
@@ -115,7 +122,7 @@ class ComparisonReader:
         return joined(tuple(nodes), location(key)) if nodes else None
 
     def _covers(self, fact: Fact, key: Scalar, value: Source, negated: bool) -> Node | None:
-        entry = reader(value, self._faults, "'at_least' or 'at_most'")
+        entry = reader(value, self._faults, "'covers'", "'at_least' or 'at_most'")
         if entry is None:
             return None
         slots = tuple(slot.position for slot in self._vocabulary.slots_of(fact.id))
@@ -143,7 +150,10 @@ class ComparisonReader:
             message = f"{fact.id} cannot be compared with {other.id}"
             self._faults.add(location(operand), "comparison", message)
             return None
+        before = len(self._faults)
         table = self._partners(fact, other, where)
+        if len(self._faults) > before:
+            return None
         negated = negated != (relation == "differs_from")
         slot, other_slot = (self._vocabulary.slots_of(one.id)[0] for one in (fact, other))
         partners = tuple(other_slot.full & ~mask if negated else mask for mask in table)

@@ -6,9 +6,9 @@ from collections.abc import Mapping as MappingType
 
 from mandate.answers import read_value
 from mandate.conditions.nodes import Applies, Graded, Node
-from mandate.errors import Faults
+from mandate.errors import Faults, shortened
 from mandate.facts import Fact, Vocabulary
-from mandate.reading import integer
+from mandate.reading import INTEGER, integer
 from mandate.source import Mapping, Scalar, location
 
 
@@ -33,7 +33,7 @@ def read_graded(
         if any(value in of_value for value in taken):
             faults.add(location(key), "points", f"'{key.text}' overlaps an earlier line")
         of_value.update(dict.fromkeys(taken, number or 0))
-        bands.append((key.text, number or 0))
+        bands.append((low, key.text, number or 0))
     missing = [value for value in domain if value not in of_value]
     if missing and len(faults) == before:
         name = str(missing[0]) if counted else fact.labels[missing[0]]
@@ -46,7 +46,13 @@ def read_graded(
         message = f"every value of {fact.id} carries the same points"
         faults.add(location(points), "points", message, "a grading must tell values apart")
         return None
-    graded = Graded(fact.id, slots, values, tuple(bands), location(points))
+    graded = Graded(
+        fact.id,
+        slots,
+        values,
+        tuple((text, worth) for _, text, worth in sorted(bands)),
+        location(points),
+    )
     condition = applies.get(fact.id)
     return Applies(fact.id, condition, graded, location(points)) if condition else graded
 
@@ -60,8 +66,8 @@ def _level(key: Scalar, fact: Fact, faults: Faults) -> tuple[int, int]:
 def _band(key: Scalar, domain: range, faults: Faults) -> tuple[int, int]:
     """Return the ends of ``7``, ``under 12``, ``12 to 17``, ``24 or more`` or ``over 36``."""
     words = key.text.split()
-    numbers = [int(word) for word in words if word.lstrip("-").isdigit()]
-    shape = " ".join("n" if word.lstrip("-").isdigit() else word for word in words)
+    numbers = [int(word) for word in words if INTEGER.fullmatch(word)]
+    shape = " ".join("n" if INTEGER.fullmatch(word) else word for word in words)
     low, high = domain[0], domain[-1]
     first, last = (numbers[0], numbers[-1]) if numbers else (low, high)
     ends = {
@@ -72,9 +78,13 @@ def _band(key: Scalar, domain: range, faults: Faults) -> tuple[int, int]:
         "under n": (low, first - 1),
         "n or less": (low, first),
     }
-    if shape in ends and low <= ends[shape][0] <= ends[shape][1] <= high:
-        return ends[shape]
+    found = ends.get(shape, (1, 0))
+    if low <= found[0] <= found[1] <= high and any(
+        found[0] <= value <= found[1] for value in domain
+    ):
+        return found
     hint = "expected '7', '12 to 17', 'under 12', 'over 36', '24 or more' or '2 or less'"
-    message = f"'{key.text}' is no part of {low} to {high}"
+    steps = f" in steps of {domain.step}" if domain.step > 1 else ""
+    message = f"'{shortened(key.text)}' is no part of {low} to {high}{steps}"
     faults.add(location(key), "points", message, hint)
     return (1, 0)

@@ -80,14 +80,14 @@ class ConditionReader:
         return joined(children, location(key))
 
     def _some(self, operand: Source, negated: bool) -> Node | None:
-        entry = reader(operand, self._faults, "'at_least' and 'of'")
+        entry = reader(operand, self._faults, "'some'", "'at_least' and 'of'")
         if entry is None:
             return None
         at_least = entry.integer("at_least", required=True)
         of = entry.node("of", required=True)
         entry.close()
         children = self._children(of, negated=negated) if of else None
-        if children is None:
+        if children is None or "at_least" not in entry.mapping.pairs:
             return None
         if not 1 <= at_least <= len(children):
             message = f"at_least {at_least} of {len(children)} conditions"

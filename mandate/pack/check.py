@@ -2,42 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from graphlib import CycleError, TopologicalSorter
-
 from mandate.conditions.evaluate import Truth, evaluate
 from mandate.errors import Faults, did_you_mean
 from mandate.pack.inference import OUTCOMES, judge, with_upstream
-from mandate.pack.model import Impossible, Rule
+from mandate.pack.model import Finding, Impossible, Rule
+from mandate.pack.sorting import CycleError, cycle_of, dependencies_first
 
 
 def check_references(
-    rules: list[Rule], findings: Collection[str], drivers: Collection[str], faults: Faults
+    rules: list[Rule], files: list[str], findings: dict[str, Finding], faults: Faults
 ) -> None:
-    """Record rules that share an id, absorb what is not there, and findings nobody concludes."""
+    """Record rules that share an id, absorb what is not there, and findings nobody concludes.
+
+    *files* are the names of all rule files: a rule that could not be read is there all the same.
+    """
     by_id: dict[str, Rule] = {}
     for rule in rules:
         if rule.id in by_id:
             message = f"the rule '{rule.id}' is also in {by_id[rule.id].location.path}"
             faults.add(rule.location, "rule-twice", message, "rename one of the two")
         by_id[rule.id] = rule
+    others = sorted({*by_id, *files})
     for rule in rules:
-        for other in rule.absorbs:
-            if other not in by_id or other == rule.id:
+        for other, place in zip(rule.absorbs, rule.absorbs_at, strict=True):
+            if other not in others:
                 message = f"'{rule.id}' absorbs '{other}', which is no other rule of the pack"
-                faults.add(rule.location, "unknown-rule", message, did_you_mean(other, by_id))
+                hint = did_you_mean(other, (name for name in others if name != rule.id))
+                faults.add(place, "unknown-rule", message, hint)
+    if len(rules) == len(files) > 0:
+        concluded = {finding for rule in rules for finding in rule.concludes}
+        for finding in findings.values():
+            if finding.id not in concluded:
+                message = f"no rule concludes the finding '{finding.id}'"
+                hint = "add a rule that does, or leave the finding out"
+                faults.add(finding.location, "finding-idle", message, hint)
     _check_absorption(by_id, faults)
 
 
 def _check_absorption(rules: dict[str, Rule], faults: Faults) -> None:
     """Record rules that absorb each other: the report would show none of them."""
+    graph = {rule.id: [name for name in rule.absorbs if name in rules] for rule in rules.values()}
     try:
-        TopologicalSorter({rule.id: rule.absorbs for rule in rules.values()}).prepare()
+        dependencies_first(graph)
     except CycleError as error:
-        names = [str(name) for name in error.args[1]]
+        names = cycle_of(error)
         message = f"rules absorb each other: {' -> '.join(names)}"
-        place = rules[min(names)].location
-        faults.add(place, "absorption-cycle", message, "a report shows a part under its pattern")
+        hint = "a report shows a part under its pattern"
+        faults.add(rules[names[0]].location, "absorption-cycle", message, hint)
 
 
 def check_examples(

@@ -51,8 +51,12 @@ def read_header(document: Mapping, faults: Faults) -> Header:
         bands=_read_bands(entry),
         impossible=entry.node("impossible"),
     )
-    if header.scale <= 0:
-        faults.add(location(document), "scale", "scale must be above 0", "expected 0.01 to 1")
+    if "scale" in document.pairs and not 0 < header.scale <= 100:
+        place = location(document.pairs["scale"][1])
+        message = "scale must be above 0 and at most 1"
+        faults.add(place, "scale", message, "expected 0.01 to 1")
+    _check_not_empty(entry, "drivers", "expected drivers with their caps")
+    _check_not_empty(entry, "bands", "expected bands from low to high")
     entry.close()
     return header
 
@@ -63,6 +67,13 @@ def _read_version(entry: Reader) -> str:
         place = location(entry.mapping.pairs["version"][1])
         entry.faults.add(place, "version", f"'{version}' is no version", "expected 1.2.3 (SemVer)")
     return version
+
+
+def _check_not_empty(entry: Reader, key: str, hint: str) -> None:
+    node = entry.mapping.get(key)
+    if isinstance(node, Mapping) and not node.pairs:
+        message = f"a pack needs at least one {key[:-1]}"
+        entry.faults.add(location(node), key, message, hint)
 
 
 def _read_headline(entry: Reader) -> str:
@@ -89,7 +100,9 @@ def _read_drivers(entry: Reader) -> dict[str, Driver]:
         if driver is None:
             continue
         caps_node = driver.node("caps", required=True)
-        caps = reader(caps_node, entry.faults, "'risk' and 'relief'") if caps_node else None
+        caps = (
+            reader(caps_node, entry.faults, "'caps'", "'risk' and 'relief'") if caps_node else None
+        )
         risk = caps.integer("risk", required=True) if caps else 0
         relief = caps.integer("relief", required=True) if caps else 0
         if caps:
@@ -131,7 +144,8 @@ def read_findings(document: Mapping, faults: Faults) -> dict[str, Finding]:
             meaning = finding.text("meaning", required=True)
             group = finding.text("one_of")
             finding.close()
-            findings[key.text] = Finding(_identifier(key, faults), title, meaning, group)
+            name = _identifier(key, faults)
+            findings[name] = Finding(name, title, meaning, group, location(key))
     file.close()
     return findings
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,9 +15,10 @@ from mandate.pack.header import Header, read_findings, read_header, read_sources
 from mandate.pack.model import Impossible, Pack
 from mandate.pack.order import in_firing_order
 from mandate.pack.rule import Surroundings, read_rule
+from mandate.pack.sorting import CycleError, cycle_of, dependencies_first
 from mandate.pack.vocabulary import FactDeclaration, read_facts
 from mandate.reading import items, reader
-from mandate.source import Mapping, location
+from mandate.source import Mapping
 from mandate.source import Node as Source
 from mandate.yaml_files import read_file
 
@@ -47,19 +47,21 @@ def load_folder(folder: Path, *, examples: bool = True) -> Pack:
     assert head is not None
     applies = _read_applies(declarations, vocabulary, faults)
     impossible = _read_impossible(head, vocabulary, applies, faults)
+    sound = not len(faults)  # examples are run on a vocabulary without faults alone
     bands = [band.id for band in head.bands]
     around = Surroundings(vocabulary, applies, findings, head.drivers, bands, sources)
     without = () if examples else (EXAMPLES,)
-    documents = [read_file(folder / path, faults, without) for path in _rule_files(folder)]
+    paths = _rule_files(folder)
+    documents = [read_file(folder / path, faults, without) for path in paths]
     rules = [
         read_rule(document, around, faults, examples=examples) for document in documents if document
     ]
     present = [rule for rule in rules if rule is not None]
     if not documents:
         faults.add(Location(str(folder)), "no-rules", "the pack has no rule files")
-    check_references(present, findings, head.drivers, faults)
+    check_references(present, [Path(path).stem for path in paths], findings, faults)
     ordered = in_firing_order(present, faults)
-    if len(ordered) == len(documents):
+    if sound and len(ordered) == len(documents):
         check_examples(ordered, impossible, faults)
     faults.raise_if_any(PackError)
     # reports show drivers in the pack's order, so that order is part of the meaning
@@ -133,16 +135,15 @@ def _read_applies(
     """Return what makes facts apply; a condition may rest on facts that apply conditionally."""
     pending = {one.fact.id: one.applies_when for one in declarations if one.applies_when}
     plain = ConditionReader(vocabulary, (), {}, Faults())
-    sorter: TopologicalSorter[str] = TopologicalSorter()
-    for name, source in pending.items():
-        node = plain.read(source)
-        sorter.add(name, *(facts_read(node) & set(pending) if node else ()))
+    nodes = {name: plain.read(source) for name, source in pending.items()}
+    graph = {name: facts_read(node) & set(pending) if node else () for name, node in nodes.items()}
     try:
-        order = list(sorter.static_order())
+        order = dependencies_first(graph)
     except CycleError as error:
-        names = " -> ".join(error.args[1])
-        place = vocabulary.facts[error.args[1][0]].location
-        faults.add(place, "applies-cycle", f"facts apply only when they apply: {names}")
+        names = cycle_of(error)
+        place = vocabulary.facts[names[0]].location
+        message = f"facts apply only when they apply: {' -> '.join(names)}"
+        faults.add(place, "applies-cycle", message)
         return {}
     applies: dict[str, Node] = {}
     for name in order:
@@ -158,12 +159,10 @@ def _read_impossible(
     conditions = ConditionReader(vocabulary, (), applies, faults)
     found = []
     for node in items(head.impossible, faults):
-        if entry := reader(node, faults, "'when' and 'because'"):
+        if entry := reader(node, faults, "an impossible combination", "'when' and 'because'"):
             when: Source | None = entry.node("when", required=True)
             because = entry.text("because", required=True)
             entry.close()
             if when and (condition := conditions.read(when)):
                 found.append(Impossible(condition, because))
-            elif when is None:
-                faults.add(location(node), "missing-key", "an impossible combination needs 'when'")
     return tuple(found)

@@ -35,6 +35,7 @@ class Finding(NamedTuple):
     title: str
     meaning: str
     one_of: str
+    location: Location
 
 
 class SourceEntry(NamedTuple):
@@ -100,6 +101,7 @@ class Rule(NamedTuple):
     points: int | None
     floor: str
     absorbs: tuple[str, ...]
+    absorbs_at: tuple[Location, ...]
     because: Template
     strength: Template | None
     expect: str

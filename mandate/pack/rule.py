@@ -12,12 +12,13 @@ from mandate.conditions.parse import ConditionReader
 from mandate.errors import Faults, did_you_mean
 from mandate.facts import EFFORTS, GRADES, WHEN, Fact, Vocabulary
 from mandate.pack.model import Citation, Example, Remedy, Rule, Template
-from mandate.reading import SLUG, Reader, one_of, pairs, reader, text
+from mandate.reading import SLUG, Reader, integer, one_of, pairs, reader, text
 from mandate.source import Mapping, Scalar, key_location, location
 from mandate.source import Node as Source
 
 GIVES = ("fires", "silent", "open")
 MAX_QUOTE_WORDS = 15
+_CITATION = "a source, or 'id' and 'quote'"
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -66,6 +67,7 @@ def read_rule(
         points=None if effect.graded else effect.points,
         floor=floor,
         absorbs=entry.texts("absorbs"),
+        absorbs_at=tuple(location(node) for node in entry.items("absorbs")),
         because=_read_template(entry, "because", around) or Template(("",)),
         strength=_read_template(entry, "strength", around),
         expect=entry.text("expect"),
@@ -95,9 +97,11 @@ def _condition(entry: Reader, guard: Node | None, graded: Node | None) -> Node:
         return All((guard, graded), location(entry.mapping))
     if guard is None and graded is None and entry.mapping.get("when") is None:
         then = entry.mapping.get("then")
-        if not (isinstance(then, Mapping) and "risk" in then.pairs):
+        risk = then.get("risk") if isinstance(then, Mapping) else None
+        if not (isinstance(risk, Mapping) and "by" in risk.pairs):
             hint = "add 'when:', or grade one fact with 'by:' and 'points:'"
-            entry.faults.add(location(entry.mapping), "missing-key", "a rule needs 'when'", hint)
+            place = key_location(entry.mapping, "id")
+            entry.faults.add(place, "missing-key", "a rule needs 'when'", hint)
     return guard or graded or All((), location(entry.mapping))
 
 
@@ -111,6 +115,10 @@ def _checked(rule: Rule, entry: Reader) -> Rule | None:
     if rule.points is None and rule.strength is None and rule.least_points < 0:
         message = f"the rule '{rule.id}' can lower the risk and does not say why"
         faults.add(place, "missing-key", message, "add 'strength:'")
+    if not rule.sources:
+        where = entry.mapping.get("sources") or entry.mapping
+        message = "a rule needs at least one source"
+        faults.add(location(where), "missing-key", message, "judgement is a source too")
     if not rule.examples and "examples" in entry.asked:
         message = f"the rule '{rule.id}' has no examples"
         faults.add(place, "missing-key", message, "add one that fires, one that is silent")
@@ -131,7 +139,7 @@ def _read_concludes(consequent: Reader, around: Surroundings) -> tuple[str, ...]
 
 def _read_risk(consequent: Reader, around: Surroundings) -> _Effect:
     node = consequent.node("risk")
-    risk = reader(node, consequent.faults, "'driver' and 'points'") if node else None
+    risk = reader(node, consequent.faults, "'risk'", "'driver' and 'points'") if node else None
     if risk is None:
         return _Effect("", 0, None)
     faults = consequent.faults
@@ -140,8 +148,9 @@ def _read_risk(consequent: Reader, around: Surroundings) -> _Effect:
     by, points = risk.node("by"), risk.node("points", required=True)
     graded, number = None, 0
     if by is None:
-        number = risk.integer("points")
-        if points is not None and number == 0:
+        found = integer(points, faults) if points is not None else None
+        number = found or 0
+        if points is not None and found == 0:
             faults.add(location(points), "points", "points of 0 have no effect", "leave 'risk' out")
     elif (fact := _read_fact(by, around, faults)) and points is not None:
         if isinstance(points, Mapping):
@@ -184,12 +193,16 @@ def _read_citations(entry: Reader, around: Surroundings) -> list[Citation]:
     for node in entry.items("sources", required=True):
         if isinstance(node, Scalar):
             name, quote = node, ""
-        elif (citation := reader(node, entry.faults, "a source, or 'id' and 'quote'")) is None:
+        elif (
+            citation := reader(node, entry.faults, "a source", "a source, or 'id' and 'quote'")
+        ) is None:
             continue
         else:
             name_node, quote = citation.node("id", required=True), citation.text("quote")
             citation.close()
             if not isinstance(name_node, Scalar):
+                if name_node is not None:
+                    text(name_node, entry.faults, "a source")
                 continue
             name = name_node
         if len(quote.split()) > MAX_QUOTE_WORDS:
@@ -209,6 +222,11 @@ def _read_remedies(entry: Reader, around: Surroundings) -> list[Remedy]:
         written = remedy.text("text", required=True)
         if "cures" in remedy.mapping.pairs:
             cures = tuple(_read_cures(remedy, around))
+            cured = remedy.mapping.pairs["cures"][1]
+            if isinstance(cured, Mapping) and not cured.pairs:
+                message = "a cure needs at least one change of a fact"
+                hint = "leave 'cures' out, or name a fact and a value"
+                entry.faults.add(location(cured), "no-step", message, hint)
             remedies.append(_cure(written, cures, around))
         else:
             effort = remedy.choice("effort", EFFORTS)
@@ -224,9 +242,12 @@ def _read_cures(remedy: Reader, around: Surroundings) -> list[tuple[str, str]]:
         fact = _read_fact(key, around, remedy.faults)
         if fact is None:
             continue
-        nodes = [key for key, _ in pairs(value, remedy.faults)] if fact.type == "checklist" else []
-        targets = [text(one, remedy.faults) for one in nodes] if nodes else []
-        if fact.type != "checklist":
+        targets = []
+        if fact.type == "checklist":
+            for item, ticked in pairs(value, remedy.faults):
+                if one_of(ticked, ("yes",), remedy.faults, "cure of an item", "no-step"):
+                    targets.append(item.text)
+        else:
             label = read_value(value, fact, remedy.faults)
             targets = [label] if label else []
         known = {step.to for step in fact.steps}

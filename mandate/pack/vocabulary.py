@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from mandate.conditions.nodes import FLAGS
 from mandate.errors import Faults
 from mandate.facts import (
     EFFORTS,
@@ -22,6 +23,7 @@ from mandate.reading import IDENTIFIER, Reader, pairs, reader, text
 from mandate.source import Mapping, Node, Scalar, location
 
 _RESERVED = {NOT_KNOWN, "rest", "value"}
+_KEYWORDS = {"all", "any", "not", "some", "finding", *FLAGS}
 _DIRECTIONS = {
     "yes_no": {"yes": 1, "no": -1, "neither": 0},
     "scale": {"last": 1, "first": -1, "neither": 0},
@@ -53,9 +55,11 @@ def read_facts(document: Mapping, faults: Faults) -> list[FactDeclaration]:
 
 def _read_fact(key: Scalar, entry: Reader, theme: str) -> FactDeclaration:
     faults = entry.faults
-    if not IDENTIFIER.fullmatch(key.text) or "." in key.text or key.text in _RESERVED:
+    reserved = key.text in _RESERVED | _KEYWORDS
+    if not IDENTIFIER.fullmatch(key.text) or "." in key.text or reserved:
         message = f"'{key.text}' cannot name a fact"
-        faults.add(location(key), "identifier", message, "expected words joined by underscores")
+        hint = "expected words joined by underscores, not a reserved word"
+        faults.add(location(key), "identifier", message, hint)
     kind = entry.choice("type", TYPES) or "yes_no"
     levels = _read_levels(entry, kind)
     minimum, maximum, step = _read_number(entry) if kind == "number" else (0, 0, 1)
@@ -111,7 +115,8 @@ def _read_levels(entry: Reader, kind: str) -> tuple[Level, ...]:
             entry.faults.add(location(name), "identifier", message, hint)
         levels.append(_read_level(name.text, node, entry.faults))
     if len(levels) < (1 if kind == "checklist" else 2):
-        message = f"a {kind} needs at least two {key}"
+        least = "one item" if kind == "checklist" else "two levels"
+        message = f"a {kind} needs at least {least}"
         entry.faults.add(location(entry.mapping), "levels", message)
     return tuple(levels)
 

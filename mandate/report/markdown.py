@@ -9,17 +9,21 @@ from mandate.assessment import Assessment, Firing
 from mandate.errors import visible
 from mandate.report import phrases
 
+_BLANK_LINES = re.compile(r"\n{3,}")
+_LEADING = re.compile(r"^(\d*)([-+=.)])")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 
 
 def escape(text: str) -> str:
     """Return *text* as Markdown that shows it as it is: no markup, no HTML, one line."""
-    return _SPECIAL.sub(r"\\\1", " ".join(visible(text).split()))
+    line = _SPECIAL.sub(r"\\\1", " ".join(visible(text).split()))
+    return _LEADING.sub(r"\1\\\2", line)
 
 
 def render(assessment: Assessment) -> str:
     """Return the report as Markdown."""
-    return "\n".join(_lines(assessment)) + "\n"
+    text = "\n".join(_lines(assessment)) + "\n"
+    return _BLANK_LINES.sub("\n\n", text)
 
 
 def _lines(assessment: Assessment) -> Iterator[str]:

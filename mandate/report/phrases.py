@@ -41,7 +41,7 @@ def decibans(points: float) -> str:
 def headline(assessment: Assessment) -> str:
     """Return the verdict in one sentence, with its main causes."""
     opening = assessment.headline
-    causes = [firing.title[0].lower() + firing.title[1:] for firing, _ in reasons(assessment)]
+    causes = [_within_sentence(firing.title) for firing, _ in reasons(assessment)]
     if not causes:
         return f"{opening}; nothing in the answers given raises it."
     named = causes[:_CAUSES]
@@ -57,6 +57,16 @@ def caution(assessment: Assessment) -> str:
         f"The score is {assessment.measures}. It has not been calibrated on outcomes: read it as "
         "an ordering of roles, not as a frequency."
     )
+
+
+def _within_sentence(title: str) -> str:
+    """Return a title as it reads within a sentence: initials keep their capitals."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+
+
+def plural(count: int, word: str) -> str:
+    """Return a count with its noun: ``1 open question``, ``2 open questions``."""
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
 def points_note(assessment: Assessment) -> str:

@@ -11,7 +11,8 @@ from mandate.report import phrases
 
 WIDTH = 80
 QUESTIONS = 8
-_BAR = 18
+_BAR = 14
+_TITLE = 30
 
 Style = Callable[[str, str], str]
 """Dresses a text for its role: ``heading``, ``risk``, ``relief``, ``dim`` or a band's rank."""
@@ -55,11 +56,15 @@ class _Report:
             break_on_hyphens=False,
         )
 
+    def _styled(self, lines: Iterator[str], role: str) -> Iterator[str]:
+        return (self._style(line, role) for line in lines)
+
     def _rating(self) -> Iterator[str]:
         assessment = self._assessment
         yield from self._wrapped(assessment.case.title)
         pack = f"{assessment.pack.id} {assessment.pack.version}"
-        yield self._style(f"pack {pack}, stage {assessment.case.stage}", "dim")
+        stage = f"pack {pack}, stage {assessment.case.stage}"
+        yield from self._styled(self._wrapped(stage), "dim")
         yield ""
         rank = [band.id for band in assessment.bands].index(assessment.band)
         last = len(assessment.bands) - 1
@@ -67,8 +72,8 @@ class _Report:
         title = assessment.band_entry.title.upper()
         so_far = " SO FAR" if phrases.is_provisional(assessment) else ""
         rating = f"RISK{so_far}: {title}   score {assessment.score} of 100"
-        yield self._style(rating, role)
-        yield self._scale()
+        yield from self._styled(self._wrapped(rating), role)
+        yield from self._wrapped(self._scale())
         yield ""
         yield from self._wrapped(phrases.headline(assessment))
         yield from self._wrapped(phrases.advice(assessment))
@@ -86,22 +91,24 @@ class _Report:
         yield from self._wrapped(phrases.points_note(self._assessment))
         yield ""
         drivers = self._assessment.drivers
-        width = max(len(driver.title) for driver in drivers)
+        titles = [visible(driver.title) for driver in drivers]
+        width = min(max(map(len, titles)), _TITLE)
         largest = max(max(abs(driver.points) for driver in drivers), 1)
-        for driver in drivers:
-            yield self._driver(driver, width, largest)
+        for driver, title in zip(drivers, titles, strict=True):
+            *above, last = textwrap.wrap(title, width)
+            yield from above
+            yield self._driver(driver, last.ljust(width), largest)
 
-    def _driver(self, driver: DriverEntry, width: int, largest: int) -> str:
+    def _driver(self, driver: DriverEntry, title: str, largest: int) -> str:
         length = round(abs(driver.points) / largest * _BAR)
         bar = "█" * length
         left = bar.rjust(_BAR) if driver.points < 0 else " " * _BAR
         right = bar if driver.points > 0 else ""
         role = "risk" if driver.points > 0 else "relief"
         points = phrases.decibans(driver.points).rjust(4)
-        capped = f" ({phrases.decibans(driver.uncapped)}, capped)"
-        note = capped if driver.uncapped != driver.points else ""
-        row = f"{visible(driver.title).ljust(width)} {points} {left}│{right}"
-        return self._style(f"{row}{note}".rstrip(), role)
+        uncapped = phrases.decibans(driver.uncapped)
+        note = f" ({uncapped}, capped)" if driver.uncapped != driver.points else ""
+        return self._style(f"{title} {points} {left}│{right}{note}".rstrip(), role)
 
     def _reasons(self) -> Iterator[str]:
         reasons = phrases.reasons(self._assessment)
@@ -123,8 +130,8 @@ class _Report:
 
     def _firing(self, firing: Firing, effect: int, mark: str, role: str) -> Iterator[str]:
         floor = f"  floor: {firing.floor}" if firing.floor else ""
-        title = f"{mark}{visible(firing.title)}  {phrases.decibans(effect)}{floor}"
-        yield self._style(title, role)
+        title = f"{firing.title}  {phrases.decibans(effect)}{floor}"
+        yield from self._styled(self._wrapped(title, 0, mark), role)
         indent = 3
         yield from self._wrapped(firing.because, indent)
         if firing.expect:
@@ -142,10 +149,8 @@ class _Report:
             yield from self._wrapped(phrases.remedy_words(remedy), indent, "> ")
         cited = "; ".join(phrases.source_words(source) for source in firing.sources)
         grade = phrases.GRADES.get(firing.grade, firing.grade)
-        yield from (
-            self._style(line, "dim")
-            for line in self._wrapped(f"rule {firing.rule}, {grade}. {cited}", indent)
-        )
+        origin = f"rule {firing.rule}, {grade}. {cited}"
+        yield from self._styled(self._wrapped(origin, indent), "dim")
 
     def _conclusions(self) -> Iterator[str]:
         conclusions = phrases.conclusions(self._assessment)
@@ -173,7 +178,8 @@ class _Report:
         askable = [fact for fact in assessment.open if fact.askable]
         later = [fact for fact in assessment.open if not fact.askable]
         if askable:
-            yield from self._wrapped(f"{len(askable)} open questions, the weightiest first:")
+            count = phrases.plural(len(askable), "open question")
+            yield from self._wrapped(f"{count}, the weightiest first:")
         for fact in askable[:QUESTIONS]:
             yield from self._wrapped(phrases.question_words(fact), 0, "? ")
         if len(askable) > QUESTIONS:
@@ -198,4 +204,4 @@ class _Report:
         )
         receipt = f"pack {assessment.pack.digest[:19]}, case {assessment.case.digest[:19]}"
         made = f"Mandate {assessment.receipt.mandate}, {assessment.receipt.engine}; {receipt}"
-        yield from (self._style(line, "dim") for line in self._wrapped(made))
+        yield from self._styled(self._wrapped(made), "dim")

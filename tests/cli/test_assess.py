@@ -75,10 +75,11 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(
     target = tmp_path / "report.txt"
     target.write_text("old")
 
-    def full(descriptor: int) -> None:
+    def full(path: Path, target: Path) -> None:
+        assert path.exists()
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(os, "fsync", full)
+    monkeypatch.setattr(Path, "replace", full)
     done = run(capsys, "assess", case_file, "--pack", TINY, "-o", target)
     assert done == (
         6,

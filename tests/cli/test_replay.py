@@ -161,15 +161,15 @@ def test_a_pack_that_is_not_there_exits_with_3(
     assert "there is no pack 'tiny'" in done.err
 
 
-def test_a_hostile_title_does_not_steer_the_terminal(tmp_path: Path) -> None:
+def test_a_hostile_title_does_not_steer_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     from mandate.cli import replay as command
 
     target = tmp_path / "a.json"
     case = {"title": "\x1b[2J\u202eevil", "facts": {"authority_type": "none"}}
     target.write_text(assess(case, load_pack(TINY)).to_json(), encoding="utf-8")
-    told: list[str] = []
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(command.click, "echo", told.append)
-        command.replay.callback(target, str(TINY))  # type: ignore[misc]
-    assert told
-    assert all(character.isprintable() for line in told for character in line)
+    command.replay.callback(target, str(TINY))  # type: ignore[misc]
+    (told,) = capsys.readouterr().out.splitlines()
+    assert told.startswith("proved: ")
+    assert told.isprintable()

@@ -70,7 +70,7 @@ def test_a_cycle_is_named_from_its_first_rule_whatever_the_hash_seed(tmp_path: P
             rule("b-rule", "{concludes: three}", "{finding: two}"),
         )
     (fault,) = [one for one in raised.value.faults if one.code == "finding-cycle"]
-    assert fault.message == "findings feed themselves: b-rule -> m-rule -> x-rule -> b-rule"
+    assert fault.message == "findings feed themselves: b-rule -> x-rule -> m-rule -> b-rule"
     source = (
         "from mandate import load_pack, PackError\n"
         f"try: load_pack({str(tmp_path / 'pack')!r})\n"

@@ -86,7 +86,7 @@ def test_the_report_has_its_sections_in_order(tiny: Pack) -> None:
         "What is not known",
         "How the score adds up",
     ]
-    assert "**Risk: High, score " in report
+    assert ": High, score 59 of 100.**" in report
     assert "| Authority | +6 | +7 |" in report
 
 
