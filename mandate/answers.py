@@ -8,7 +8,7 @@ union; a documented answer settles the set, and the disagreement stays visible.
 from typing import NamedTuple
 
 from mandate.errors import Faults, Location, did_you_mean
-from mandate.facts import NOT_KNOWN, Fact, Slot, Vocabulary
+from mandate.facts import NOT_KNOWN, YES, Fact, Slot, Vocabulary
 from mandate.reading import Reader, integer, items, one_of, pairs
 from mandate.source import Mapping, Node, Scalar, Sequence, describe, location
 
@@ -35,12 +35,24 @@ class Answer(NamedTuple):
     known: str
     location: Location
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing is said about the answer but its value."""
+        remarks = (self.by, self.source, self.phrase, self.note, self.known)
+        return self.confidence == "stated" and not any(remarks)
+
 
 class Memory(NamedTuple):
-    """A working memory: one set of possible values a slot, flags included, and the answers."""
+    """A working memory: one set of possible values a slot, flags included, and the answers.
+
+    ``not_known`` and ``disputed`` name facts with their items (or ""); a disputed one is True
+    where a documented answer settles it.
+    """
 
     masks: tuple[int, ...]
     answers: tuple[Answer, ...]
+    not_known: tuple[tuple[str, str], ...]
+    disputed: dict[tuple[str, str], bool]
 
 
 class _Remarks(NamedTuple):
@@ -223,19 +235,23 @@ def combine(answers: list[Answer], vocabulary: Vocabulary) -> Memory:
     of_slot: dict[tuple[str, str], list[Answer]] = {}
     for answer in answers:
         of_slot.setdefault((answer.fact, answer.item), []).append(answer)
+    not_known: list[tuple[str, str]] = []
+    disputed: dict[tuple[str, str], bool] = {}
     for (fact, item), given in of_slot.items():
         slot = next(slot for slot in vocabulary.slots_of(fact) if slot.item == item)
-        mask, disputed = _possible(given, slot)
-        masks[slot.position] = mask
+        masks[slot.position], settled = _possible(given, slot)
         if not any(answer.values for answer in given):
-            masks[vocabulary.unknown_flag(fact)] = 2
-        if disputed:
-            masks[vocabulary.disputed_flag(fact)] = 2
-    return Memory(tuple(masks), tuple(answers))
+            masks[vocabulary.unknown_flag(fact)] = YES
+            not_known.append((fact, item))
+        if settled is not None:
+            masks[vocabulary.disputed_flag(fact)] = YES
+            disputed[fact, item] = settled
+    return Memory(tuple(masks), tuple(answers), tuple(not_known), disputed)
 
 
-def _possible(given: list[Answer], slot: Slot) -> tuple[int, bool]:
-    """Return the possible values of a slot, and whether the answers exclude each other."""
+def _possible(given: list[Answer], slot: Slot) -> tuple[int, bool | None]:
+    """Return the possible values of a slot, and whether a document settles its dispute (None:
+    the answers do not exclude each other)."""
     agreed, documents, union, documented = slot.full, slot.full, 0, False
     for answer in given:
         mask = sum(1 << slot.labels.index(value) for value in answer.values) or slot.full
@@ -246,5 +262,5 @@ def _possible(given: list[Answer], slot: Slot) -> tuple[int, bool]:
                 documented = True
                 documents &= mask
     if documented and documents:
-        return documents, not agreed
-    return (agreed, False) if agreed else (union, True)
+        return documents, None if agreed else True
+    return (agreed, None) if agreed else (union, False)

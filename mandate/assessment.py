@@ -125,10 +125,11 @@ class CitedSource(NamedTuple):
 
 
 class Cure(NamedTuple):
-    """A change of one fact."""
+    """A change of one fact: to which value (of a checklist: which item), and how that reads."""
 
     fact: str
     title: str
+    to_value: str
     to: str
 
 

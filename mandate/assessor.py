@@ -33,7 +33,7 @@ from mandate.pack.model import Pack, Template
 from mandate.rule_face import RuleFace, rule_face
 from mandate.version import VERSION
 
-_new = tuple.__new__  # a NamedTuple's own constructor takes three times as long
+_FURTHEST = 300  # bels: beyond this a float holds no such odds, and the score is 0 or 100
 
 
 class Assessor:
@@ -46,7 +46,6 @@ class Assessor:
         self._recorder = Recorder(pack)
         self._reference = PackReference(pack.id, pack.version, pack.title, pack.digest)
         self._faces: dict[str, RuleFace] = {}
-        self._keys: dict[int, tuple[Key, ...]] = {}
         self._bands = tuple(
             BandEntry(
                 band.id,
@@ -124,14 +123,10 @@ class Assessor:
     ) -> tuple[tuple[DriverEntry, ...], int, tuple[Lift, ...]]:
         """Return the drivers, the total in hundredths of a deciban, and the lifts in it."""
         sums = dict.fromkeys(self.pack.drivers, 0)
-        highest: RuleFace | None = None
+        floors = [(face.floor_start, face) for face in faces if face.floor_start is not None]
         for one, face in zip(fired, faces, strict=True):
             if face.driver:
                 sums[face.driver] += one.points
-            if face.floor_start is not None and (
-                highest is None or face.floor_start > (highest.floor_start or 0)
-            ):
-                highest = face
         entries = tuple(
             DriverEntry(
                 id=driver.id,
@@ -143,10 +138,10 @@ class Assessor:
             for driver in self.pack.drivers.values()
         )
         total = self.pack.base + self.pack.scale * sum(entry.points for entry in entries)
-        if highest is None or highest.floor_start is None or highest.floor_start <= total:
+        start, by = max(floors, key=lambda floor: floor[0], default=(total, None))
+        if by is None or start <= total:
             return entries, total, ()
-        lift = Lift(highest.id, highest.floor or "", (highest.floor_start - total) / 100)
-        return entries, highest.floor_start, (lift,)
+        return entries, start, (Lift(by.id, by.floor or "", (start - total) / 100),)
 
     def _firings(
         self,
@@ -164,23 +159,24 @@ class Assessor:
                 pieces = self._evidence(support, evidence, concluded_by)
             else:
                 pieces = tuple([facts[key] for key in face.keys])
-            content = (
-                rule,
-                face.title,
-                len(firings) + 1,
-                face.driver,
-                points,
-                face.floor,
-                face.concludes,
-                absorbed.get(rule),
-                _render(face.because if raises else face.strength, evidence.words),
-                face.expect if raises else "",
-                pieces,
-                face.sources,
-                face.grade,
-                face.remedies if raises else (),
+            firings.append(
+                Firing(
+                    rule=rule,
+                    title=face.title,
+                    order=len(firings) + 1,
+                    driver=face.driver,
+                    points=points,
+                    floor=face.floor,
+                    concludes=face.concludes,
+                    absorbed_by=absorbed.get(rule),
+                    because=_render(face.because if raises else face.strength, evidence.words),
+                    expect=face.expect if raises else "",
+                    evidence=pieces,
+                    sources=face.sources,
+                    grade=face.grade,
+                    remedies=face.remedies if raises else (),
+                )
             )
-            firings.append(_new(Firing, content))
         return tuple(firings)
 
     def _evidence(
@@ -189,13 +185,10 @@ class Assessor:
         """Return the evidence in the satisfied leaves of a condition, each piece once."""
         found: dict[Key, Evidence] = {}
         for leaf in support:
-            keys = self._keys.get(id(leaf))
-            if keys is None:
-                keys = self._keys[id(leaf)] = keys_of(leaf)
-            for key in keys:
+            for key in keys_of(leaf):
                 if (fact := evidence.of(key)) is not None:
                     found[key] = fact
-            if not keys and isinstance(leaf, FindingHolds):
+            if isinstance(leaf, FindingHolds):
                 name = leaf.finding
                 title = self.pack.findings[name].title
                 found["", name, ""] = FindingEvidence(name, title, concluded_by[name])
@@ -204,15 +197,12 @@ class Assessor:
 
 def score(total: int) -> int:
     """Return the score, 0 to 100, of a total in hundredths of a deciban."""
-    return round(100 / (1 + 10 ** (-total / 1000)))
+    bels = max(-_FURTHEST, min(_FURTHEST, total / 1000))
+    return round(100 / (1 + 10**-bels))
 
 
 def _render(template: Template, words: dict[str, str]) -> str:
     parts = template.parts
-    if len(parts) == 1:
-        return parts[0]
-    if len(parts) == 3:  # the commonest, and much faster so
-        return f"{parts[0]}{words[parts[1]]}{parts[2]}"
     return "".join(words[part] if place % 2 else part for place, part in enumerate(parts))
 
 

@@ -1,5 +1,6 @@
 """Cases: the known facts about one role at one company, each with where it came from."""
 
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -92,10 +93,10 @@ def load(path: str | Path) -> Case:
 def read_case(document: Mapping, faults: Faults) -> Case:
     """Return the case that a document holds; what it lacks is empty, with a fault recorded."""
     entry = Reader(document, faults, "a case")
-    outcome_node = entry.node("outcome")
+    outcome_node, title = entry.node("outcome"), entry.text("title", required=True)
     case = Case(
-        id=entry.text("id", default=Path(document.document.path).stem),
-        title=entry.text("title", required=True),
+        id=entry.text("id") or _slug(title),
+        title=title,
         pack=entry.text("pack", default="cx-leader"),
         stage=entry.choice("stage", STAGES, default="search"),
         kind=entry.choice("kind", KINDS, default="client"),
@@ -111,6 +112,11 @@ def read_case(document: Mapping, faults: Faults) -> Case:
     entry.node("respondents")
     entry.close()
     return case
+
+
+def _slug(title: str) -> str:
+    """Return an identifier made of a title: a digest must not depend on the file's name."""
+    return "-".join(re.findall(r"[^\W_]+", title.lower()))
 
 
 def _read_sources(entry: Reader) -> list[CaseSource]:

@@ -17,12 +17,18 @@ from mandate.case import Known
 from mandate.conditions.evaluate import Truth, evaluate, possible_counts
 from mandate.conditions.nodes import DISPUTED, FLAGS, Compare, Covers, Graded, Node, Same
 from mandate.conditions.wording import words
-from mandate.facts import STAGES, Fact, Slot, codes
+from mandate.facts import STAGES, YES, Fact, Slot, codes
 from mandate.pack.model import Pack
-from mandate.wording import NOT_ANSWERED, NOT_KNOWN, count_words, fact_words, slot_words
+from mandate.wording import NOT_KNOWN_WORDS, OPEN_WORDS, count_words, fact_words, slot_words
 
-_YES = 0b10
-_PLAIN = ("", "stated", "", "", "", "")  # an answer with nothing said about it but its value
+
+def _by_fact(names: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Return the items of each fact, in order; no items where it is no checklist."""
+    facts: dict[str, tuple[str, ...]] = {}
+    for fact, item in sorted(names):
+        facts[fact] = (*facts.get(fact, ()), *((item,) if item else ()))
+    return facts
+
 
 PlainEvidence = dict[tuple[int, int], FactEvidence]
 """The evidence of plain answers with one value, by slot and mask: the same in every case."""
@@ -53,6 +59,7 @@ class CaseEvidence:
     def __init__(self, known: Known, pack: Pack, plain: PlainEvidence) -> None:
         self._pack = pack
         self._vocabulary = pack.vocabulary
+        self._memory = known.memory
         self._masks = known.memory.masks
         self._addresses = {source.id: source.address for source in known.case.sources}
         self._stage = STAGES.index(known.case.stage)
@@ -61,7 +68,7 @@ class CaseEvidence:
             self._answers.setdefault(answer.fact, []).append(answer)
         self._plain = plain
         self.facts: dict[Key, FactEvidence] = {}
-        self.words = dict.fromkeys(pack.vocabulary.facts, NOT_ANSWERED)
+        self.words = dict.fromkeys(pack.vocabulary.facts, OPEN_WORDS)
         for name in self._answers:
             self._add(pack.fact(name))
 
@@ -72,7 +79,7 @@ class CaseEvidence:
 
     def _add(self, fact: Fact) -> None:
         given, slots = self._answers[fact.id], self._vocabulary.slots_of(fact.id)
-        plain = all(answer[3:9] == _PLAIN for answer in given) and len(given) <= len(slots)
+        plain = all(answer.is_plain for answer in given)
         for slot in slots:
             mask = self._masks[slot.position]
             if mask == slot.full:
@@ -85,21 +92,17 @@ class CaseEvidence:
             self.facts[fact.id, slot.item, ""] = one
         if fact.type == "checklist":
             self.facts[fact.id, "", ""] = self._count(fact, slots)
-        flag = self._vocabulary.disputed_flag(fact.id)
-        whole = self.facts.get((fact.id, "", ""))
-        self.words[fact.id] = (
-            whole.words
-            if whole is not None and self._masks[flag] != _YES
-            else fact_words(fact, self._masks, self._vocabulary)
+        self.words[fact.id] = fact_words(
+            fact, self._masks, self._vocabulary, settled=self._is_settled(fact.id)
         )
 
     def _flag(self, key: Key) -> FactEvidence:
         """Return the evidence that a fact is not known, disputed or not disputed."""
         fact = self._pack.fact(key[0])
         flag = self._vocabulary.disputed_flag(fact.id)
-        state = NOT_KNOWN
+        state = NOT_KNOWN_WORDS
         if key[2] == DISPUTED:
-            state = DISPUTED if self._masks[flag] == _YES else f"not {DISPUTED}"
+            state = DISPUTED if self._masks[flag] == YES else f"not {DISPUTED}"
         said = self._all_statements(fact.id)
         return FactEvidence(fact.id, "", fact.title, None, (), state, said)
 
@@ -144,7 +147,7 @@ class CaseEvidence:
             answer.by,
             answer.item,
             answer.values,
-            " or ".join([fact.words(value) for value in answer.values]) or NOT_KNOWN,
+            " or ".join([fact.words(value) for value in answer.values]) or NOT_KNOWN_WORDS,
             answer.confidence,
             answer.source,
             self._addresses.get(answer.source, ""),
@@ -188,38 +191,22 @@ class CaseEvidence:
     def not_known(self) -> tuple[NotKnownFact, ...]:
         """Return the facts somebody was asked about and could not say."""
         found = []
-        for fact in self._vocabulary.facts.values():
-            if self._masks[self._vocabulary.unknown_flag(fact.id)] == _YES:
-                said = self._all_statements(fact.id)
-                items = self._items(fact.id, NOT_KNOWN)
-                question, ask = fact.question, fact.ask
-                found.append(NotKnownFact(fact.id, items, fact.title, question, ask, said))
+        for name, items in _by_fact(self._memory.not_known).items():
+            fact, said = self._pack.fact(name), self._all_statements(name)
+            found.append(NotKnownFact(name, items, fact.title, fact.question, fact.ask, said))
         return tuple(found)
-
-    def _items(self, fact: str, state: str) -> tuple[str, ...]:
-        """Return the items of a checklist that nobody could answer, or that are disputed."""
-        items: dict[str, list[Answer]] = {}
-        for answer in self._answers.get(fact, ()):
-            if answer.item:
-                items.setdefault(answer.item, []).append(answer)
-        if state == NOT_KNOWN:
-            return tuple(item for item, given in items.items() if not any(a.values for a in given))
-        return tuple(
-            item
-            for item, given in items.items()
-            if len({answer.values for answer in given if len(answer.values) == 1}) > 1
-        )
 
     def disputed(self) -> tuple[DisputedFact, ...]:
         """Return the facts on which the answers exclude each other."""
         found = []
-        for fact in self._vocabulary.facts.values():
-            if self._masks[self._vocabulary.disputed_flag(fact.id)] == _YES:
-                said = self._all_statements(fact.id)
-                settled = any(one.confidence == "documented" and one.values for one in said)
-                items = self._items(fact.id, "disputed")
-                found.append(DisputedFact(fact.id, items, fact.title, settled, said))
+        for name, items in _by_fact(self._memory.disputed).items():
+            title, said = self._pack.fact(name).title, self._all_statements(name)
+            found.append(DisputedFact(name, items, title, self._is_settled(name), said))
         return tuple(found)
+
+    def _is_settled(self, name: str) -> bool:
+        """Return whether documents settle every dispute about a fact."""
+        return all(settled for (fact, _), settled in self._memory.disputed.items() if fact == name)
 
     def applies_not(self) -> tuple[InapplicableFact, ...]:
         """Return the facts that do not apply, each with the condition it would need."""

@@ -20,6 +20,8 @@ WHEN = ("before_search", "before_offer", "day_30", "day_60", "day_100")
 GRADES = ("A", "B", "C", "D")
 
 NO_YES = ("no", "yes")
+NO, YES = 0b01, 0b10
+"""What is known of a flag, or of anything else that is yes or no."""
 
 
 class Level(NamedTuple):

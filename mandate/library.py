@@ -56,9 +56,8 @@ def case_from(data: Mapping[str, object]) -> Case:
 def assessor_of(pack: Pack) -> Assessor:
     """Return the assessor of a pack, made once for each pack and kept with it."""
     kept = pack.derived.get(Assessor)
-    if kept is None:
-        kept = pack.derived.setdefault(Assessor, Assessor(pack))
-    assert isinstance(kept, Assessor)
+    if not isinstance(kept, Assessor) or kept.pack is not pack:  # a changed copy shares the table
+        kept = pack.derived[Assessor] = Assessor(pack)
     return kept
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from mandate.assessment import Assessment
-from mandate.errors import Fault, Location, ReplayError
+from mandate.errors import CaseError, Fault, Location, ReplayError
 from mandate.library import assess
 from mandate.pack.discover import open_pack
 from mandate.pack.model import Pack
@@ -48,14 +48,25 @@ def replay(path: str | Path, pack: Pack | str | Path | None = None) -> Assessmen
         message = f"the pack {pack.id} {pack.version} is not the one that was used"
         hint = f"expected {shown.pack.version}, {shown.pack.digest}"
         faults.append(Fault(place, "pack-digest", message, hint))
-    again = assess(shown.receipt.case, pack)
-    if again.to_json() != text:
-        message = "assessed again, the case gives another assessment"
-        parts = [
-            name for name, one, two in zip(again._fields, again, shown, strict=True) if one != two
-        ]
-        hint = f"these parts differ: {', '.join(parts)}" if parts else "only the layout differs"
-        faults.append(Fault(place, "not-proved", message, hint))
+    if not faults:
+        faults += _differences(place, shown, text, pack)
     if faults:
         raise ReplayError(faults)
     return shown
+
+
+def _differences(place: Location, shown: Assessment, text: str, pack: Pack) -> list[Fault]:
+    """Return the fault of an assessment that its case does not give again, or none."""
+    try:
+        again = assess(shown.receipt.case, pack)
+    except CaseError as error:
+        message = "the case in its receipt cannot be assessed"
+        first = str(error).splitlines()[0]
+        return [Fault(place, "not-proved", message, first)]
+    if again.to_json() == text:
+        return []
+    pairs = zip(again._fields, again, shown, strict=True)
+    parts = [name for name, one, two in pairs if one != two]
+    hint = f"these parts differ: {', '.join(parts)}" if parts else "only the layout differs"
+    message = "assessed again, the case gives another assessment"
+    return [Fault(place, "not-proved", message, hint)]

@@ -83,4 +83,4 @@ def _cited(name: str, quote: str, pack: Pack) -> CitedSource:
 
 def _cure(name: str, to: str, pack: Pack) -> Cure:
     fact = pack.fact(name)
-    return Cure(fact.id, fact.title, fact.words(to))
+    return Cure(fact.id, fact.title, to, fact.words(to))

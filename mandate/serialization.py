@@ -21,8 +21,17 @@ def to_data(value: object) -> object:
 
 
 def to_json(value: object) -> str:
-    """Return a frozen value as JSON text: two spaces of indent, non-ASCII text as it is."""
-    return json.dumps(to_data(value), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    """Return a frozen value as JSON text: two spaces of indent, non-ASCII text as it is.
+
+    Characters that are not visible are escaped, so that the text cannot steer a terminal.
+    """
+    text = json.dumps(to_data(value), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    return text if text.isascii() else "".join(map(_escaped, text))
+
+
+def _escaped(character: str) -> str:
+    visible = character.isprintable() or character == "\n"
+    return character if visible else json.dumps(character)[1:-1]
 
 
 def from_json(kind: type[_Value], text: str) -> _Value:

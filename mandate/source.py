@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from mandate.errors import Location, shortened
 
 MAX_DEPTH = 32
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Document(NamedTuple):
@@ -101,7 +103,10 @@ def from_plain(data: object, name: str) -> Node:
         if isinstance(value, bool):
             return Scalar("yes" if value else "no", document, -1, 0)
         if isinstance(value, (str, int, float)):
-            return Scalar(str(value), document, -1, 0)
+            text = str(value)
+            if not text.isascii() and _SURROGATE.search(text):
+                raise TypeError(f"{name}: half a character (a lone surrogate) in {text!a}")
+            return Scalar(text, document, -1, 0)
         kind = type(value).__name__
         raise TypeError(f"{name}: expected text, numbers, lists and mappings, found {kind}")
 

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from mandate.conditions.evaluate import possible_counts
-from mandate.facts import Fact, Slot, Vocabulary, codes
+from mandate.facts import YES, Fact, Slot, Vocabulary, codes
 
-_YES = 0b10
-NOT_ANSWERED, NOT_KNOWN = "not answered", "not known"
+OPEN_WORDS, NOT_KNOWN_WORDS = "open", "not known"
 
 
-def fact_words(fact: Fact, masks: tuple[int, ...], vocabulary: Vocabulary) -> str:
-    """Return what is known of *fact*: ``on request``, ``10 to 30 %``, ``3 of 8``."""
+def fact_words(
+    fact: Fact, masks: tuple[int, ...], vocabulary: Vocabulary, *, settled: bool = True
+) -> str:
+    """Return what is known of *fact*: ``on request``, ``10 to 30 %``, ``3 of 8``.
+
+    Unless *settled*, a dispute about it is named.
+    """
     slots = vocabulary.slots_of(fact.id)
     first = masks[slots[0].position]
-    if masks[vocabulary.disputed_flag(fact.id)] == _YES and fact.type != "checklist":
-        settled = not first & (first - 1)
-        return f"{slot_words(slots[0], first)}{'' if settled else ' (disputed)'}"
-    unanswered = all(masks[slot.position] == slot.full for slot in slots)
-    if unanswered:
-        return NOT_KNOWN if masks[vocabulary.unknown_flag(fact.id)] == _YES else NOT_ANSWERED
-    if fact.type == "checklist":
-        return count_words(slots, masks)
-    return slot_words(slots[0], first)
+    if settled and all(masks[slot.position] == slot.full for slot in slots):
+        return NOT_KNOWN_WORDS if masks[vocabulary.unknown_flag(fact.id)] == YES else OPEN_WORDS
+    words = count_words(slots, masks) if fact.type == "checklist" else slot_words(slots[0], first)
+    return words if settled else f"{words} (disputed)"
 
 
 def count_words(slots: tuple[Slot, ...], masks: tuple[int, ...]) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import pickle
 import threading
 from pathlib import Path
 
 import pytest
 
-from mandate import Assessment, Pack, assess
+from mandate import Assessment, Pack, PackError, assess
 from mandate.assessor import score
 from mandate.library import assessor_of
 from tests.helpers import assess_tiny, changed, fired, make_pack, rule
@@ -114,7 +115,6 @@ def test_the_highest_of_several_floors_counts_and_the_first_rule_that_sets_it(
         changed("pack.yaml", "base: -3\n", "base: -30\n"),
         rule("a-moderate", "{at_least_band: moderate}", "{dedicated_budget: no}"),
         rule("z-high", "{at_least_band: high}", "{dedicated_budget: no}"),
-        rule("z-low", "{at_least_band: low}", "{dedicated_budget: no}"),
     )
     one = assess_tiny(pack, dedicated_budget=False)
     assert [(lift.by, lift.band) for lift in one.lifts] == [("z-high", "high")]
@@ -123,9 +123,25 @@ def test_the_highest_of_several_floors_counts_and_the_first_rule_that_sets_it(
     assert both.total == 0.5
 
 
-def test_the_floor_of_the_lowest_band_lifts_nothing(tmp_path: Path) -> None:
+def test_a_floor_at_the_lowest_band_is_refused(tmp_path: Path) -> None:
     low = rule("low", "{at_least_band: low}", "{dedicated_budget: no}")
-    assert assess_tiny(make_pack(tmp_path / "pack", low), dedicated_budget=False).lifts == ()
+    with pytest.raises(PackError, match="a floor at 'low', the lowest band, has no effect"):
+        make_pack(tmp_path / "pack", low)
+
+
+def test_totals_beyond_what_a_float_holds_score_0_and_100() -> None:
+    assert (score(-10_000_000), score(10_000_000)) == (0, 100)
+
+
+def test_a_changed_copy_of_a_pack_is_assessed_as_changed(tiny: Pack) -> None:
+    before = assess(WORST, tiny)
+    assert assess(WORST, tiny._replace(base=tiny.base + 1000)).total == before.total + 10
+    assert assess(WORST, tiny) == before
+
+
+def test_a_pack_that_was_used_can_be_pickled(tiny: Pack) -> None:
+    before = assess(WORST, tiny)
+    assert assess(WORST, pickle.loads(pickle.dumps(tiny))) == before
 
 
 def test_findings_name_every_rule_that_concluded_them(tmp_path: Path) -> None:
@@ -197,7 +213,7 @@ def test_a_risk_says_its_reason_what_to_expect_and_what_to_do(tiny: Pack) -> Non
     assert firing.because == "Neither power nor money stands behind the title."
     assert firing.expect == "The leader leaves early."
     assert [[tuple(cure) for cure in one.cures] for one in firing.remedies] == [
-        [("dedicated_budget", "Dedicated budget", "yes")],
+        [("dedicated_budget", "Dedicated budget", "yes", "yes")],
         [],
     ]
 

@@ -15,7 +15,12 @@ from tests.helpers import ROOT, TINY, known
 
 def test_what_a_case_leaves_out_has_a_default(tmp_path: Path) -> None:
     case = load_case(write(tmp_path, "title: A case\n"))
-    assert (case.id, case.pack, case.stage, case.kind) == ("acme", "cx-leader", "search", "client")
+    assert (case.id, case.pack, case.stage, case.kind) == (
+        "a-case",
+        "cx-leader",
+        "search",
+        "client",
+    )
     assert case.sources == ()
     assert case.outcome is None
 

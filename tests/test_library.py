@@ -25,7 +25,7 @@ def test_a_path_a_mapping_and_a_case_give_the_same_verdict(tmp_path: Path) -> No
     path.write_text(
         "title: T\nfacts: {authority_type: none, levels_below_ceo: 4}\n", encoding="utf-8"
     )
-    data = {"id": "case", "title": "T", "facts": {"authority_type": "none", "levels_below_ceo": 4}}
+    data = {"id": "t", "title": "T", "facts": {"authority_type": "none", "levels_below_ceo": 4}}
     assert assess(path, TINY) == assess(str(path), str(TINY)) == assess(load_case(path), TINY)
     assert assess(data, TINY).to_json() == assess(path, TINY).to_json()
 

@@ -13,7 +13,7 @@ from tests.helpers import condition, known
 @pytest.mark.parametrize(
     ("fact", "answer", "read"),
     [
-        ("authority_type", None, "not answered"),
+        ("authority_type", None, "open"),
         ("authority_type", "not_known", "not known"),
         ("authority_type", "influence_only", "influence only"),
         ("authority_type", {"between": ["none", "process"]}, "none or influence only or process"),
@@ -21,8 +21,8 @@ from tests.helpers import condition, known
         ("levels_below_ceo", {"between": [2, 3]}, "2 levels or 3 levels"),
         ("levels_below_ceo", {"between": [2, 5]}, "2 to 5 levels"),
         ("levels_below_ceo", {"one_of": [1, 3, 5]}, "1 levels or 3 levels or 5 levels"),
-        ("levels_below_ceo", {"between": [1, 6]}, "not answered"),
-        ("charter_elements", None, "not answered"),
+        ("levels_below_ceo", {"between": [1, 6]}, "open"),
+        ("charter_elements", None, "open"),
         ("charter_elements", "not_known", "not known"),
         ("charter_elements", {"scope": "yes", "rest": "no"}, "1 of 3"),
         ("charter_elements", {"scope": "yes"}, "1 to 3 of 3"),

@@ -41,6 +41,7 @@ cli.add_command(schema)
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code."""
+    collecting = gc.isenabled()
     gc.disable()  # one command, then the process ends: collecting would be work for nothing
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
@@ -51,3 +52,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except MandateError as error:
         click.echo(str(error), err=True)
         sys.exit(error.exit_code)
+    finally:
+        if collecting:
+            gc.enable()

@@ -110,6 +110,5 @@ def _graded(node: Graded, masks: tuple[int, ...]) -> Verdict:
 
 def possible_points(node: Graded, masks: tuple[int, ...]) -> set[int]:
     """Return the points that the possible values of a graded fact carry, each once."""
-    counted = len(node.slots) > 1 or len(node.points) == len(node.slots) + 1
-    possible = possible_counts(node.slots, masks) if counted else masks[node.slots[0]]
+    possible = possible_counts(node.slots, masks) if node.counted else masks[node.slots[0]]
     return {points for code, points in enumerate(node.points) if possible >> code & 1}

@@ -49,6 +49,7 @@ def read_graded(
     graded = Graded(
         fact.id,
         slots,
+        fact.type == "checklist",
         values,
         tuple((text, worth) for _, text, worth in sorted(bands)),
         location(points),

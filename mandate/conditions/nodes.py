@@ -89,11 +89,15 @@ class Applies(NamedTuple):
 
 
 class Graded(NamedTuple):
-    """True if every possible value (of a checklist: number of ticked items) carries the same
-    points, other than 0. ``points[n]`` belongs to value *n*; ``bands`` is how the rule wrote it."""
+    """True if every possible value carries the same points, other than 0.
+
+    Where ``counted``, a value is the number of ticked items of a checklist. ``points[n]`` belongs
+    to value *n*; ``bands`` is how the rule wrote it.
+    """
 
     fact: str
     slots: tuple[int, ...]
+    counted: bool
     points: tuple[int, ...]
     bands: tuple[tuple[str, int], ...]
     location: Location

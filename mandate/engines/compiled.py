@@ -25,8 +25,6 @@ from mandate.conditions.nodes import (
 )
 from mandate.pack.model import Pack, Rule, grading_of
 
-MAX_REMEMBERED = 256
-
 Masks = tuple[int, ...]
 Support = tuple[Node, ...]
 Match = tuple[Support, int]
@@ -42,13 +40,15 @@ class CompiledRule(NamedTuple):
     id: str
     match: Matcher
     concludes: tuple[str, ...]
-    reads: frozenset[str]
+    reads: tuple[str, ...]
 
 
 def compile_pack(pack: Pack) -> tuple[CompiledRule, ...]:
     """Return the rules of a pack in firing order, compiled."""
     return tuple(
-        CompiledRule(rule.id, _matcher(rule), rule.concludes, findings_read(rule.condition))
+        CompiledRule(
+            rule.id, _matcher(rule), rule.concludes, tuple(sorted(findings_read(rule.condition)))
+        )
         for rule in pack.rules.values()
     )
 
@@ -79,24 +79,16 @@ def _with_points(test: Test, points: int) -> Matcher:
 
 
 def _grading(node: Graded) -> Matcher:
-    """Return the matcher of a grading, which remembers what each set of possible values gives:
-    a fact has few of them in practice."""
+    """Return the matcher of a grading: one test for each number of points that it can give."""
     groups = []
     for points in sorted(set(node.points) - {0}):
         carrying = sum(1 << code for code, one in enumerate(node.points) if one == points)
         groups.append((((node,), points), ~carrying))
     slots, first = node.slots, node.slots[0]
-    counted = len(node.points) == len(slots) + 1
-    seen: dict[int, Match | None] = {}
 
     def match(masks: Masks, findings: Mapping[str, object]) -> Match | None:
-        possible = possible_counts(slots, masks) if counted else masks[first]
-        if possible not in seen:
-            if len(seen) >= MAX_REMEMBERED:
-                seen.clear()
-            matches = (match for match, excluded in groups if not possible & excluded)
-            seen[possible] = next(matches, None)
-        return seen[possible]
+        possible = possible_counts(slots, masks) if node.counted else masks[first]
+        return next((match for match, excluded in groups if not possible & excluded), None)
 
     return match
 

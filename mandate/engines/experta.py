@@ -1,9 +1,10 @@
 """The engine of record, and the only door to Experta.
 
 A pack is compiled once to Experta rules; a case is one ``WorkingMemory`` fact, and what rules
-conclude are ``Conclusion`` facts that later rules match. Matching is plugged in at Experta's own
-extension point (``__matcher__``); agenda, salience and firing are Experta's. The firings are
-taken from the activations that fired.
+conclude are ``Conclusion`` facts that later rules match. Facts, fact list, rules, activations and
+agenda are Experta's. Matching and conflict resolution are plugged in at its own extension points
+(``__matcher__``, ``__strategy__``), and the loop that fires leaves out its logging. The firings
+are taken from the activations that fired.
 
 An engine is not safe to share between threads.
 """
@@ -22,7 +23,6 @@ from mandate.engines.compiled import CompiledRule, Masks, Match, Support
 from mandate.engines.compiled import Matcher as Matching
 
 _import_lock = threading.Lock()
-_new = tuple.__new__  # a NamedTuple's own constructor takes three times as long
 
 
 def _import_experta() -> None:
@@ -69,7 +69,7 @@ class Conclusion(Fact):
     """A finding that a fired rule concluded, under ``finding``."""
 
 
-_Candidate = tuple[Matching, frozenset[str], Rule]
+_Candidate = tuple[Matching, tuple[str, ...], Rule]
 """How a rule is matched, the findings it reads, and the rule of Experta's that fires it."""
 
 
@@ -238,7 +238,7 @@ def _experta_rule(rule: CompiledRule, salience: int) -> Rule:
 
     def fire(engine: ExpertaEngine, **context: Match) -> None:
         support, points = context["match"]
-        engine.fired.append(_new(Fired, (name, points, support)))
+        engine.fired.append(Fired(name, points, support))
         for conclusion in conclusions:
             engine.facts.declare(conclusion)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
 
 from mandate.conditions.nodes import Node, facts_read
 from mandate.conditions.parse import ConditionReader
@@ -12,23 +11,17 @@ from mandate.facts import Fact, Vocabulary
 from mandate.pack.check import check_examples, check_references
 from mandate.pack.digest import digest
 from mandate.pack.header import Header, read_findings, read_header, read_sources
-from mandate.pack.model import Impossible, Pack
+from mandate.pack.model import Impossible, Pack, SourceEntry
 from mandate.pack.order import in_firing_order
 from mandate.pack.rule import Surroundings, read_rule
 from mandate.pack.sorting import CycleError, cycle_of, dependencies_first
 from mandate.pack.vocabulary import FactDeclaration, read_facts
 from mandate.reading import items, reader
-from mandate.source import Mapping
 from mandate.source import Node as Source
 from mandate.yaml_files import read_file
 
 EXAMPLES = "examples"
 HEADER, FINDINGS, SOURCES, VOCABULARY = "pack.yaml", "findings.yaml", "sources.yaml", "vocabulary"
-
-
-class _Conditions(NamedTuple):
-    applies: dict[str, Node]
-    impossible: tuple[Impossible, ...]
 
 
 def load_folder(folder: Path, *, examples: bool = True) -> Pack:
@@ -37,9 +30,9 @@ def load_folder(folder: Path, *, examples: bool = True) -> Pack:
     Without *examples* the rules' examples are neither read nor run.
     """
     faults = Faults()
-    header = _read(folder, HEADER, faults)
+    header = read_file(folder / HEADER, faults)
     head = read_header(header, faults) if header else None
-    findings_file, sources_file = (_read(folder, name, faults) for name in (FINDINGS, SOURCES))
+    findings_file, sources_file = (read_file(folder / name, faults) for name in (FINDINGS, SOURCES))
     findings = read_findings(findings_file, faults) if findings_file else {}
     sources = read_sources(sources_file, faults) if sources_file else {}
     vocabulary, declarations = _read_vocabulary(folder, sources, faults)
@@ -51,7 +44,7 @@ def load_folder(folder: Path, *, examples: bool = True) -> Pack:
     bands = [band.id for band in head.bands]
     around = Surroundings(vocabulary, applies, findings, head.drivers, bands, sources)
     without = () if examples else (EXAMPLES,)
-    paths = _rule_files(folder)
+    paths = _rule_files(folder, faults)
     documents = [read_file(folder / path, faults, without) for path in paths]
     rules = [
         read_rule(document, around, faults, examples=examples) for document in documents if document
@@ -90,22 +83,27 @@ def load_folder(folder: Path, *, examples: bool = True) -> Pack:
     )
 
 
-def _read(folder: Path, name: str, faults: Faults) -> Mapping | None:
-    return read_file(folder / name, faults)
-
-
-def _rule_files(folder: Path) -> list[str]:
+def _rule_files(folder: Path, faults: Faults) -> list[str]:
     """Return the rule files: all YAML files one folder down, but for the vocabulary's."""
-    paths = (path.relative_to(folder) for path in folder.glob("*/*.yaml"))
-    return sorted(path.as_posix() for path in paths if path.parts[0] != VOCABULARY)
+    found = []
+    for path in sorted(folder.rglob("*")):
+        place = path.relative_to(folder)
+        if path.suffix in (".yaml", ".yml") and place.parts[0] != VOCABULARY:
+            if path.suffix == ".yaml" and len(place.parts) == 2:
+                found.append(place.as_posix())
+            elif path.suffix == ".yml" or len(place.parts) > 2:
+                message = "this file would not be read"
+                hint = "rules stand one folder down, in files that end in .yaml"
+                faults.add(Location(str(path)), "stray-file", message, hint)
+    return found
 
 
 def _read_vocabulary(
-    folder: Path, sources: dict[str, object] | object, faults: Faults
+    folder: Path, sources: dict[str, SourceEntry], faults: Faults
 ) -> tuple[Vocabulary, list[FactDeclaration]]:
     declared: dict[str, FactDeclaration] = {}
     for path in sorted((folder / VOCABULARY).glob("*.yaml")):
-        document = _read(folder, f"{VOCABULARY}/{path.name}", faults)
+        document = read_file(path, faults)
         for declaration in read_facts(document, faults) if document else ():
             fact = declaration.fact
             if fact.id in declared:
@@ -121,8 +119,7 @@ def _read_vocabulary(
     return Vocabulary(tuple(one.fact for one in in_order)), in_order
 
 
-def _check_sources(fact: Fact, sources: object, faults: Faults) -> None:
-    assert isinstance(sources, dict)
+def _check_sources(fact: Fact, sources: dict[str, SourceEntry], faults: Faults) -> None:
     for name in fact.sources:
         if name not in sources:
             message = f"{fact.id} cites '{name}', which sources.yaml does not list"

@@ -158,6 +158,10 @@ class Pack(NamedTuple):
     digest: str
     derived: dict[type, object]
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle the pack without what was derived from it, which holds functions."""
+        return Pack, (*self[:-1], {})
+
     def fact(self, name: str) -> Fact:
         """Return the fact of that name; raises KeyError where there is none."""
         return self.vocabulary.facts[name]

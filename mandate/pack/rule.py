@@ -171,7 +171,11 @@ def _read_floor(consequent: Reader, around: Surroundings) -> str:
     node = consequent.node("at_least_band")
     if node is None:
         return ""
-    return one_of(node, around.bands, consequent.faults, "band", "unknown-band") or ""
+    band = one_of(node, around.bands, consequent.faults, "band", "unknown-band") or ""
+    if band == next(iter(around.bands), None):
+        message = f"a floor at '{band}', the lowest band, has no effect"
+        consequent.faults.add(location(node), "floor", message, "name a higher band")
+    return band
 
 
 def _read_template(entry: Reader, key: str, around: Surroundings) -> Template | None:

@@ -71,11 +71,11 @@ def _section(title: str, heads: list[tuple[Firing, int]], assessment: Assessment
         yield escape(f"{firing.because} {firing.expect}")
         yield ""
         yield from (f"- {escape(phrases.evidence_words(one))}" for one in firing.evidence)
-        members = phrases.family(assessment, firing)
-        for part in members[1:]:
+        parts = phrases.parts(assessment, firing)
+        for part in parts:
             points = phrases.decibans(part.points)
             yield f"- together with {escape(part.title)} ({points}): {escape(part.because)}"
-        for remedy in phrases.remedies(members):
+        for remedy in phrases.remedies([firing, *parts]):
             yield f"- **Remedy:** {escape(phrases.remedy_words(remedy))}"
         cited = "; ".join(phrases.source_words(source) for source in firing.sources)
         grade = phrases.GRADES.get(firing.grade, firing.grade)
@@ -98,7 +98,7 @@ def _conclusions(assessment: Assessment) -> Iterator[str]:
 
 def _unknown(assessment: Assessment) -> Iterator[str]:
     yield ""
-    yield "## What is not known"
+    yield "## What is open, not known or disputed"
     yield ""
     for disputed in assessment.disputed:
         yield f"- **Disputed:** {escape(phrases.disputed_words(disputed))}"

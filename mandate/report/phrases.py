@@ -14,6 +14,7 @@ from mandate.assessment import (
     RemedyEntry,
     Statement,
 )
+from mandate.facts import EFFORTS
 
 GRADES = {
     "A": "quantitative study",
@@ -29,7 +30,7 @@ WHEN = {
     "day_100": "by day 100",
 }
 _CAUSES = 3
-_ACRONYM = 3  # ceo, cfo, hr: posts written with no more letters than this are acronyms
+_ACRONYMS = {"ceo", "cfo", "cio", "cmo", "coo", "cpo", "cto", "cxo", "hr", "it", "vp"}
 _DOUBLING = 3.01  # decibans: ten times the common logarithm of 2
 
 
@@ -95,7 +96,7 @@ def advice(assessment: Assessment) -> str:
 def basis(assessment: Assessment) -> str:
     """Return how much of the vocabulary is answered."""
     known, total = assessment.facts_known, assessment.facts_total
-    return f"It rests on {known} of {total} facts; what is not known counts neither way."
+    return f"It rests on {known} of {total} facts; what is open counts neither way."
 
 
 def family(assessment: Assessment, firing: Firing) -> list[Firing]:
@@ -110,23 +111,31 @@ def family(assessment: Assessment, firing: Firing) -> list[Firing]:
 def reasons(assessment: Assessment) -> list[tuple[Firing, int]]:
     """Return what raises the risk, in order of effect: each firing that no pattern absorbs, with
     the points of all that is shown under it."""
-    return _heads(assessment, risk=True)
+    return [head for head in _heads(assessment) if _raises(*head)]
 
 
 def strengths(assessment: Assessment) -> list[tuple[Firing, int]]:
     """Return what lowers the risk, in order of effect."""
-    return _heads(assessment, risk=False)
+    return [head for head in _heads(assessment) if not _raises(*head)]
 
 
-def _heads(assessment: Assessment, *, risk: bool) -> list[tuple[Firing, int]]:
+def _raises(head: Firing, effect: int) -> bool:
+    """Return on which side a firing is shown: that of its own points, else of its parts."""
+    return (head.points or effect) > 0 or head.floor is not None
+
+
+def _heads(assessment: Assessment) -> list[tuple[Firing, int]]:
     heads = []
     for firing in assessment.firings:
-        if firing.absorbed_by is not None or not (firing.points or firing.floor):
-            continue
-        effect = sum(member.points for member in family(assessment, firing))
-        if (effect > 0 or bool(firing.floor)) == risk:
-            heads.append((firing, effect))
+        members = family(assessment, firing)
+        if firing.absorbed_by is None and any(one.points or one.floor for one in members):
+            heads.append((firing, sum(member.points for member in members)))
     return sorted(heads, key=lambda head: (-abs(head[1]), head[0].order))
+
+
+def parts(assessment: Assessment, firing: Firing) -> list[Firing]:
+    """Return what is shown under a firing: the members of its family that carry points."""
+    return [one for one in family(assessment, firing)[1:] if one.points or one.floor]
 
 
 def remedies(members: list[Firing]) -> list[RemedyEntry]:
@@ -135,8 +144,13 @@ def remedies(members: list[Firing]) -> list[RemedyEntry]:
 
 
 def conclusions(assessment: Assessment) -> list[Firing]:
-    """Return the firings that add no points and only conclude what other rules read."""
-    return [one for one in assessment.firings if not one.points and not one.floor]
+    """Return the firings that only conclude what other rules read."""
+    heads = {firing.rule for firing, _ in _heads(assessment)}
+    return [
+        one
+        for one in assessment.firings
+        if not one.points and not one.floor and one.rule not in heads
+    ]
 
 
 def evidence_words(evidence: Evidence) -> str:
@@ -163,7 +177,7 @@ def statement_words(statement: Statement) -> str:
 def respondent(by: str) -> str:
     """Return a respondent as a post: ``hr_director`` reads ``HR director``."""
     words = by.replace("_", " ").split()
-    return " ".join(word.upper() if len(word) <= _ACRONYM else word for word in words)
+    return " ".join(word.upper() if word in _ACRONYMS else word for word in words)
 
 
 def disputed_words(fact: DisputedFact) -> str:
@@ -210,9 +224,8 @@ def question_words(fact: OpenFact) -> str:
 
 def nearest_strength(assessment: Assessment) -> str:
     """Return what to say where no rule lowers the risk: the likeliest strength to build."""
-    efforts = ("low", "medium", "high")
     cures = [remedy for firing in assessment.firings for remedy in firing.remedies if remedy.cures]
     if not cures:
         return "None among the answers given; the open questions below are where to look."
-    easiest = min(cures, key=lambda remedy: efforts.index(remedy.effort))
+    easiest = min(cures, key=lambda remedy: EFFORTS.index(remedy.effort))
     return f"None among the answers given. The nearest to hand: {remedy_words(easiest)}"

@@ -15,7 +15,7 @@ _BAR = 14
 _TITLE = 30
 
 Style = Callable[[str, str], str]
-"""Dresses a text for its role: ``heading``, ``risk``, ``relief``, ``dim`` or a band's rank."""
+"""Dresses a text for its role: ``heading``, ``risk``, ``relief`` or ``dim``."""
 
 
 def _plain(text: str, role: str) -> str:
@@ -138,14 +138,14 @@ class _Report:
             yield from self._wrapped(firing.expect, indent)
         for evidence in firing.evidence:
             yield from self._wrapped(phrases.evidence_words(evidence), indent, "- ")
-        members = phrases.family(self._assessment, firing)
-        if len(members) > 1:
+        parts = phrases.parts(self._assessment, firing)
+        if parts:
             own = phrases.decibans(firing.points)
             yield from self._wrapped(f"Together {own}, on top of its parts:", indent)
-        for part in members[1:]:
+        for part in parts:
             explained = f"{part.title} {phrases.decibans(part.points)}: {part.because}"
             yield from self._wrapped(explained, indent, "+ ")
-        for remedy in phrases.remedies(members):
+        for remedy in phrases.remedies([firing, *parts]):
             yield from self._wrapped(phrases.remedy_words(remedy), indent, "> ")
         cited = "; ".join(phrases.source_words(source) for source in firing.sources)
         grade = phrases.GRADES.get(firing.grade, firing.grade)
@@ -168,7 +168,7 @@ class _Report:
 
     def _unknown(self) -> Iterator[str]:
         assessment = self._assessment
-        yield from self._heading("What is not known")
+        yield from self._heading("What is open, not known or disputed")
         if not (assessment.open or assessment.not_known or assessment.disputed):
             yield "Every fact is answered, and no two answers exclude each other."
         for disputed in assessment.disputed:

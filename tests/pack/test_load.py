@@ -66,7 +66,10 @@ def test_a_rule_may_stand_in_any_folder_but_the_vocabularys(tmp_path: Path) -> N
     pack = make_pack(tmp_path / "a", where)
     assert "more" in pack.rules
     deeper = {f"extra/deeper/{name}": text for name, text in where.items()}
-    assert "more" not in make_pack(tmp_path / "b", deeper).rules
+    with pytest.raises(PackError, match="this file would not be read"):
+        make_pack(tmp_path / "b", deeper)
+    with pytest.raises(PackError, match="this file would not be read"):
+        make_pack(tmp_path / "c", {"money/other.yml": next(iter(where.values()))})
 
 
 def test_facts_may_be_spread_over_files(tmp_path: Path) -> None:

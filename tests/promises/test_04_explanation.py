@@ -7,8 +7,10 @@ from fractions import Fraction
 
 from hypothesis import given
 
-from mandate.conditions.evaluate import Truth
-from mandate.pack.inference import judge
+from mandate.assessment import Assessment, FactEvidence
+from mandate.conditions.nodes import facts_read
+from mandate.pack.model import Pack
+from mandate.report import phrases
 from tests.promises.generated import Data, assessor, cases, known, pack_named
 
 
@@ -46,11 +48,64 @@ def test_in_the_shipped_pack_it_adds_up(data: Data) -> None:
     _check_adds_up("cx-leader", data)
 
 
-@given(cases(pack_named("cx-leader")))
-def test_the_root_of_every_explanation_is_the_engines_answer(data: Data) -> None:
-    pack = pack_named("cx-leader")
+def _facts_below(assessment: Assessment, rule: str) -> set[str]:
+    """Return the facts that the explanation of a firing ends in."""
+    (firing,) = [one for one in assessment.firings if one.rule == rule]
+    facts: set[str] = set()
+    for evidence in firing.evidence:
+        if isinstance(evidence, FactEvidence):
+            facts.add(evidence.fact)
+        else:
+            facts = facts.union(*(_facts_below(assessment, one) for one in evidence.by))
+    return facts
+
+
+def _check_explained(name: str, data: Data) -> None:
+    """Check that what an explanation names is enough to make its rule fire again."""
+    pack = pack_named(name)
     case = known(pack, data)
     assert case is not None
-    fired = {one.rule for one in assessor(pack).fire(case.memory.masks)}
-    verdicts = judge(pack.rules.values(), case.memory.masks)
-    assert fired == {name for name, verdict in verdicts.items() if verdict.truth is Truth.TRUE}
+    assessment = assessor(pack).assess(case)
+    for firing in assessment.firings:
+        named = _facts_below(assessment, firing.rule)
+        for fact in list(named):  # and what makes those facts apply
+            named |= _facts_it_rests_on(pack, fact)
+        fewer = {
+            **data,
+            "facts": {fact: value for fact, value in data["facts"].items() if fact in named},
+            "respondents": {
+                by: {fact: value for fact, value in answers.items() if fact in named}
+                for by, answers in data["respondents"].items()
+            },
+        }
+        again = known(pack, fewer)
+        assert again is not None
+        assert firing.rule in {one.rule for one in assessor(pack).fire(again.memory.masks)}
+
+
+def _facts_it_rests_on(pack: Pack, fact: str) -> set[str]:
+    condition = pack.applies.get(fact)
+    facts = facts_read(condition) if condition else set()
+    return set(facts).union(*(_facts_it_rests_on(pack, one) for one in facts))
+
+
+@given(cases(pack_named("operators")))
+def test_what_an_explanation_names_is_enough_to_fire_its_rule(data: Data) -> None:
+    _check_explained("operators", data)
+
+
+@given(cases(pack_named("cx-leader")))
+def test_so_it_is_enough_in_the_shipped_pack(data: Data) -> None:
+    _check_explained("cx-leader", data)
+
+
+@given(cases(pack_named("cx-leader")))
+def test_reports_show_every_point_of_every_driver(data: Data) -> None:
+    case = known(pack_named("cx-leader"), data)
+    assert case is not None
+    assessment = assessor(pack_named("cx-leader")).assess(case)
+    heads = [*phrases.reasons(assessment), *phrases.strengths(assessment)]
+    assert sum(effect for _, effect in heads) == sum(one.uncapped for one in assessment.drivers)
+    shown = [head.rule for head, _ in heads] + [one.rule for one in phrases.conclusions(assessment)]
+    below = [one.rule for head, _ in heads for one in phrases.parts(assessment, head)]
+    assert sorted(shown + below) == sorted(firing.rule for firing in assessment.firings)

@@ -29,7 +29,7 @@ def _better(fact: Fact, value: object, random: Random) -> object | None:
 def test_improving_a_fact_never_raises_the_total(data: Data, seed: int) -> None:
     random = Random(seed)
     before = assess(data, PACK)
-    for name in random.sample(sorted(data["facts"]), k=12):
+    for name in data["facts"]:
         better = _better(PACK.fact(name), data["facts"][name], random)
         if better is None:
             continue

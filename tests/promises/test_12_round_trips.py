@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 
 from mandate import Assessment, load_case, replay
+from mandate.case import known
 from mandate.case_data import case_yaml
-from mandate.library import assess
-from tests.promises.generated import Data, assessor, cases, known, pack_named
+from mandate.library import assess, case_from
+from tests.promises.generated import Data, assessor, cases, pack_named
 
 SHIPPED = sorted((Path(__file__).parents[2] / "cases").glob("*/*.yaml"))
 
@@ -27,15 +28,15 @@ def test_an_assessment_survives_json(data: Data) -> None:
 @given(cases(pack_named("operators")))
 def test_a_case_survives_yaml(data: Data) -> None:
     pack = pack_named("operators")
-    case = known(pack, data)
-    assert case is not None
+    case = known(case_from(data), pack)
     with TemporaryDirectory() as folder:
         path = Path(folder) / "case.yaml"
         path.write_text(case_yaml(case, pack), encoding="utf-8")
-        again = assessor(pack).read(load_case(path))
+        again = known(load_case(path), pack)
     assert again.memory.masks == case.memory.masks
     assert [one[:-1] for one in again.memory.answers] == [one[:-1] for one in case.memory.answers]
     assert case_yaml(again, pack) == case_yaml(case, pack)
+    assert assessor(pack).record(again).reference == assessor(pack).record(case).reference
 
 
 @given(cases(pack_named("operators")))

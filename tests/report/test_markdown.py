@@ -83,7 +83,7 @@ def test_the_report_has_its_sections_in_order(tiny: Pack) -> None:
         "What raises the risk",
         "Strengths",
         "What the reasons rest on",
-        "What is not known",
+        "What is open, not known or disputed",
         "How the score adds up",
     ]
     assert ": High, score 59 of 100.**" in report

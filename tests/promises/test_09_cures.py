@@ -1,0 +1,34 @@
+"""Promise 9: "A cure works: apply it and assess again: the rule no longer fires (a graded one:
+fires with fewer points) and the total is no higher."
+
+Sampled here over complete cases; proving it over every case comes later.
+"""
+
+from hypothesis import given
+
+from mandate.library import assess
+from tests.promises.generated import Data, cases, complete_case, known, pack_named
+
+PACK = pack_named("cx-leader")
+
+
+@given(cases(PACK, complete_case))
+def test_a_cure_works_and_never_raises_the_total(data: Data) -> None:
+    before = assess(data, PACK)
+    for firing in before.firings:
+        for remedy in firing.remedies:
+            if not remedy.cures:
+                continue
+            facts = dict(data["facts"])
+            for cure in remedy.cures:
+                if isinstance(facts[cure.fact], dict):
+                    facts[cure.fact] = {**facts[cure.fact], cure.to_value: "yes"}
+                else:
+                    facts[cure.fact] = cure.to_value
+            cured = {**data, "facts": facts}
+            if known(PACK, cured) is None:
+                continue
+            after = assess(cured, PACK)
+            points = [one.points for one in after.firings if one.rule == firing.rule]
+            assert not points or points[0] < firing.points, (firing.rule, remedy.cures)
+            assert after.total <= before.total, (firing.rule, remedy.cures)
