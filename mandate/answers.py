@@ -68,6 +68,8 @@ def read_answers(node: Node, vocabulary: Vocabulary, by: str, faults: Faults) ->
     """Return the answers under ``facts:`` or under one respondent, in the order written."""
     answers: list[Answer] = []
     for key, value in pairs(node, faults):
+        if faults.are_many:
+            break
         fact = vocabulary.facts.get(key.text)
         if fact is None:
             message = f"the pack has no fact '{key.text}'"

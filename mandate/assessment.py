@@ -6,6 +6,8 @@ Texts are ready to read; identifiers are those of the pack.
 
 from typing import NamedTuple
 
+from mandate.frozen import FrozenData
+
 SCHEMA_VERSION = "1.0.0"
 
 
@@ -18,6 +20,14 @@ class PackReference(NamedTuple):
     digest: str
 
 
+class CaseSourceEntry(NamedTuple):
+    """Where answers of a case come from; statements cite it by ``id``."""
+
+    id: str
+    title: str
+    address: str
+
+
 class CaseReference(NamedTuple):
     """The case that was assessed; ``digest`` is of its meaning."""
 
@@ -26,6 +36,7 @@ class CaseReference(NamedTuple):
     stage: str
     kind: str
     digest: str
+    sources: tuple[CaseSourceEntry, ...]
 
 
 class BandEntry(NamedTuple):
@@ -179,6 +190,18 @@ class OpenFact(NamedTuple):
     at_stake: int
 
 
+class PartlyKnownFact(NamedTuple):
+    """A fact of which some values are excluded and more than one is left, undisputed."""
+
+    fact: str
+    items: tuple[str, ...]
+    title: str
+    words: str
+    question: str
+    ask: str
+    by: tuple[Statement, ...]
+
+
 class NotKnownFact(NamedTuple):
     """A fact somebody was asked about and could not say."""
 
@@ -213,7 +236,7 @@ class Receipt(NamedTuple):
 
     mandate: str
     engine: str
-    case: dict[str, object]
+    case: FrozenData
 
 
 class Assessment(NamedTuple):
@@ -221,7 +244,7 @@ class Assessment(NamedTuple):
 
     ``total = base + scale * sum(driver.points) + sum(lift.points)``; ``score`` is
     ``100 / (1 + 10 ** (-total / 10))``, rounded. The score is an index, not a frequency, unless
-    ``calibrated``.
+    ``calibrated``. ``facts_known`` counts those of which exactly one value is left.
     """
 
     schema: str
@@ -241,6 +264,7 @@ class Assessment(NamedTuple):
     findings: tuple[FindingEntry, ...]
     firings: tuple[Firing, ...]
     open: tuple[OpenFact, ...]
+    known_in_part: tuple[PartlyKnownFact, ...]
     not_known: tuple[NotKnownFact, ...]
     disputed: tuple[DisputedFact, ...]
     applies_not: tuple[InapplicableFact, ...]

@@ -29,6 +29,7 @@ from mandate.conditions.nodes import FindingHolds
 from mandate.engines.compiled import Support, compile_pack
 from mandate.engines.experta import ENGINE, ExpertaEngine, Fired
 from mandate.evidence import CaseEvidence, Key, keys_of
+from mandate.facts import STAGES
 from mandate.pack.model import Pack, Template
 from mandate.rule_face import RuleFace, rule_face
 from mandate.version import VERSION
@@ -46,15 +47,6 @@ class Assessor:
         self._recorder = Recorder(pack)
         self._reference = PackReference(pack.id, pack.version, pack.title, pack.digest)
         self._faces: dict[str, RuleFace] = {}
-        self._bands = tuple(
-            BandEntry(
-                band.id,
-                band.title,
-                None if band.start is None else band.start / 100,
-                band.advice,
-            )
-            for band in pack.bands
-        )
 
     def read(self, case: Case) -> CaseRecord:
         """Return *case* read against the pack; raises CaseError with every fault of its answers."""
@@ -94,18 +86,26 @@ class Assessor:
             band=band.id,
             base=pack.base / 100,
             scale=pack.scale / 100,
-            bands=self._bands,
+            bands=self._bands(case.reference.stage),
             drivers=drivers,
             lifts=lifts,
             findings=tuple(self._finding(name, by) for name, by in concluded_by.items()),
             firings=self._firings(fired, faces, case.evidence, concluded_by),
             open=case.open,
+            known_in_part=case.known_in_part,
             not_known=case.not_known,
             disputed=case.disputed,
             applies_not=case.applies_not,
             facts_known=case.facts_known,
             facts_total=case.facts_total,
             receipt=Receipt(VERSION, ENGINE, case.data),
+        )
+
+    def _bands(self, stage: str) -> tuple[BandEntry, ...]:
+        place = STAGES.index(stage)
+        return tuple(
+            BandEntry(id_, title, None if start is None else start / 100, advice[place])
+            for id_, title, start, advice in self.pack.bands
         )
 
     def _face(self, rule: str) -> RuleFace:

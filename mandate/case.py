@@ -7,7 +7,7 @@ from typing import NamedTuple
 from mandate.answers import Answer, Memory, combine, read_answers, read_respondents
 from mandate.conditions.evaluate import Truth, evaluate
 from mandate.conditions.nodes import facts_read
-from mandate.errors import CaseError, Faults, Location
+from mandate.errors import CaseError, Fault, Faults, Location
 from mandate.facts import STAGES
 from mandate.pack.model import Pack
 from mandate.reading import Reader, integer, reader
@@ -63,6 +63,7 @@ class Case(NamedTuple):
     outcome: Outcome | None
     document: Mapping
     location: Location
+    faults: tuple[Fault, ...]
 
     @property
     def folder(self) -> Path:
@@ -78,16 +79,16 @@ class Known(NamedTuple):
 
 
 def load(path: str | Path) -> Case:
-    """Return the case in a YAML file; raises CaseError with all that is wrong with its frame.
+    """Return the case in a YAML file; raises CaseError where it is no YAML mapping.
 
-    What is wrong with its answers shows once they are read against a pack.
+    What else is wrong with its frame is kept in ``faults``, to be reported together with what is
+    wrong with its answers once they are read against a pack.
     """
     faults = Faults()
     document = read_file(Path(path), faults)
-    case = read_case(document, faults) if document else None
-    faults.raise_if_any(CaseError)
-    assert case is not None
-    return case
+    if document is None:
+        raise CaseError(faults)
+    return read_case(document, faults)
 
 
 def read_case(document: Mapping, faults: Faults) -> Case:
@@ -104,6 +105,7 @@ def read_case(document: Mapping, faults: Faults) -> Case:
         outcome=_read_outcome(outcome_node, faults) if outcome_node else None,
         document=document,
         location=location(document),
+        faults=(),
     )
     for key in REMARKS:
         entry.text(key)
@@ -111,7 +113,7 @@ def read_case(document: Mapping, faults: Faults) -> Case:
     entry.node("facts")
     entry.node("respondents")
     entry.close()
-    return case
+    return case._replace(faults=tuple(faults))
 
 
 def _slug(title: str) -> str:
@@ -152,8 +154,8 @@ def _read_outcome(node: Node, faults: Faults) -> Outcome | None:
 
 
 def known(case: Case, pack: Pack) -> Known:
-    """Return the case read against *pack*; raises CaseError with every fault of its answers."""
-    faults = Faults()
+    """Return the case read against *pack*; raises CaseError with all that is wrong with it."""
+    faults = Faults(case.faults)
     vocabulary = pack.vocabulary
     facts = case.document.get("facts")
     answers = read_answers(facts, vocabulary, "", faults) if facts else []

@@ -7,13 +7,15 @@ from itertools import groupby
 from mandate.answers import Answer
 from mandate.case import Known
 from mandate.facts import NOT_KNOWN, Fact
+from mandate.frozen import FrozenData, freeze
 from mandate.pack.model import Pack
+from mandate.serialization import to_data
 from mandate.yaml_files import dump
 
 _REMARKS = ("source", "phrase", "note", "known")
 
 
-def case_data(known: Known, pack: Pack) -> dict[str, object]:
+def case_data(known: Known, pack: Pack) -> FrozenData:
     """Return a case as nested dictionaries of text, equal for cases that mean the same.
 
     Reading it back gives the same working memory. What the rules do not read (outcome, summary,
@@ -39,7 +41,9 @@ def case_data(known: Known, pack: Pack) -> dict[str, object]:
     data["facts"] = respondents.pop("")
     if respondents:
         data["respondents"] = respondents
-    return data
+    frozen = freeze(data)
+    assert isinstance(frozen, FrozenData)
+    return frozen
 
 
 def _whose(answer: Answer) -> tuple[str, str]:
@@ -48,7 +52,7 @@ def _whose(answer: Answer) -> tuple[str, str]:
 
 def case_yaml(known: Known, pack: Pack) -> str:
     """Return a case as YAML text that ``load_case`` reads back to the same meaning."""
-    return dump(case_data(known, pack))
+    return dump(to_data(case_data(known, pack)))
 
 
 def _answer_data(answers: list[Answer], fact: Fact) -> object:

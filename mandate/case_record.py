@@ -7,15 +7,18 @@ from typing import NamedTuple
 from mandate.answers import Memory
 from mandate.assessment import (
     CaseReference,
+    CaseSourceEntry,
     DisputedFact,
     InapplicableFact,
     NotKnownFact,
     OpenFact,
+    PartlyKnownFact,
 )
 from mandate.case import Known
 from mandate.case_data import case_data
 from mandate.conditions.nodes import facts_read
 from mandate.evidence import CaseEvidence, PlainEvidence
+from mandate.frozen import FrozenData
 from mandate.pack.digest import digest
 from mandate.pack.model import Pack
 
@@ -27,12 +30,13 @@ class CaseRecord(NamedTuple):
     reference: CaseReference
     evidence: CaseEvidence
     open: tuple[OpenFact, ...]
+    known_in_part: tuple[PartlyKnownFact, ...]
     not_known: tuple[NotKnownFact, ...]
     disputed: tuple[DisputedFact, ...]
     applies_not: tuple[InapplicableFact, ...]
     facts_known: int
     facts_total: int
-    data: dict[str, object]
+    data: FrozenData
 
 
 class Recorder:
@@ -51,13 +55,21 @@ class Recorder:
         applies_not = evidence.applies_not()
         return CaseRecord(
             memory=known.memory,
-            reference=CaseReference(case.id, case.title, case.stage, case.kind, digest(data)),
+            reference=CaseReference(
+                id=case.id,
+                title=case.title,
+                stage=case.stage,
+                kind=case.kind,
+                digest=digest(data),
+                sources=tuple(CaseSourceEntry(*source) for source in sorted(case.sources)),
+            ),
             evidence=evidence,
             open=evidence.open(self._stakes),
+            known_in_part=evidence.known_in_part(),
             not_known=evidence.not_known(),
             disputed=evidence.disputed(),
             applies_not=applies_not,
-            facts_known=evidence.answered(),
+            facts_known=evidence.known(),
             facts_total=len(pack.vocabulary.facts) - len(applies_not),
             data=data,
         )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _INVISIBLE_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _EXCERPT_WIDTH = 100
 _SHOWN = 50
+_MANY = 1000
 _LONGEST = 60
 
 _Error = TypeVar("_Error", bound="MandateError")
@@ -120,8 +121,13 @@ class OutputError(MandateError):
 class Faults:
     """Collects faults, so that all of them are reported together."""
 
-    def __init__(self) -> None:
-        self._faults: list[Fault] = []
+    def __init__(self, faults: Iterable[Fault] = ()) -> None:
+        self._faults: list[Fault] = list(faults)
+
+    @property
+    def are_many(self) -> bool:
+        """Whether there are more faults than anyone will read; the search may stop."""
+        return len(self._faults) >= _MANY
 
     def __iter__(self) -> Iterator[Fault]:
         """Iterate over the faults, by file, line and column."""

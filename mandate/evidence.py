@@ -11,6 +11,7 @@ from mandate.assessment import (
     InapplicableFact,
     NotKnownFact,
     OpenFact,
+    PartlyKnownFact,
     Statement,
 )
 from mandate.case import Known
@@ -216,12 +217,30 @@ class CaseEvidence:
             if not self._may_apply(fact)
         )
 
-    def answered(self) -> int:
-        """Return how many facts have at least one answer that narrows them."""
-        return len(
-            {
-                fact
-                for fact, item, _ in self.facts
-                if (item or self._pack.fact(fact).type != "checklist") and self._may_apply(fact)
-            }
+    def known_in_part(self) -> tuple[PartlyKnownFact, ...]:
+        """Return the facts that an undisputed answer narrows to more than one value."""
+        found = []
+        for name in sorted(self._answers):
+            fact, slots = self._pack.fact(name), self._vocabulary.slots_of(name)
+            vague = [slot for slot in slots if self._is_vague(slot)]
+            if vague and name not in {disputed for disputed, _ in self._memory.disputed}:
+                items = tuple(slot.item for slot in vague if slot.item)
+                said, words = self._all_statements(name), self.words[name]
+                found.append(
+                    PartlyKnownFact(name, items, fact.title, words, fact.question, fact.ask, said)
+                )
+        return tuple(found)
+
+    def _is_vague(self, slot: Slot) -> bool:
+        mask = self._masks[slot.position]
+        return mask != slot.full and mask & (mask - 1) != 0
+
+    def known(self) -> int:
+        """Return of how many facts exactly one value is left, item by item."""
+        return sum(
+            all(not mask & (mask - 1) for mask in self._masks_of(name)) and self._may_apply(name)
+            for name in self._answers
         )
+
+    def _masks_of(self, name: str) -> list[int]:
+        return [self._masks[slot.position] for slot in self._vocabulary.slots_of(name)]

@@ -6,6 +6,7 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from mandate.assessment import SCHEMA_VERSION, Assessment
+from mandate.frozen import FrozenData
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _SCALARS = {str: "string", int: "integer", float: "number", bool: "boolean", NoneType: "null"}
@@ -33,7 +34,7 @@ def _schema(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         return {"anyOf": [_schema(one, definitions) for one in get_args(kind)]}
     if origin is tuple:
         return {"type": "array", "items": _schema(get_args(kind)[0], definitions)}
-    if origin is dict:
+    if kind is FrozenData:
         return {"type": "object"}
     if kind in _SCALARS:
         return {"type": _SCALARS[kind]}

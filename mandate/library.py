@@ -9,11 +9,11 @@ from mandate import case as cases
 from mandate.assessment import Assessment
 from mandate.assessor import Assessor
 from mandate.case import Case
-from mandate.errors import CaseError, Fault, Faults, Location
+from mandate.errors import CaseError, Fault, Faults, Location, PackError
 from mandate.pack.discover import open_pack
 from mandate.pack.model import Pack
 from mandate.source import Mapping as MappingNode
-from mandate.source import from_plain
+from mandate.source import from_plain, location
 
 IN_MEMORY = "<case>"
 
@@ -27,18 +27,21 @@ def load_pack(name: str | Path) -> Pack:
 
 
 def load_case(path: str | Path) -> Case:
-    """Return the case in a YAML file; raises CaseError with all that is wrong with it.
+    """Return the case in a YAML file; raises CaseError with all that is wrong with its frame.
 
     Its answers are checked when it is assessed, against the pack it is assessed under.
     """
-    return cases.load(path)
+    case = cases.load(path)
+    if case.faults:
+        raise CaseError(case.faults)
+    return case
 
 
 def case_from(data: Mapping[str, object]) -> Case:
     """Return the case that a mapping describes, with the keys of a case file.
 
-    A mapping with none of these keys is taken for the facts themselves. Raises CaseError with
-    all that is wrong with it.
+    A mapping with none of these keys is taken for the facts themselves. Raises CaseError where
+    it holds what no case file could; what else is wrong shows when it is assessed.
     """
     framed = data if cases.KEYS & set(data) else {"facts": dict(data)}
     framed = {"title": "A case without a title", **framed}
@@ -47,10 +50,7 @@ def case_from(data: Mapping[str, object]) -> Case:
     except TypeError as error:
         raise CaseError([Fault(Location(IN_MEMORY), "data", str(error))]) from None
     assert isinstance(document, MappingNode)
-    faults = Faults()
-    case = cases.read_case(document, faults)
-    faults.raise_if_any(CaseError)
-    return case
+    return cases.read_case(document, Faults())
 
 
 def assessor_of(pack: Pack) -> Assessor:
@@ -59,6 +59,27 @@ def assessor_of(pack: Pack) -> Assessor:
     if not isinstance(kept, Assessor) or kept.pack is not pack:  # a changed copy shares the table
         kept = pack.derived[Assessor] = Assessor(pack)
     return kept
+
+
+def _case_of(case: object) -> Case:
+    if isinstance(case, (str, Path)):
+        return cases.load(case)
+    if isinstance(case, Mapping):
+        return case_from(case)
+    message = f"a case is a path, a mapping or a Case, not {type(case).__name__}"
+    raise TypeError(message)
+
+
+def _pack_of(case: Case) -> Pack:
+    """Return the pack that a case names; PackError says where the case names it."""
+    try:
+        return open_pack(case.pack, beside=case.folder)
+    except PackError as error:
+        written = case.document.get("pack")
+        if written is None or any(one.code != "unknown-pack" for one in error.faults):
+            raise
+        place = location(written)
+        raise PackError(one._replace(location=place) for one in error.faults) from None
 
 
 def assess(
@@ -70,12 +91,10 @@ def assess(
     file). *pack* is a Pack, a name or a path; left out, the case names it. Safe to call from many
     threads. Raises CaseError or PackError with everything that is wrong.
     """
-    if isinstance(case, (str, Path)):
-        case = load_case(case)
-    elif not isinstance(case, Case):
-        case = case_from(case)
+    if not isinstance(case, Case):
+        case = _case_of(case)
     if pack is None:
-        pack = open_pack(case.pack, beside=case.folder)
+        pack = _pack_of(case)
     elif not isinstance(pack, Pack):
         pack = open_pack(pack)
     assessor = assessor_of(pack)

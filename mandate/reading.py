@@ -144,7 +144,7 @@ class Reader:
     def close(self) -> None:
         """Record a fault for each key that was never asked for."""
         for key in self.mapping.pairs:
-            if key not in self.asked:
+            if key not in self.asked and not self.faults.are_many:
                 message = f"{self.what} has no key '{shortened(key)}'"
                 hint = did_you_mean(key, self.asked)
                 self.faults.add(key_location(self.mapping, key), "unknown-key", message, hint)

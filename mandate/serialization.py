@@ -7,6 +7,8 @@ from math import isfinite
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from mandate.frozen import FrozenData, freeze
+
 _Value = TypeVar("_Value")
 
 
@@ -17,6 +19,8 @@ def to_data(value: object) -> object:
         if fields is None:
             return [to_data(one) for one in value]
         return {name: to_data(one) for name, one in zip(fields, value, strict=True)}
+    if isinstance(value, dict):
+        return {key: to_data(one) for key, one in value.items()}
     return value
 
 
@@ -66,6 +70,8 @@ def _restore(kind: Any, data: object, path: str) -> Any:
         return tuple(_restore(element, one, f"{path}[{n}]") for n, one in enumerate(entries))
     if origin is dict:
         return _expect(dict, data, path)
+    if kind is FrozenData:
+        return freeze(_expect(dict, data, path))
     if hasattr(kind, "_fields"):
         return _restore_fields(kind, _expect(dict, data, path), path)
     if kind is float:

@@ -103,7 +103,10 @@ def from_plain(data: object, name: str) -> Node:
         if isinstance(value, bool):
             return Scalar("yes" if value else "no", document, -1, 0)
         if isinstance(value, (str, int, float)):
-            text = str(value)
+            try:
+                text = str(value)
+            except ValueError:  # Python refuses to write out integers of thousands of digits
+                raise TypeError(f"{name}: a number is too large") from None
             if not text.isascii() and _SURROGATE.search(text):
                 raise TypeError(f"{name}: half a character (a lone surrogate) in {text!a}")
             return Scalar(text, document, -1, 0)

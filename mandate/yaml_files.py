@@ -124,7 +124,10 @@ def read_text(text: str, name: str, faults: Faults) -> Mapping | None:
         if _refuse_unsafe(text, document, faults):
             return None
         composed = _Loader(text).get_single_node()
-        node = None if composed is None else _Converter(document, faults).convert(composed)
+        converter = _Converter(document, faults)
+        node = None if composed is None else converter.convert(composed)
+        if not converter.is_sound:
+            return None
     except RecursionError:
         message = "this is nested too deeply to be read"
         faults.add(Location(name), "too-deep", message, f"expected {MAX_DEPTH} levels at most")
@@ -133,13 +136,15 @@ def read_text(text: str, name: str, faults: Faults) -> Mapping | None:
         place = Scalar("", document, mark.line, mark.column) if mark else None
         message = " ".join(part for part in (error.context, error.problem) if part)
         hint = "check the indentation, quotes and brackets here"
+        if place and "\t" in location(place).excerpt:
+            hint = "YAML is indented with spaces, and there is a tab in this line"
         faults.add(location(place) if place else Location(name), "yaml-syntax", message, hint)
     except yaml.YAMLError as error:
         faults.add(Location(name), "yaml-syntax", " ".join(str(error).split()))
-    if len(faults) > before:
-        return None
     if isinstance(node, Mapping):
         return node
+    if len(faults) > before:
+        return None
     if node is None:
         faults.add(Location(name), "empty-file", "the file is empty", "expected 'key: value' lines")
     else:
@@ -154,17 +159,20 @@ class _Converter:
     def __init__(self, document: Document, faults: Faults) -> None:
         self._document = document
         self._faults = faults
+        self.is_sound = True  # until something is left out that was meant to be data
 
     def convert(self, node: yaml.Node, depth: int = 0) -> Node:
         mark, value = node.start_mark, node.value
         if node.tag is not _NO_TAG:
             message = f"tags are not allowed, found '{node.tag}'"
             self._fault(mark, "tag", message, "leave it out: everything is read as text")
+            self.is_sound = False
         if type(node) is yaml.ScalarNode:
             return Scalar(value, self._document, mark.line, mark.column)
         if depth > MAX_DEPTH:
             place = Scalar("", self._document, mark.line, mark.column)
             _refuse_depth(location(place), self._faults)
+            self.is_sound = False
             return Scalar("", self._document, mark.line, mark.column)
         if type(node) is yaml.SequenceNode:
             nodes = tuple([self.convert(one, depth + 1) for one in value])

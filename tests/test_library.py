@@ -134,7 +134,7 @@ def test_packs_that_are_dropped_are_freed() -> None:
 def test_every_shipped_case_is_assessed(path: Path) -> None:
     assessment = assess(path)
     assert assessment.pack.id == "cx-leader"
-    assert assessment.facts_known >= 4
+    assert assessment.facts_known + len(assessment.known_in_part) >= 3
 
 
 def test_published_cases_record_an_outcome_that_the_rules_do_not_read() -> None:

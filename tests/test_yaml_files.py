@@ -54,7 +54,8 @@ def test_keys_keep_their_order() -> None:
 
 def test_a_key_that_stands_twice_is_refused_at_its_second_place() -> None:
     faults = Faults()
-    assert read_text("a: 1\nb: 2\na: 3\n", "a.yaml", faults) is None
+    document = read_text("a: 1\nb: 2\na: 3\n", "a.yaml", faults)
+    assert document is not None  # so that what else is wrong is reported as well
     (fault,) = faults
     assert (fault.code, fault.location.line) == ("duplicate-key", 3)
 

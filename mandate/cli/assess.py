@@ -33,12 +33,17 @@ Example:
     "--output",
     metavar="FILE",
     type=Path,
-    help="Write to FILE instead of the terminal.",
+    help="Write to FILE instead of the terminal (-: the terminal).",
 )
 def assess(
     case: Path, pack: str | None, form: str, fail_on: str | None, output: Path | None
 ) -> None:
     """Assess the CASE in a YAML file and explain every rule that fires."""
+    if output is not None and output.name == "-":
+        output = None
+    if output is not None and output.resolve() == case.resolve():
+        message = "the report would overwrite the case"
+        raise click.BadParameter(message, param_hint="--output")
     assessment = assess_case(case, pack)
     bands = [band.id for band in assessment.bands]
     if fail_on is not None and fail_on not in bands:

@@ -170,7 +170,7 @@ class ComparisonReader:
 
     def _partners(self, fact: Fact, other: Fact, where: Source | None) -> list[int]:
         """Return, for each value of *fact*, the set of values of *other* that count as the same."""
-        theirs = other.labels
+        theirs = {label: code for code, label in enumerate(other.labels)}
         same = {label: [label] for label in fact.labels if label in theirs}
         for key, node in pairs(where, self._faults):
             label = one_of(key, fact.labels, self._faults, f"value of {fact.id}", "unknown-level")
@@ -178,6 +178,4 @@ class ComparisonReader:
             found = [read_value(one, other, self._faults) for one in nodes]
             if label:
                 same[label] = [value for value in found if value]
-        return [
-            sum(1 << theirs.index(value) for value in same.get(label, ())) for label in fact.labels
-        ]
+        return [sum(1 << theirs[value] for value in same.get(label, ())) for label in fact.labels]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 
-from mandate.errors import Fault, Location, PackError, did_you_mean
+from mandate.errors import Fault, Location, PackError, did_you_mean, shortened
 from mandate.pack.load import HEADER, load_folder
 from mandate.pack.model import Pack
+
+_LONGEST_PATH = 400
 
 
 def shipped_folder() -> Path:
@@ -31,13 +34,20 @@ def open_pack(name: str | Path, beside: Path | None = None) -> Pack:
     if isinstance(name, str) and name in shipped():
         return _open_shipped(name)
     folder = Path(name) if beside is None else beside / name
-    if (folder / HEADER).is_file():
+    if _is(Path.is_file, folder / HEADER):
         return load_folder(folder)
     hint = did_you_mean(str(name), shipped())
-    message = f"there is no pack '{name}'"
-    if folder.is_dir():
+    message = f"there is no pack '{shortened(str(name))}'"
+    if _is(Path.is_dir, folder):
         message, hint = f"there is no {HEADER} in this folder", "name the folder of a pack"
-    raise PackError([Fault(Location(str(name)), "unknown-pack", message, hint)])
+    raise PackError([Fault(Location(str(name)[:_LONGEST_PATH]), "unknown-pack", message, hint)])
+
+
+def _is(kind: Callable[[Path], bool], path: Path) -> bool:
+    try:
+        return kind(path)
+    except (OSError, ValueError):  # a name that no file system can hold
+        return False
 
 
 @lru_cache(maxsize=8)

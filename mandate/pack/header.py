@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from mandate.errors import Faults
+from mandate.facts import STAGES
 from mandate.pack.model import Band, Driver, Finding, SourceEntry
 from mandate.reading import IDENTIFIER, SLUG, Reader, reader
 from mandate.source import Mapping, Node, Scalar, location
@@ -124,7 +125,7 @@ def _read_bands(entry: Reader) -> tuple[Band, ...]:
         if band is None:
             continue
         start = band.hundredths("from") if bands else None
-        title, advice = band.text("title", required=True), band.text("advice", required=True)
+        title, advice = band.text("title", required=True), _read_advice(band)
         band.close()
         before = bands[-1].start if bands else None
         if start is not None and before is not None and start <= before:
@@ -132,6 +133,17 @@ def _read_bands(entry: Reader) -> tuple[Band, ...]:
             entry.faults.add(location(key), "bands", message, "list bands from low to high")
         bands.append(Band(_identifier(key, entry.faults), title, start, advice))
     return tuple(bands)
+
+
+def _read_advice(band: Reader) -> tuple[str, ...]:
+    """Return the advice at each stage, written as one text for all or as one for each."""
+    node = band.node("advice", required=True)
+    if not isinstance(node, Mapping):
+        return (band.text("advice"),) * len(STAGES)
+    stages = Reader(node, band.faults, "advice by stage")
+    advice = tuple(stages.text(stage, required=True) for stage in STAGES)
+    stages.close()
+    return advice
 
 
 def read_findings(document: Mapping, faults: Faults) -> dict[str, Finding]:

@@ -88,7 +88,11 @@ def _rule_files(folder: Path, faults: Faults) -> list[str]:
     found = []
     for path in sorted(folder.rglob("*")):
         place = path.relative_to(folder)
-        if path.suffix in (".yaml", ".yml") and place.parts[0] != VOCABULARY:
+        if path.is_dir() or any(part.startswith(".") for part in place.parts):
+            continue  # what a version control system or an editor keeps there
+        if path.suffix in (".yaml", ".yml") and path.exists() and not path.is_file():
+            faults.add(Location(str(path)), "not-a-file", "this is a pipe or a device")
+        elif path.suffix in (".yaml", ".yml") and place.parts[0] != VOCABULARY:
             if path.suffix == ".yaml" and len(place.parts) == 2:
                 found.append(place.as_posix())
             elif path.suffix == ".yml" or len(place.parts) > 2:

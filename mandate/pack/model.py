@@ -19,13 +19,16 @@ class Driver(NamedTuple):
 
 
 class Band(NamedTuple):
-    """A named interval of the total, from ``start`` (hundredths of a deciban; None: no lower
-    end) up to the start of the next."""
+    """A named interval of the total.
+
+    It runs from ``start`` (hundredths of a deciban; None: no lower end) up to the start of the
+    next. ``advice`` is for each stage that a case can be at.
+    """
 
     id: str
     title: str
     start: int | None
-    advice: str
+    advice: tuple[str, ...]
 
 
 class Finding(NamedTuple):

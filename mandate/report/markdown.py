@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from mandate.assessment import Assessment, Firing
 from mandate.errors import visible
-from mandate.report import phrases
+from mandate.report import phrases, selection
 
 _BLANK_LINES = re.compile(r"\n{3,}")
 _LEADING = re.compile(r"^(\d*)([-+=.)])")
@@ -29,22 +29,25 @@ def render(assessment: Assessment) -> str:
 def _lines(assessment: Assessment) -> Iterator[str]:
     yield f"# {escape(assessment.case.title)}"
     yield ""
-    band = escape(assessment.band_entry.title)
-    so_far = " so far" if phrases.is_provisional(assessment) else ""
-    yield f"**Risk{so_far}: {band}, score {assessment.score} of 100.**"
+    pack = f"{assessment.pack.id} {assessment.pack.version}"
+    yield escape(f"Pack {pack}, stage {assessment.case.stage}")
+    yield ""
+    yield f"**{escape(phrases.rating(assessment))}**"
+    yield ""
     yield escape(phrases.headline(assessment))
     yield ""
     yield escape(phrases.advice(assessment))
     yield ""
     yield escape(f"{phrases.caution(assessment)} {phrases.basis(assessment)}")
     yield from _drivers(assessment)
-    yield from _section("What raises the risk", phrases.reasons(assessment), assessment)
-    yield from _section("Strengths", phrases.strengths(assessment), assessment)
-    if not phrases.strengths(assessment):
+    yield from _section("What raises the risk", selection.reasons(assessment), assessment)
+    yield from _section("Strengths", selection.strengths(assessment), assessment)
+    if not selection.strengths(assessment):
         yield escape(phrases.nearest_strength(assessment))
     yield from _conclusions(assessment)
     yield from _unknown(assessment)
     yield from _sum(assessment)
+    yield from _sources(assessment)
 
 
 def _drivers(assessment: Assessment) -> Iterator[str]:
@@ -71,12 +74,12 @@ def _section(title: str, heads: list[tuple[Firing, int]], assessment: Assessment
         yield escape(f"{firing.because} {firing.expect}")
         yield ""
         yield from (f"- {escape(phrases.evidence_words(one))}" for one in firing.evidence)
-        parts = phrases.parts(assessment, firing)
+        parts = selection.parts(assessment, firing)
         for part in parts:
             points = phrases.decibans(part.points)
             yield f"- together with {escape(part.title)} ({points}): {escape(part.because)}"
-        for remedy in phrases.remedies([firing, *parts]):
-            yield f"- **Remedy:** {escape(phrases.remedy_words(remedy))}"
+        for remedy in selection.remedies([firing, *parts]):
+            yield f"- **Remedy:** {escape(phrases.remedy_words(remedy, assessment.case.stage))}"
         cited = "; ".join(phrases.source_words(source) for source in firing.sources)
         grade = phrases.GRADES.get(firing.grade, firing.grade)
         yield ""
@@ -86,8 +89,9 @@ def _section(title: str, heads: list[tuple[Firing, int]], assessment: Assessment
 
 def _conclusions(assessment: Assessment) -> Iterator[str]:
     titles = {finding.id: finding.title for finding in assessment.findings}
-    conclusions = phrases.conclusions(assessment)
+    conclusions = selection.conclusions(assessment)
     if conclusions:
+        yield ""
         yield "## What the reasons rest on"
         yield ""
     for firing in conclusions:
@@ -104,12 +108,14 @@ def _unknown(assessment: Assessment) -> Iterator[str]:
         yield f"- **Disputed:** {escape(phrases.disputed_words(disputed))}"
     for unknown in assessment.not_known:
         yield f"- **Not known:** {escape(phrases.not_known_words(unknown))}"
+    for part in assessment.known_in_part:
+        yield f"- **Known in part:** {escape(phrases.in_part_words(part))}"
     for fact in assessment.open:
         yield f"- {escape(phrases.question_words(fact))}"
     for absent in assessment.applies_not:
         yield f"- Does not apply: {escape(absent.title)}; it needs {escape(absent.because)}"
-    if not (assessment.open or assessment.not_known or assessment.disputed):
-        yield "Every fact is answered, and no two answers exclude each other."
+    if phrases.is_settled(assessment):
+        yield phrases.SETTLED
 
 
 def _sum(assessment: Assessment) -> Iterator[str]:
@@ -120,8 +126,18 @@ def _sum(assessment: Assessment) -> Iterator[str]:
     yield f"{assessment.base:+g} (base) {assessment.scale:+g} x {drivers:+d} (drivers)"
     for lift in assessment.lifts:
         yield f"{lift.points:+g} (floor of {escape(lift.by)})"
-    yield f"= {assessment.total:+g} decibans."
+    yield f"= {assessment.total:+g} decibans, a score of {assessment.score} of 100."
     yield ""
     receipt = assessment.receipt
-    yield f"Mandate {receipt.mandate}, {receipt.engine}, pack {assessment.pack.id} "
-    yield f"{assessment.pack.version} ({assessment.pack.digest}), case {assessment.case.digest}"
+    made = f"Mandate {receipt.mandate}, {receipt.engine}"
+    yield escape(f"{made}; pack {assessment.pack.digest}, case {assessment.case.digest}")
+
+
+def _sources(assessment: Assessment) -> Iterator[str]:
+    listed = [*phrases.case_sources(assessment), *phrases.rule_sources(assessment)]
+    if listed:
+        yield ""
+        yield "## Sources"
+        yield ""
+    for source, address in listed:
+        yield f"- {escape(source)} {escape(address)}".rstrip()

@@ -8,13 +8,15 @@ from mandate.assessment import (
     DisputedFact,
     Evidence,
     FactEvidence,
-    Firing,
     NotKnownFact,
     OpenFact,
+    PartlyKnownFact,
     RemedyEntry,
     Statement,
 )
-from mandate.facts import EFFORTS
+from mandate.facts import EFFORTS, STAGES
+from mandate.facts import WHEN as WHEN_ORDER
+from mandate.report import selection
 
 GRADES = {
     "A": "quantitative study",
@@ -29,6 +31,7 @@ WHEN = {
     "day_60": "by day 60",
     "day_100": "by day 100",
 }
+SETTLED = "Every fact is answered, and no two answers exclude each other."
 _CAUSES = 3
 _ACRONYMS = {"ceo", "cfo", "cio", "cmo", "coo", "cpo", "cto", "cxo", "hr", "it", "vp"}
 _DOUBLING = 3.01  # decibans: ten times the common logarithm of 2
@@ -39,15 +42,30 @@ def decibans(points: float) -> str:
     return f"{points:+g}" if points else "0"
 
 
+def rating(assessment: Assessment) -> str:
+    """Return the rating in a line; that of a case nothing is known of is none."""
+    if not assessment.firings:
+        return f"RISK: NOT RATED   nothing known moves the base of {assessment.score} of 100"
+    so_far = " SO FAR" if is_provisional(assessment) else ""
+    band = assessment.band_entry.title.upper()
+    return f"RISK{so_far}: {band}   score {assessment.score} of 100"
+
+
 def headline(assessment: Assessment) -> str:
-    """Return the verdict in one sentence, with its main causes."""
-    opening = assessment.headline
-    causes = [_within_sentence(firing.title) for firing, _ in reasons(assessment)]
+    """Return the verdict in one sentence, with its main causes where it is above the base."""
+    causes = [_within_sentence(firing.title) for firing, _ in selection.reasons(assessment)]
+    moved = sum(driver.points for driver in assessment.drivers)
+    if not assessment.firings:
+        return f"{assessment.headline}; but that is the base rate: nothing is known yet."
     if not causes:
-        return f"{opening}; nothing in the answers given raises it."
+        return f"{assessment.headline}; nothing in the answers given raises it."
     named = causes[:_CAUSES]
     listed = ", ".join(named[:-1]) + (" and " if len(named) > 1 else "") + named[-1]
-    return f"{opening}, mainly because of {listed}."
+    if moved <= 0 and not assessment.lifts:
+        return (
+            f"{assessment.headline}; on balance what is known is in its favour, despite {listed}."
+        )
+    return f"{assessment.headline}, mainly because of {listed}."
 
 
 def caution(assessment: Assessment) -> str:
@@ -87,9 +105,11 @@ def advice(assessment: Assessment) -> str:
     if not is_provisional(assessment):
         return assessment.band_entry.advice
     known, total = assessment.facts_known, assessment.facts_total
+    nothing = round(100 / (1 + 10 ** (-assessment.base / 10)))
     return (
-        f"Provisional: {known} of {total} facts are known, too few for advice. The open questions "
-        "below can move the rating either way; ask them first."
+        f"Provisional: {known} of {total} facts are known, too few for advice. With none known the "
+        f"score is {nothing}, so a case that says little stays near it; the questions below can "
+        "move it either way."
     )
 
 
@@ -97,60 +117,6 @@ def basis(assessment: Assessment) -> str:
     """Return how much of the vocabulary is answered."""
     known, total = assessment.facts_known, assessment.facts_total
     return f"It rests on {known} of {total} facts; what is open counts neither way."
-
-
-def family(assessment: Assessment, firing: Firing) -> list[Firing]:
-    """Return a firing and all that is shown under it, the firing first."""
-    members = [firing]
-    for part in assessment.firings:
-        if part.absorbed_by == firing.rule:
-            members += family(assessment, part)
-    return members
-
-
-def reasons(assessment: Assessment) -> list[tuple[Firing, int]]:
-    """Return what raises the risk, in order of effect: each firing that no pattern absorbs, with
-    the points of all that is shown under it."""
-    return [head for head in _heads(assessment) if _raises(*head)]
-
-
-def strengths(assessment: Assessment) -> list[tuple[Firing, int]]:
-    """Return what lowers the risk, in order of effect."""
-    return [head for head in _heads(assessment) if not _raises(*head)]
-
-
-def _raises(head: Firing, effect: int) -> bool:
-    """Return on which side a firing is shown: that of its own points, else of its parts."""
-    return (head.points or effect) > 0 or head.floor is not None
-
-
-def _heads(assessment: Assessment) -> list[tuple[Firing, int]]:
-    heads = []
-    for firing in assessment.firings:
-        members = family(assessment, firing)
-        if firing.absorbed_by is None and any(one.points or one.floor for one in members):
-            heads.append((firing, sum(member.points for member in members)))
-    return sorted(heads, key=lambda head: (-abs(head[1]), head[0].order))
-
-
-def parts(assessment: Assessment, firing: Firing) -> list[Firing]:
-    """Return what is shown under a firing: the members of its family that carry points."""
-    return [one for one in family(assessment, firing)[1:] if one.points or one.floor]
-
-
-def remedies(members: list[Firing]) -> list[RemedyEntry]:
-    """Return the remedies of a family, each once."""
-    return list(dict.fromkeys(remedy for member in members for remedy in member.remedies))
-
-
-def conclusions(assessment: Assessment) -> list[Firing]:
-    """Return the firings that only conclude what other rules read."""
-    heads = {firing.rule for firing, _ in _heads(assessment)}
-    return [
-        one
-        for one in assessment.firings
-        if not one.points and not one.floor and one.rule not in heads
-    ]
 
 
 def evidence_words(evidence: Evidence) -> str:
@@ -196,23 +162,61 @@ def _said(statement: Statement) -> str:
 def not_known_words(fact: NotKnownFact) -> str:
     """Return what nobody could say, and the question to put again."""
     who = dict.fromkeys(respondent(one.by) for one in fact.by if one.by and not one.values)
-    asked = f"Asked, and not known to: {', '.join(who)}" if who else "Asked, and not known"
-    return f"{fact.title}. {asked}. {fact.question} Ask: {fact.ask}."
+    asked = f" Not known to: {', '.join(who)}." if who else ""
+    return f"{fact.title}.{asked} {fact.question} Ask: {fact.ask}."
+
+
+def in_part_words(fact: PartlyKnownFact) -> str:
+    """Return what is left open of a fact that is known in part."""
+    items = f" (open: {', '.join(item.replace('_', ' ') for item in fact.items)})"
+    return f"{fact.title}: {fact.words}{items if fact.items else ''}. Ask: {fact.ask}."
+
+
+def is_settled(assessment: Assessment) -> bool:
+    """Return whether every fact is known, and no two answers exclude each other."""
+    return not (
+        assessment.open or assessment.known_in_part or assessment.not_known or assessment.disputed
+    )
+
+
+def case_sources(assessment: Assessment) -> list[tuple[str, str]]:
+    """Return the sources of the case: each with its title, and its address or nothing."""
+    return [(f"{one.id}: {one.title}", one.address) for one in assessment.case.sources]
+
+
+def rule_sources(assessment: Assessment) -> list[tuple[str, str]]:
+    """Return the sources that the fired rules cite, each once, as for a case."""
+    cited = {source.id: source for firing in assessment.firings for source in firing.sources}
+    return [_source_entry(cited[code]) for code in sorted(cited, key=_code_order)]
+
+
+def _code_order(code: str) -> tuple[str, int]:
+    letters = code.rstrip("0123456789")
+    return letters, int(code[len(letters) :] or 0)
+
+
+def _source_entry(source: CitedSource) -> tuple[str, str]:
+    year = f", {source.year}" if source.year else ""
+    interest = f" [{source.interest}]" if source.interest else ""
+    return f"{source.id}: {source.author}, {source.title}{year}{interest}", source.address
 
 
 def source_words(source: CitedSource) -> str:
-    """Return a source in short: code, author, year, interest, and the words quoted from it."""
+    """Return a source in short: code, author, year, and the words quoted from it.
+
+    Title, address and interest stand in the list of sources.
+    """
     year = f", {source.year}" if source.year else ""
     quote = f', "{source.quote}"' if source.quote else ""
-    interest = f" [{source.interest}]" if source.interest else ""
-    return f"{source.id} {source.author}{year}{quote}{interest}"
+    return f"{source.id} {source.author}{year}{quote}"
 
 
-def remedy_words(remedy: RemedyEntry) -> str:
-    """Return a remedy with who, when and at what effort."""
-    when = WHEN.get(remedy.when, remedy.when)
-    changes = "; ".join(f"{cure.title} to {cure.to}" for cure in remedy.cures)
-    effect = f"cures it: {changes}" if changes else "eases it"
+def remedy_words(remedy: RemedyEntry, stage: str) -> str:
+    """Return a remedy with who, when and at what effort; one whose time has passed says so."""
+    late = WHEN_ORDER.index(remedy.when) < STAGES.index(stage) if remedy.when in WHEN else False
+    when = f"was due {WHEN[remedy.when]}" if late else WHEN.get(remedy.when, remedy.when)
+    changes = "; ".join(f"{cure.title}: {cure.to}" for cure in remedy.cures)
+    effect = f"cures it, {changes}" if changes else "eases it"
     return f"{remedy.text} ({remedy.owner}, {when}, {remedy.effort} effort; {effect})"
 
 
@@ -225,7 +229,9 @@ def question_words(fact: OpenFact) -> str:
 def nearest_strength(assessment: Assessment) -> str:
     """Return what to say where no rule lowers the risk: the likeliest strength to build."""
     cures = [remedy for firing in assessment.firings for remedy in firing.remedies if remedy.cures]
-    if not cures:
-        return "None among the answers given; the open questions below are where to look."
-    easiest = min(cures, key=lambda remedy: EFFORTS.index(remedy.effort))
-    return f"None among the answers given. The nearest to hand: {remedy_words(easiest)}"
+    if cures:
+        easiest = min(cures, key=lambda remedy: EFFORTS.index(remedy.effort))
+        nearest = remedy_words(easiest, assessment.case.stage)
+        return f"None among the answers given. The nearest to hand: {nearest}"
+    where = "; the open questions below are where to look" if assessment.open else ""
+    return f"None among the answers given{where}."

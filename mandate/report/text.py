@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from mandate.assessment import Assessment, DriverEntry, Firing
 from mandate.errors import visible
-from mandate.report import phrases
+from mandate.report import phrases, selection
 
 WIDTH = 80
 QUESTIONS = 8
@@ -42,6 +42,7 @@ class _Report:
         yield from self._conclusions()
         yield from self._unknown()
         yield from self._sum()
+        yield from self._sources()
 
     def _heading(self, text: str) -> Iterator[str]:
         yield ""
@@ -69,10 +70,7 @@ class _Report:
         rank = [band.id for band in assessment.bands].index(assessment.band)
         last = len(assessment.bands) - 1
         role = "risk" if 2 * rank > last else "relief" if rank == 0 else "heading"
-        title = assessment.band_entry.title.upper()
-        so_far = " SO FAR" if phrases.is_provisional(assessment) else ""
-        rating = f"RISK{so_far}: {title}   score {assessment.score} of 100"
-        yield from self._styled(self._wrapped(rating), role)
+        yield from self._styled(self._wrapped(phrases.rating(assessment)), role)
         yield from self._wrapped(self._scale())
         yield ""
         yield from self._wrapped(phrases.headline(assessment))
@@ -93,7 +91,7 @@ class _Report:
         drivers = self._assessment.drivers
         titles = [visible(driver.title) for driver in drivers]
         width = min(max(map(len, titles)), _TITLE)
-        largest = max(max(abs(driver.points) for driver in drivers), 1)
+        largest = max(max(driver.caps.risk, -driver.caps.relief, 1) for driver in drivers)
         for driver, title in zip(drivers, titles, strict=True):
             *above, last = textwrap.wrap(title, width)
             yield from above
@@ -111,7 +109,7 @@ class _Report:
         return self._style(f"{title} {points} {left}│{right}{note}".rstrip(), role)
 
     def _reasons(self) -> Iterator[str]:
-        reasons = phrases.reasons(self._assessment)
+        reasons = selection.reasons(self._assessment)
         yield from self._heading(f"What raises the risk ({len(reasons)})")
         if not reasons:
             yield "Nothing in the answers given."
@@ -120,7 +118,7 @@ class _Report:
             yield from self._firing(firing, effect, f"{number}. ", "risk")
 
     def _strengths(self) -> Iterator[str]:
-        strengths = phrases.strengths(self._assessment)
+        strengths = selection.strengths(self._assessment)
         yield from self._heading(f"Strengths ({len(strengths)})")
         for firing, effect in strengths:
             yield ""
@@ -138,22 +136,24 @@ class _Report:
             yield from self._wrapped(firing.expect, indent)
         for evidence in firing.evidence:
             yield from self._wrapped(phrases.evidence_words(evidence), indent, "- ")
-        parts = phrases.parts(self._assessment, firing)
+        parts = selection.parts(self._assessment, firing)
         if parts:
             own = phrases.decibans(firing.points)
             yield from self._wrapped(f"Together {own}, on top of its parts:", indent)
         for part in parts:
             explained = f"{part.title} {phrases.decibans(part.points)}: {part.because}"
             yield from self._wrapped(explained, indent, "+ ")
-        for remedy in phrases.remedies([firing, *parts]):
-            yield from self._wrapped(phrases.remedy_words(remedy), indent, "> ")
+        for remedy in selection.remedies([firing, *parts]):
+            yield from self._wrapped(
+                phrases.remedy_words(remedy, self._assessment.case.stage), indent, "> "
+            )
         cited = "; ".join(phrases.source_words(source) for source in firing.sources)
         grade = phrases.GRADES.get(firing.grade, firing.grade)
         origin = f"rule {firing.rule}, {grade}. {cited}"
         yield from self._styled(self._wrapped(origin, indent), "dim")
 
     def _conclusions(self) -> Iterator[str]:
-        conclusions = phrases.conclusions(self._assessment)
+        conclusions = selection.conclusions(self._assessment)
         if not conclusions:
             return
         yield from self._heading("What the reasons rest on")
@@ -169,12 +169,15 @@ class _Report:
     def _unknown(self) -> Iterator[str]:
         assessment = self._assessment
         yield from self._heading("What is open, not known or disputed")
-        if not (assessment.open or assessment.not_known or assessment.disputed):
-            yield "Every fact is answered, and no two answers exclude each other."
+        if phrases.is_settled(assessment):
+            yield phrases.SETTLED
         for disputed in assessment.disputed:
             yield from self._wrapped(f"Disputed: {phrases.disputed_words(disputed)}", 0, "! ")
         for unknown in assessment.not_known:
             yield from self._wrapped(f"Not known: {phrases.not_known_words(unknown)}", 0, "! ")
+        for part in assessment.known_in_part:
+            text = f"Known in part: {phrases.in_part_words(part)}"
+            yield from self._wrapped(text, 0, "~ ")
         askable = [fact for fact in assessment.open if fact.askable]
         later = [fact for fact in assessment.open if not fact.askable]
         if askable:
@@ -205,3 +208,13 @@ class _Report:
         receipt = f"pack {assessment.pack.digest[:19]}, case {assessment.case.digest[:19]}"
         made = f"Mandate {assessment.receipt.mandate}, {assessment.receipt.engine}; {receipt}"
         yield from self._styled(self._wrapped(made), "dim")
+
+    def _sources(self) -> Iterator[str]:
+        of_case = phrases.case_sources(self._assessment)
+        of_rules = phrases.rule_sources(self._assessment)
+        if of_case or of_rules:
+            yield from self._heading("Sources")
+        for source, address in of_case + of_rules:
+            yield from self._wrapped(source, 0, "- ")
+            if address:  # on a line of its own and whole, so that it can be followed
+                yield f"  {visible(address)}"

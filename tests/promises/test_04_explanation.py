@@ -10,7 +10,7 @@ from hypothesis import given
 from mandate.assessment import Assessment, FactEvidence
 from mandate.conditions.nodes import facts_read
 from mandate.pack.model import Pack
-from mandate.report import phrases
+from mandate.report import selection
 from tests.promises.generated import Data, assessor, cases, known, pack_named
 
 
@@ -104,8 +104,10 @@ def test_reports_show_every_point_of_every_driver(data: Data) -> None:
     case = known(pack_named("cx-leader"), data)
     assert case is not None
     assessment = assessor(pack_named("cx-leader")).assess(case)
-    heads = [*phrases.reasons(assessment), *phrases.strengths(assessment)]
+    heads = [*selection.reasons(assessment), *selection.strengths(assessment)]
     assert sum(effect for _, effect in heads) == sum(one.uncapped for one in assessment.drivers)
-    shown = [head.rule for head, _ in heads] + [one.rule for one in phrases.conclusions(assessment)]
-    below = [one.rule for head, _ in heads for one in phrases.parts(assessment, head)]
+    shown = [head.rule for head, _ in heads] + [
+        one.rule for one in selection.conclusions(assessment)
+    ]
+    below = [one.rule for head, _ in heads for one in selection.parts(assessment, head)]
     assert sorted(shown + below) == sorted(firing.rule for firing in assessment.firings)

@@ -85,8 +85,9 @@ def test_the_report_has_its_sections_in_order(tiny: Pack) -> None:
         "What the reasons rest on",
         "What is open, not known or disputed",
         "How the score adds up",
+        "Sources",
     ]
-    assert ": High, score 59 of 100.**" in report
+    assert "**RISK SO FAR: HIGH score 59 of 100**" in report
     assert "| Authority | +6 | +7 |" in report
 
 

@@ -31,7 +31,7 @@ def test_the_report_is_the_golden_one(tiny: Pack, case_file: Path) -> None:
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_no_line_is_wider_than_80_columns(path: Path) -> None:
     for line in text.render(assess(path)).splitlines():
-        assert wide(line) <= 80, line
+        assert wide(line) <= 80 or line.startswith("  http"), line
 
 
 @pytest.mark.parametrize("path", CASES[:5], ids=lambda path: path.stem)
