@@ -21,7 +21,7 @@ from mandate.conditions.nodes import (
     children_of,
 )
 from mandate.pack.model import Pack, Rule, grading_of
-from mandate.wording import NOT_KNOWN
+from mandate.wording import NOT_KNOWN_WORDS
 
 from .language import OPEN
 from .plain import Fields, PlainPack
@@ -133,7 +133,7 @@ def _evidence_of(
             read(node.fact)
             read(node.other)
         elif isinstance(node, Compare) and node.operator in FLAGS:
-            state = NOT_KNOWN if node.operator == UNKNOWN else node.operator
+            state = NOT_KNOWN_WORDS if node.operator == UNKNOWN else node.operator
             tells: dict[int, Told] = {0: (node.fact, (f"not {state}",)), 1: (node.fact, (state,))}
             looked_up[f"{node.operator}_{node.fact}"] = tells
         elif isinstance(node, Compare):

@@ -41,8 +41,6 @@ cli.add_command(schema)
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code."""
-    collecting = gc.isenabled()
-    gc.disable()  # one command, then the process ends: collecting would be work for nothing
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:  # an old terminal's encoding may lack what a report uses
@@ -52,6 +50,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except MandateError as error:
         click.echo(str(error), err=True)
         sys.exit(error.exit_code)
+
+
+def run() -> None:
+    """Run the command line as a process of its own.
+
+    One command, then the process ends: collecting garbage, the last time at exit, would take a
+    sixth of the whole and be work for nothing.
+    """
+    gc.disable()
+    try:
+        main()
     finally:
-        if collecting:
-            gc.enable()
+        gc.freeze()

@@ -56,7 +56,7 @@ def check_examples(
 ) -> None:
     """Run each rule's examples and record those that do not hold."""
     for rule in rules.values():
-        chain = with_upstream(rule, rules)
+        chain = with_upstream(rule, rules) if rule.examples else []
         for example in rule.examples:
             masks = example.memory.masks
             for combination in impossible:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from mandate.conditions.nodes import Node, facts_read
@@ -86,20 +87,21 @@ def load_folder(folder: Path, *, examples: bool = True) -> Pack:
 def _rule_files(folder: Path, faults: Faults) -> list[str]:
     """Return the rule files: all YAML files one folder down, but for the vocabulary's."""
     found = []
-    for path in sorted(folder.rglob("*")):
-        place = path.relative_to(folder)
-        if path.is_dir() or any(part.startswith(".") for part in place.parts):
-            continue  # what a version control system or an editor keeps there
-        if path.suffix in (".yaml", ".yml") and path.exists() and not path.is_file():
-            faults.add(Location(str(path)), "not-a-file", "this is a pipe or a device")
-        elif path.suffix in (".yaml", ".yml") and place.parts[0] != VOCABULARY:
-            if path.suffix == ".yaml" and len(place.parts) == 2:
-                found.append(place.as_posix())
-            elif path.suffix == ".yml" or len(place.parts) > 2:
-                message = "this file would not be read"
-                hint = "rules stand one folder down, in files that end in .yaml"
-                faults.add(Location(str(path)), "stray-file", message, hint)
-    return found
+    for parent, folders, names in os.walk(folder):
+        # what starts with a dot belongs to a version control system or an editor
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        place = os.path.relpath(parent, folder).replace(os.sep, "/")
+        if place == VOCABULARY:
+            continue
+        for name in names:
+            if name.endswith((".yaml", ".yml")) and not name.startswith("."):
+                if name.endswith(".yml") or "/" in place:
+                    message = "this file would not be read"
+                    hint = "rules stand one folder down, in files that end in .yaml"
+                    faults.add(Location(f"{parent}/{name}"), "stray-file", message, hint)
+                elif place != ".":
+                    found.append(f"{place}/{name}")
+    return sorted(found)
 
 
 def _read_vocabulary(

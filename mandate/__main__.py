@@ -1,0 +1,5 @@
+"""``python -m mandate``."""
+
+from mandate.cli.main import run
+
+run()
