@@ -55,3 +55,8 @@ def test_no_code_evaluates_text() -> None:
 def test_the_public_names_are_sorted_and_there() -> None:
     assert mandate.__all__ == sorted(mandate.__all__)
     assert all(hasattr(mandate, name) for name in mandate.__all__)
+
+
+def test_no_module_is_longer_than_300_lines() -> None:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 300, path

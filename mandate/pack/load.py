@@ -14,7 +14,8 @@ from mandate.pack.digest import digest
 from mandate.pack.header import Header, read_findings, read_header, read_sources
 from mandate.pack.model import Impossible, Pack, SourceEntry
 from mandate.pack.order import in_firing_order
-from mandate.pack.rule import Surroundings, read_rule
+from mandate.pack.rule import read_rule
+from mandate.pack.rule_parts import Surroundings
 from mandate.pack.sorting import CycleError, cycle_of, dependencies_first
 from mandate.pack.vocabulary import FactDeclaration, read_facts
 from mandate.reading import items, reader

@@ -1,0 +1,164 @@
+"""Reading the parts of a rule that explain it: texts, sources, remedies and examples."""
+
+import re
+from collections.abc import Collection
+from typing import NamedTuple
+
+from mandate.answers import combine, read_answers, read_respondents, read_value
+from mandate.conditions.nodes import Node
+from mandate.errors import Faults, did_you_mean
+from mandate.facts import EFFORTS, WHEN, Fact, Vocabulary
+from mandate.pack.model import Citation, Example, Remedy, Template
+from mandate.reading import Reader, one_of, pairs, reader, text
+from mandate.source import Mapping, Scalar, location
+from mandate.source import Node as Source
+
+GIVES = ("fires", "silent", "open")
+MAX_QUOTE_WORDS = 15
+_CITATION = "a source, or 'id' and 'quote'"
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+class Surroundings(NamedTuple):
+    """What a rule may refer to in its pack."""
+
+    vocabulary: Vocabulary
+    applies: dict[str, Node]
+    findings: Collection[str]
+    drivers: Collection[str]
+    bands: Collection[str]
+    sources: Collection[str]
+
+
+def read_fact(node: Source, around: Surroundings, faults: Faults) -> Fact | None:
+    """Return the fact that *node* names, or None after recording that there is none."""
+    name = one_of(node, around.vocabulary.facts, faults, "fact", "unknown-fact")
+    return around.vocabulary.facts[name] if name else None
+
+
+def read_template(entry: Reader, key: str, around: Surroundings) -> Template | None:
+    """Return the text under *key* with its placeholders; None where it is left out."""
+    written = entry.text(key, required=key == "because")
+    node = entry.mapping.get(key)
+    if node is None:
+        return None
+    parts = _PLACEHOLDER.split(written)
+    for name in parts[1::2]:
+        if name not in around.vocabulary.facts:
+            message = f"the placeholder {{{name}}} is no fact"
+            hint = did_you_mean(name, around.vocabulary.facts)
+            entry.faults.add(location(node), "unknown-fact", message, hint)
+    return Template(tuple(parts))
+
+
+def read_citations(entry: Reader, around: Surroundings) -> list[Citation]:
+    """Return the sources that a rule cites."""
+    citations = []
+    for node in entry.items("sources", required=True):
+        if isinstance(node, Scalar):
+            name, quote = node, ""
+        elif (
+            citation := reader(node, entry.faults, "a source", "a source, or 'id' and 'quote'")
+        ) is None:
+            continue
+        else:
+            name_node, quote = citation.node("id", required=True), citation.text("quote")
+            citation.close()
+            if not isinstance(name_node, Scalar):
+                if name_node is not None:
+                    text(name_node, entry.faults, "a source")
+                continue
+            name = name_node
+        if len(quote.split()) > MAX_QUOTE_WORDS:
+            message = f"the quote has {len(quote.split())} words; {MAX_QUOTE_WORDS} are allowed"
+            entry.faults.add(location(node), "quote", message, "shorten or paraphrase it")
+        if source := one_of(name, around.sources, entry.faults, "source", "unknown-source"):
+            citations.append(Citation(source, quote))
+    return citations
+
+
+def read_remedies(entry: Reader, around: Surroundings) -> list[Remedy]:
+    """Return the remedies of a rule."""
+    remedies = []
+    for node in entry.items("remedies"):
+        remedy = reader(node, entry.faults, "a remedy")
+        if remedy is None:
+            continue
+        written = remedy.text("text", required=True)
+        if "cures" in remedy.mapping.pairs:
+            cures = tuple(_read_cures(remedy, around))
+            cured = remedy.mapping.pairs["cures"][1]
+            if isinstance(cured, Mapping) and not cured.pairs:
+                message = "a cure needs at least one change of a fact"
+                hint = "leave 'cures' out, or name a fact and a value"
+                entry.faults.add(location(cured), "no-step", message, hint)
+            remedies.append(_cure(written, cures, around))
+        else:
+            effort = remedy.choice("effort", EFFORTS)
+            owner = remedy.text("owner", required=True)
+            remedies.append(Remedy(written, (), owner, effort, remedy.choice("when", WHEN)))
+        remedy.close()
+    return remedies
+
+
+def _read_cures(remedy: Reader, around: Surroundings) -> list[tuple[str, str]]:
+    cures = []
+    for key, value in remedy.pairs("cures"):
+        fact = read_fact(key, around, remedy.faults)
+        if fact is None:
+            continue
+        targets = []
+        if fact.type == "checklist":
+            for item, ticked in pairs(value, remedy.faults):
+                if one_of(ticked, ("yes",), remedy.faults, "cure of an item", "no-step"):
+                    targets.append(item.text)
+        else:
+            label = read_value(value, fact, remedy.faults)
+            targets = [label] if label else []
+        known = {step.to for step in fact.steps}
+        for target in targets:
+            if target not in known:
+                message = f"the vocabulary has no step of {fact.id} to '{target}'"
+                hint = "add it under 'change:' with its effort, owner and time"
+                remedy.faults.add(location(value), "no-step", message, hint)
+            cures.append((fact.id, target))
+    return cures
+
+
+def _cure(written: str, cures: tuple[tuple[str, str], ...], around: Surroundings) -> Remedy:
+    """Return a cure; effort is its greatest, time its earliest, owners all, over its steps."""
+    steps = [
+        step
+        for name, target in cures
+        for step in around.vocabulary.facts[name].steps
+        if step.to == target
+    ]
+    if not steps:
+        return Remedy(written, cures, "", EFFORTS[-1], WHEN[0])
+    owner = " and ".join(dict.fromkeys(step.owner for step in steps))
+    effort = max((step.effort for step in steps), key=EFFORTS.index)
+    when = min((step.when for step in steps), key=WHEN.index)
+    return Remedy(written, cures, owner, effort, when)
+
+
+def read_examples(entry: Reader, around: Surroundings) -> list[Example]:
+    """Return the examples of a rule, each as a working memory."""
+    examples = []
+    for node in entry.items("examples"):
+        example = reader(node, entry.faults, "an example")
+        if example is None:
+            continue
+        facts = example.node("facts")
+        answers = read_answers(facts, around.vocabulary, "", entry.faults) if facts else []
+        answers += read_respondents(example.node("respondents"), around.vocabulary, entry.faults)
+        examples.append(
+            Example(
+                name=example.text("name", required=True),
+                memory=combine(answers, around.vocabulary),
+                gives=example.choice("gives", GIVES),
+                points=example.integer("points") if "points" in example.mapping.pairs else None,
+                location=location(node),
+            )
+        )
+        example.close()
+    return examples
