@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import shutil
 import subprocess
@@ -47,8 +46,6 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> Ran:
         code: object = None
     except SystemExit as ended:
         code = ended.code
-    finally:
-        gc.enable()  # the command switches it off, for a process of its own
     out, err = capsys.readouterr()
     return Ran(code, out, err)
 

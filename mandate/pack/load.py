@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from stat import S_ISREG
 
 from mandate.conditions.nodes import Node, facts_read
 from mandate.conditions.parse import ConditionReader
@@ -85,6 +86,14 @@ def load_folder(folder: Path, *, examples: bool = True) -> Pack:
     )
 
 
+def _is_special(path: str) -> bool:
+    """Return whether reading *path* could wait for ever; what cannot be seen is no such thing."""
+    try:
+        return not S_ISREG(os.stat(path).st_mode)  # noqa: PTH116  (a hundred files at every start)
+    except OSError:
+        return False
+
+
 def _rule_files(folder: Path, faults: Faults) -> list[str]:
     """Return the rule files: all YAML files one folder down, but for the vocabulary's."""
     found = []
@@ -96,7 +105,10 @@ def _rule_files(folder: Path, faults: Faults) -> list[str]:
             continue
         for name in names:
             if name.endswith((".yaml", ".yml")) and not name.startswith("."):
-                if name.endswith(".yml") or "/" in place:
+                if _is_special(f"{parent}/{name}"):
+                    message = "this is a pipe or a device, not a file"
+                    faults.add(Location(f"{parent}/{name}"), "not-a-file", message)
+                elif name.endswith(".yml") or "/" in place:
                     message = "this file would not be read"
                     hint = "rules stand one folder down, in files that end in .yaml"
                     faults.add(Location(f"{parent}/{name}"), "stray-file", message, hint)

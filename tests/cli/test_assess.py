@@ -285,3 +285,21 @@ def test_every_command_is_in_the_table_of_commands(capsys: pytest.CaptureFixture
     listed = run(capsys, "--help").out.split("Commands:")[1].split("Exit codes")[0]
     names = re.findall(r"^  (\w+)", listed, re.MULTILINE)
     assert names == [command[0] for command in COMMANDS[1:]]
+
+
+def test_a_report_does_not_overwrite_its_case(
+    case_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = case_file.read_text(encoding="utf-8")
+    ran = run(capsys, "assess", case_file, "--pack", TINY, "-o", case_file)
+    assert ran.code == 2
+    assert "would overwrite the case" in ran.err
+    assert case_file.read_text(encoding="utf-8") == before
+
+
+def test_a_hyphen_for_the_output_is_the_terminal(
+    case_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ran = run(capsys, "assess", case_file, "--pack", TINY, "-o", "-")
+    assert ran.code == 0
+    assert "RISK: HIGH" in ran.out

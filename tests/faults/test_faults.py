@@ -357,6 +357,13 @@ class TestFoldersOfPacks:
         (pack / "money/extra.yaml").symlink_to("extra.yaml")
         assert "Too many levels of symbolic links" in self.message(capsys, tmp_path, pack)
 
+    def test_a_pipe_among_the_rules_is_refused_and_not_waited_for(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
+        pack = copy_tiny(tmp_path / "pack")
+        os.mkfifo(pack / "money/extra.yaml")
+        assert "this is a pipe or a device" in self.message(capsys, tmp_path, pack)
+
     def test_faults_of_the_vocabulary_are_reported_before_what_they_would_break(
         self, capsys: pytest.CaptureFixture[str], tmp_path: Path
     ) -> None:

@@ -1,0 +1,108 @@
+"""What reports say in the same words."""
+
+from pathlib import Path
+
+import pytest
+
+from mandate import Pack, assess
+from mandate.report import phrases, text
+from tests.helpers import changed, make_pack
+
+WORST = {"authority_type": "none", "levels_below_ceo": 4, "dedicated_budget": False}
+ROOT = Path(__file__).parents[2]
+
+
+def staged(stage: str, **facts: object) -> dict[str, object]:
+    return {"title": "A role", "stage": stage, "facts": facts}
+
+
+def test_a_case_of_which_nothing_is_known_is_not_rated(tiny: Pack) -> None:
+    report = text.render(assess({}, tiny))
+    assert "RISK: NOT RATED   nothing known moves the base of 33 of 100" in report
+    assert "that is the base rate: nothing is known" in " ".join(report.split())
+
+
+def test_a_case_of_which_little_is_known_gets_no_advice(tiny: Pack) -> None:
+    one = assess({"dedicated_budget": False}, tiny)
+    assert phrases.is_provisional(one)
+    assert phrases.advice(one).startswith("Provisional: 1 of 5 facts are known")
+
+
+def test_what_is_in_favour_of_the_role_is_not_blamed_for_its_risk(tiny: Pack) -> None:
+    good = {"authority_type": "line", "dedicated_budget": True, "team_size": 5}
+    assert "on balance what is known is in its favour, despite" in phrases.headline(
+        assess(good, tiny)
+    )
+
+
+@pytest.mark.parametrize("stage", ["search", "offer", "in_post"])
+def test_each_stage_has_its_own_advice(stage: str, tmp_path: Path) -> None:
+    advice = "advice: {search: for the search, offer: for the offer, in_post: for the in_post}"
+    pack = make_pack(
+        tmp_path / "pack", changed("pack.yaml", "advice: Change the brief first.", advice)
+    )
+    one = assess(staged(stage, **WORST), pack)
+    assert one.band_entry.advice == f"for the {stage}"
+
+
+def test_a_remedy_whose_time_has_passed_was_due(tiny: Pack) -> None:
+    facts = {"authority_type": "none"}
+    assert "(CEO, before the search, high effort" in text.render(assess(facts, tiny))
+    later = text.render(assess(staged("offer", **facts), tiny))
+    assert "(CEO, was due before the search, high effort" in " ".join(later.split())
+
+
+def test_a_stated_range_is_shown_as_known_in_part_and_not_counted(tiny: Pack) -> None:
+    facts = {"levels_below_ceo": {"between": [2, 4]}, "charter_elements": {"scope": True}}
+    one = assess(facts, tiny)
+    assert [(part.fact, part.words) for part in one.known_in_part] == [
+        ("levels_below_ceo", "2 to 4 levels")
+    ]
+    assert one.facts_known == 0
+    assert "~ Known in part: Levels below the CEO: 2 to 4 levels. Ask: HR director." in text.render(
+        one
+    )
+
+
+def test_a_dispute_is_neither_known_nor_known_in_part(tiny: Pack) -> None:
+    case = {
+        "title": "T",
+        "respondents": {"ceo": {"reports_to": "ceo"}, "hr": {"reports_to": "cmo"}},
+    }
+    one = assess(case, tiny)
+    assert (one.facts_known, one.known_in_part) == (0, ())
+    assert [(fact.fact, fact.settled) for fact in one.disputed] == [("reports_to", False)]
+    assert "! Disputed: Reporting line. CEO: ceo; HR: cmo." in text.render(one)
+
+
+def test_a_document_settles_what_it_answers_and_two_that_differ_settle_nothing(tiny: Pack) -> None:
+    def answered(*values: tuple[str, str]) -> dict[str, object]:
+        people = {
+            f"person_{number}": {"reports_to": {"value": value, "confidence": confidence}}
+            for number, (value, confidence) in enumerate(values)
+        }
+        return {"title": "T", "respondents": people}
+
+    stated_apart = assess(answered(("ceo", "documented"), ("cmo", "stated")), tiny)
+    assert [fact.settled for fact in stated_apart.disputed] == [True]
+    documents = assess(answered(("ceo", "documented"), ("cmo", "documented")), tiny)
+    assert [fact.settled for fact in documents.disputed] == [False]
+
+
+def test_every_source_that_is_cited_is_listed_with_its_address() -> None:
+    one = assess(ROOT / "cases" / "examples" / "larkmere-telecom.yaml")
+    report = text.render(one)
+    for firing in one.firings:
+        for source in firing.sources:
+            assert f"\n- {source.id}: " in report
+            assert source.address in report
+    for of_case in one.case.sources:
+        assert f"\n- {of_case.id}: " in report
+
+
+@pytest.mark.parametrize(
+    ("by", "post"),
+    [("ceo", "CEO"), ("hr_director", "HR director"), ("head_of_service", "head of service")],
+)
+def test_a_respondent_reads_as_a_post(by: str, post: str) -> None:
+    assert phrases.respondent(by) == post
