@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from mandate.answers import Answer
 from mandate.case import Known
 from mandate.facts import NOT_KNOWN, Fact
@@ -34,20 +32,19 @@ def case_data(known: Known, pack: Pack) -> FrozenData:
             {name: text for name, text in source._asdict().items() if text}
             for source in sorted(case.sources)
         ]
-    respondents: dict[str, dict[str, object]] = {"": {}}
-    in_order = sorted(known.memory.answers, key=_whose)
-    for (by, name), group in groupby(in_order, key=_whose):
-        respondents.setdefault(by, {})[name] = _answer_data(list(group), pack.fact(name))
+    given: dict[str, dict[str, list[Answer]]] = {"": {}}
+    for answer in known.memory.answers:  # which stand in order
+        given.setdefault(answer.by, {}).setdefault(answer.fact, []).append(answer)
+    respondents: dict[str, dict[str, object]] = {
+        by: {name: _answer_data(answers, pack.fact(name)) for name, answers in facts.items()}
+        for by, facts in sorted(given.items())
+    }
     data["facts"] = respondents.pop("")
     if respondents:
         data["respondents"] = respondents
     frozen = freeze(data)
     assert isinstance(frozen, FrozenData)
     return frozen
-
-
-def _whose(answer: Answer) -> tuple[str, str]:
-    return answer.by, answer.fact
 
 
 def case_yaml(known: Known, pack: Pack) -> str:

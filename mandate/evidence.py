@@ -67,6 +67,9 @@ class CaseEvidence:
         self._answers: dict[str, list[Answer]] = {}
         for answer in known.memory.answers:
             self._answers.setdefault(answer.fact, []).append(answer)
+        disputes = known.memory.disputed.items()
+        self._disputed = {fact for (fact, _), _ in disputes}
+        self._unsettled = {fact for (fact, _), settled in disputes if not settled}
         self._plain = plain
         self.facts: dict[Key, FactEvidence] = {}
         self.words = dict.fromkeys(pack.vocabulary.facts, OPEN_WORDS)
@@ -93,9 +96,8 @@ class CaseEvidence:
             self.facts[fact.id, slot.item, ""] = one
         if fact.type == "checklist":
             self.facts[fact.id, "", ""] = self._count(fact, slots)
-        self.words[fact.id] = fact_words(
-            fact, self._masks, self._vocabulary, settled=self._is_settled(fact.id)
-        )
+        settled = fact.id not in self._unsettled
+        self.words[fact.id] = fact_words(fact, self._masks, self._vocabulary, settled=settled)
 
     def _flag(self, key: Key) -> FactEvidence:
         """Return the evidence that a fact is not known, disputed or not disputed."""
@@ -202,12 +204,8 @@ class CaseEvidence:
         found = []
         for name, items in _by_fact(self._memory.disputed).items():
             title, said = self._pack.fact(name).title, self._all_statements(name)
-            found.append(DisputedFact(name, items, title, self._is_settled(name), said))
+            found.append(DisputedFact(name, items, title, name not in self._unsettled, said))
         return tuple(found)
-
-    def _is_settled(self, name: str) -> bool:
-        """Return whether documents settle every dispute about a fact."""
-        return all(settled for (fact, _), settled in self._memory.disputed.items() if fact == name)
 
     def applies_not(self) -> tuple[InapplicableFact, ...]:
         """Return the facts that do not apply, each with the condition it would need."""
@@ -223,7 +221,7 @@ class CaseEvidence:
         for name in sorted(self._answers):
             fact, slots = self._pack.fact(name), self._vocabulary.slots_of(name)
             vague = [slot for slot in slots if self._is_vague(slot)]
-            if vague and name not in {disputed for disputed, _ in self._memory.disputed}:
+            if vague and name not in self._disputed:
                 items = tuple(slot.item for slot in vague if slot.item)
                 said, words = self._all_statements(name), self.words[name]
                 found.append(
