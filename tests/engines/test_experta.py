@@ -14,7 +14,7 @@ from mandate.engines.experta import ENGINE, ExpertaEngine
 from mandate.pack.inference import judge
 from tests.helpers import ROOT, TINY, assess_tiny, fact, fired, known, make_pack, python, rule
 from tests.helpers import vocabulary as vocabulary_of
-from tests.promises.generated import known, pack_named, partial_case
+from tests.promises import generated
 
 RISK = "{risk: {driver: resources, points: 1}}"
 WORST = {"authority_type": "none", "levels_below_ceo": 4, "dedicated_budget": False}
@@ -191,10 +191,10 @@ def test_an_engine_forgets_one_case_before_the_next(tiny: Pack) -> None:
 def test_our_loop_fires_what_the_loop_of_experta_fires(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pack = pack_named(name)
-    engine = ExpertaEngine(compile_pack(pack))
-    random = Random(7)
-    cases = [case for _ in range(200) if (case := known(pack, partial_case(pack, random)))]
+    pack = generated.pack_named(name)
+    engine, random = ExpertaEngine(compile_pack(pack)), Random(7)
+    made = (generated.known(pack, generated.partial_case(pack, random)) for _ in range(200))
+    cases = [case for case in made if case is not None]
     ours = [list(engine.infer(case.memory.masks)) for case in cases]
     assert any(ours)
     monkeypatch.delattr(ExpertaEngine, "run")
