@@ -88,14 +88,12 @@ def _read_text(path: Path, name: str, faults: Faults) -> str | None:
         with path.open("rb") as stream:
             size = os.fstat(stream.fileno()).st_size  # 0 for a pipe, which is read all the same
             content = stream.read(min(size or MAX_BYTES, MAX_BYTES) + 1)
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):  # ValueError: a name that no file system can hold
         faults.add(place, "missing-file", "there is no such file", "check the path")
     except IsADirectoryError:
         faults.add(place, "not-a-file", "this is a directory", "name a YAML file inside it")
     except OSError as error:
         faults.add(place, "unreadable", f"the file cannot be read: {error.strerror}")
-    except ValueError:  # what no file system can name
-        faults.add(place, "missing-file", "there is no such file", "check the path")
     else:
         if len(content) > MAX_BYTES:
             message = f"the file is larger than {MAX_BYTES // 1024} KiB"

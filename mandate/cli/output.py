@@ -6,19 +6,24 @@ import sys
 from errno import EISDIR
 from os import fsync, getpid, strerror
 from pathlib import Path
+from typing import Any
 
 import click
 
 from mandate.errors import Fault, Location, OutputError
 
-_COLOURS = {"heading": {"bold": True}, "risk": {"fg": "red"}, "relief": {"fg": "green"}}
+_COLOURS: dict[str, dict[str, Any]] = {
+    "heading": {"bold": True},
+    "risk": {"fg": "red"},
+    "relief": {"fg": "green"},
+}
 
 
 def style(text: str, role: str) -> str:
     """Return *text* coloured for its role; click strips the colour where there is no terminal."""
     if role == "dim":
         return click.style(text, dim=True)
-    return click.style(text, **_COLOURS[role])  # type: ignore[arg-type]
+    return click.style(text, **_COLOURS[role])
 
 
 def write(text: str, path: Path | None, *, exact: bool = False) -> None:

@@ -53,6 +53,7 @@ def _import_experta() -> None:
 
 _import_experta()
 
+# these cannot stand at the top: until the call above, Experta does not import
 from experta import TEST, Fact, KnowledgeEngine, Rule, __version__  # noqa: E402
 from experta.abstract import Matcher, Strategy  # noqa: E402
 from experta.activation import Activation  # noqa: E402

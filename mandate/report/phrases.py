@@ -14,6 +14,7 @@ from mandate.assessment import (
     RemedyEntry,
     Statement,
 )
+from mandate.assessor import score
 from mandate.facts import EFFORTS, STAGES
 from mandate.facts import WHEN as WHEN_ORDER
 from mandate.report import selection
@@ -56,7 +57,8 @@ def headline(assessment: Assessment) -> str:
     causes = [_within_sentence(firing.title) for firing, _ in selection.reasons(assessment)]
     moved = sum(driver.points for driver in assessment.drivers)
     if not assessment.firings:
-        return f"{assessment.headline}; but that is the base rate: nothing is known yet."
+        why = "nothing that is known moves it" if assessment.facts_known else "nothing is known yet"
+        return f"{assessment.headline}; but that is the base rate: {why}."
     if not causes:
         return f"{assessment.headline}; nothing in the answers given raises it."
     named = causes[:_CAUSES]
@@ -105,7 +107,7 @@ def advice(assessment: Assessment) -> str:
     if not is_provisional(assessment):
         return assessment.band_entry.advice
     known, total = assessment.facts_known, assessment.facts_total
-    nothing = round(100 / (1 + 10 ** (-assessment.base / 10)))
+    nothing = score(round(assessment.base * 100))
     return (
         f"Provisional: {known} of {total} facts are known, too few for advice. With none known the "
         f"score is {nothing}, so a case that says little stays near it; the questions below can "

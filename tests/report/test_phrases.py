@@ -106,3 +106,13 @@ def test_every_source_that_is_cited_is_listed_with_its_address() -> None:
 )
 def test_a_respondent_reads_as_a_post(by: str, post: str) -> None:
     assert phrases.respondent(by) == post
+
+
+def test_what_is_known_and_moves_nothing_is_not_called_unknown(tiny: Pack) -> None:
+    headline = phrases.headline(assess({"reports_to": "cmo"}, tiny))
+    assert headline.endswith("but that is the base rate: nothing that is known moves it.")
+
+
+def test_a_base_beyond_what_a_float_holds_is_reported(tmp_path: Path) -> None:
+    pack = make_pack(tmp_path / "pack", changed("pack.yaml", "base: -3\n", "base: -12345.67\n"))
+    assert "With none known the score is 0," in phrases.advice(assess({}, pack))
