@@ -21,9 +21,10 @@ from peers.plain_experta import PlainExperta
 from peers.zen_peer import ZenExpression, ZenGraph
 
 from cases import Sample, samples
-from mandate import Assessment, assess, load_pack
+from mandate import assess, load_pack
 from mandate.assessment import Evidence, FactEvidence
 from mandate.library import assessor_of
+from mandate.reasoning import Inference
 
 BATCH = 50
 PEERS = (PlainExperta, Clips, ZenGraph, ZenExpression)
@@ -66,20 +67,20 @@ def main() -> int:
 
 def differences(plain: PlainPack, drawn: Sequence[Sample], peers: Sequence[Peer]) -> Iterator[str]:
     """Yield each difference between this package and a peer."""
-    assessor = assessor_of(plain.pack)
+    reasoner = assessor_of(plain.pack).reasoner
     for number, sample in enumerate(drawn):
-        expected = assessor.assess(sample.record)
+        expected = reasoner.infer(sample.known.memory.masks)
         for peer in peers:
             for what, ours, theirs in _pairs(expected, peer.assess(sample.fields)):
                 if ours != theirs:
                     yield f"case {number}, {what}: mandate {ours}, {peer.name} {theirs}"
 
 
-def _pairs(expected: Assessment, found: Outcome) -> Iterator[tuple[str, object, object]]:
+def _pairs(expected: Inference, found: Outcome) -> Iterator[tuple[str, object, object]]:
     points = {firing.rule: firing.points for firing in expected.firings}
     yield "fired rules and points", points, {rule: told[0] for rule, told in found.fired.items()}
-    yield "findings", {one.id for one in expected.findings}, found.findings
-    yield "total", round(expected.total * 100), found.total
+    yield "findings", set(expected.findings), found.findings
+    yield "total", expected.total, found.total
     yield "score", expected.score, found.score
     for firing in expected.firings:
         told = set(found.fired[firing.rule][1])
@@ -98,14 +99,15 @@ def _told(evidence: Evidence) -> tuple[str, tuple[str, ...]]:
 def subjects(plain: PlainPack, peers: Sequence[Peer]) -> list[Subject]:
     """Return what is timed, the one that all are compared with first."""
     pack, assessor = plain.pack, assessor_of(plain.pack)
+    reasoner = assessor.reasoner
     return [
+        Subject("mandate: one explained inference", reasoner.infer, _masks),
+        Subject("mandate: the engine alone", reasoner.fire, _masks),
         Subject(
-            "mandate: one explained assessment",
+            "mandate: the assessment of a read case",
             lambda known: assessor.assess(assessor.record(known)),
             lambda one: one.known,
         ),
-        Subject("mandate: from a prepared record", assessor.assess, lambda one: one.record),
-        Subject("mandate: the engine alone", assessor.fire, lambda one: one.known.memory.masks),
         Subject(
             "mandate: from a plain mapping",
             lambda mapping: assess(mapping, pack),
@@ -113,6 +115,10 @@ def subjects(plain: PlainPack, peers: Sequence[Peer]) -> list[Subject]:
         ),
         *(Subject(peer.name, peer.assess, lambda one: one.fields) for peer in peers),
     ]
+
+
+def _masks(sample: Sample) -> tuple[int, ...]:
+    return sample.known.memory.masks
 
 
 def time_all(
@@ -136,8 +142,8 @@ def time_all(
 
 def describe(plain: PlainPack, drawn: Sequence[Sample]) -> None:
     """Print what was run, and on what."""
-    assessor = assessor_of(plain.pack)
-    fired = [len(assessor.fire(sample.known.memory.masks)) for sample in drawn]
+    reasoner = assessor_of(plain.pack).reasoner
+    fired = [len(reasoner.fire(sample.known.memory.masks)) for sample in drawn]
     packages = " ".join(f"{one} {version(one)}" for one in ("experta", "clipspy", "zen-engine"))
     print(f"Python {platform.python_version()}, {packages}")
     print(

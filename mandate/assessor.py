@@ -1,49 +1,33 @@
-"""Assessing: firings to findings, points, total, score and band.
-
-Odds are added up in decibans, ten times the common logarithm of the odds (Turing, 1940; I. J.
-Good, *Probability and the Weighing of Evidence*, 1950). All sums are in whole hundredths of a
-deciban, so what is shown adds up exactly.
-"""
+"""Assessing: what the rules infer of a case, told with its reasons, sources and remedies."""
 
 from __future__ import annotations
-
-import threading
 
 from mandate.assessment import (
     SCHEMA_VERSION,
     Assessment,
     BandEntry,
-    Caps,
-    DriverEntry,
-    Evidence,
     FindingEntry,
-    FindingEvidence,
     Firing,
-    Lift,
     PackReference,
     Receipt,
 )
 from mandate.case import Case, Known, known
 from mandate.case_record import CaseRecord, Recorder
-from mandate.conditions.nodes import FindingHolds
-from mandate.engines.compiled import Support, compile_pack
-from mandate.engines.experta import ENGINE, ExpertaEngine, Fired
-from mandate.evidence import CaseEvidence, Key, keys_of
+from mandate.case_statements import CaseStatements
+from mandate.engines.experta import ENGINE
 from mandate.facts import STAGES
 from mandate.pack.model import Pack, Template
+from mandate.reasoning import Inference, InferredFiring, Reasoner
 from mandate.rule_face import RuleFace, rule_face
 from mandate.version import VERSION
 
-_FURTHEST = 300  # bels: beyond this a float holds no such odds, and the score is 0 or 100
-
 
 class Assessor:
-    """Assesses cases under one pack. Safe to share: each thread gets an engine of its own."""
+    """Assesses cases under one pack. Safe to share between threads."""
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
-        self._compiled = compile_pack(pack)
-        self._engines = threading.local()
+        self.reasoner = Reasoner(pack)
         self._recorder = Recorder(pack)
         self._reference = PackReference(pack.id, pack.version, pack.title, pack.digest)
         self._faces: dict[str, RuleFace] = {}
@@ -56,41 +40,28 @@ class Assessor:
         """Return all that an assessment says of a case whatever the rules conclude."""
         return self._recorder.record(case)
 
-    def fire(self, masks: tuple[int, ...]) -> list[Fired]:
-        """Return the firings on a working memory, in order."""
-        engine: ExpertaEngine | None = getattr(self._engines, "engine", None)
-        if engine is None:
-            engine = self._engines.engine = ExpertaEngine(self._compiled)
-        return engine.infer(masks)
-
     def assess(self, case: CaseRecord) -> Assessment:
         """Return the assessment of a case that was read against the pack."""
         pack = self.pack
-        fired = self.fire(case.memory.masks)
-        faces = [self._face(one.rule) for one in fired]
-        drivers, total, lifts = self._add_up(fired, faces)
-        concluded_by: dict[str, tuple[str, ...]] = {}
-        for face in faces:
-            for finding in face.concludes:
-                concluded_by[finding] = (*concluded_by.get(finding, ()), face.id)
-        band = pack.band_of(total)
+        inference = self.reasoner.infer(case.memory.masks)
+        title = next(band.title for band in pack.bands if band.id == inference.band)
         return Assessment(
             schema=SCHEMA_VERSION,
             pack=self._reference,
             case=case.reference,
-            headline=pack.headline.replace("{band}", band.title.lower()),
+            headline=pack.headline.replace("{band}", title.lower()),
             measures=pack.measures,
             calibrated=pack.calibrated,
-            score=score(total),
-            total=total / 100,
-            band=band.id,
+            score=inference.score,
+            total=inference.total / 100,
+            band=inference.band,
             base=pack.base / 100,
             scale=pack.scale / 100,
             bands=self._bands(case.reference.stage),
-            drivers=drivers,
-            lifts=lifts,
-            findings=tuple(self._finding(name, by) for name, by in concluded_by.items()),
-            firings=self._firings(fired, faces, case.evidence, concluded_by),
+            drivers=inference.drivers,
+            lifts=inference.lifts,
+            findings=tuple(self._finding(name, by) for name, by in inference.findings.items()),
+            firings=self._firings(inference, case.statements),
             open=case.open,
             known_in_part=case.known_in_part,
             not_known=case.not_known,
@@ -118,47 +89,13 @@ class Assessor:
         finding = self.pack.findings[name]
         return FindingEntry(finding.id, finding.title, finding.meaning, by)
 
-    def _add_up(
-        self, fired: list[Fired], faces: list[RuleFace]
-    ) -> tuple[tuple[DriverEntry, ...], int, tuple[Lift, ...]]:
-        """Return the drivers, the total in hundredths of a deciban, and the lifts in it."""
-        sums = dict.fromkeys(self.pack.drivers, 0)
-        floors = [(face.floor_start, face) for face in faces if face.floor_start is not None]
-        for one, face in zip(fired, faces, strict=True):
-            if face.driver:
-                sums[face.driver] += one.points
-        entries = tuple(
-            DriverEntry(
-                id=driver.id,
-                title=driver.title,
-                points=max(driver.relief, min(driver.risk, sums[driver.id])),
-                uncapped=sums[driver.id],
-                caps=Caps(driver.risk, driver.relief),
-            )
-            for driver in self.pack.drivers.values()
-        )
-        total = self.pack.base + self.pack.scale * sum(entry.points for entry in entries)
-        start, by = max(floors, key=lambda floor: floor[0], default=(total, None))
-        if by is None or start <= total:
-            return entries, total, ()
-        return entries, start, (Lift(by.id, by.floor or "", (start - total) / 100),)
-
-    def _firings(
-        self,
-        fired: list[Fired],
-        faces: list[RuleFace],
-        evidence: CaseEvidence,
-        concluded_by: dict[str, tuple[str, ...]],
-    ) -> tuple[Firing, ...]:
-        absorbed = _absorbed(fired, faces)
-        facts = evidence.facts
+    def _firings(self, inference: Inference, statements: CaseStatements) -> tuple[Firing, ...]:
+        faces = [self._face(fired.rule) for fired in inference.firings]
+        absorbed = _absorbed(inference.firings, faces)
+        attributed = statements.attributed
         firings: list[Firing] = []
-        for (rule, points, support), face in zip(fired, faces, strict=True):
+        for (rule, points, evidence), face in zip(inference.firings, faces, strict=True):
             raises = points >= 0
-            if face.keys is None:
-                pieces = self._evidence(support, evidence, concluded_by)
-            else:
-                pieces = tuple([facts[key] for key in face.keys])
             firings.append(
                 Firing(
                     rule=rule,
@@ -169,9 +106,9 @@ class Assessor:
                     floor=face.floor,
                     concludes=face.concludes,
                     absorbed_by=absorbed.get(rule),
-                    because=_render(face.because if raises else face.strength, evidence.words),
+                    because=_render(face.because if raises else face.strength, statements),
                     expect=face.expect if raises else "",
-                    evidence=pieces,
+                    evidence=tuple([attributed(piece) for piece in evidence]),
                     sources=face.sources,
                     grade=face.grade,
                     remedies=face.remedies if raises else (),
@@ -179,34 +116,15 @@ class Assessor:
             )
         return tuple(firings)
 
-    def _evidence(
-        self, support: Support, evidence: CaseEvidence, concluded_by: dict[str, tuple[str, ...]]
-    ) -> tuple[Evidence, ...]:
-        """Return the evidence in the satisfied leaves of a condition, each piece once."""
-        found: dict[Key, Evidence] = {}
-        for leaf in support:
-            for key in keys_of(leaf):
-                if (fact := evidence.of(key)) is not None:
-                    found[key] = fact
-            if isinstance(leaf, FindingHolds):
-                name = leaf.finding
-                title = self.pack.findings[name].title
-                found["", name, ""] = FindingEvidence(name, title, concluded_by[name])
-        return tuple(found.values())
 
-
-def score(total: int) -> int:
-    """Return the score, 0 to 100, of a total in hundredths of a deciban."""
-    bels = max(-_FURTHEST, min(_FURTHEST, total / 1000))
-    return round(100 / (1 + 10**-bels))
-
-
-def _render(template: Template, words: dict[str, str]) -> str:
+def _render(template: Template, statements: CaseStatements) -> str:
     parts = template.parts
-    return "".join(words[part] if place % 2 else part for place, part in enumerate(parts))
+    return "".join(
+        [statements.words(part) if place % 2 else part for place, part in enumerate(parts)]
+    )
 
 
-def _absorbed(fired: list[Fired], faces: list[RuleFace]) -> dict[str, str]:
+def _absorbed(fired: tuple[InferredFiring, ...], faces: list[RuleFace]) -> dict[str, str]:
     """Return the pattern that each absorbed rule is shown under: the one with most points."""
     patterns = [
         (-abs(one.points), face.id, face.absorbs)

@@ -16,8 +16,8 @@ from mandate.assessment import (
 )
 from mandate.case import Known
 from mandate.case_data import case_data
+from mandate.case_statements import CaseStatements, PlainEvidence
 from mandate.conditions.nodes import facts_read
-from mandate.evidence import CaseEvidence, PlainEvidence
 from mandate.frozen import FrozenData
 from mandate.pack.digest import digest
 from mandate.pack.model import Pack
@@ -28,7 +28,7 @@ class CaseRecord(NamedTuple):
 
     memory: Memory
     reference: CaseReference
-    evidence: CaseEvidence
+    statements: CaseStatements
     open: tuple[OpenFact, ...]
     known_in_part: tuple[PartlyKnownFact, ...]
     not_known: tuple[NotKnownFact, ...]
@@ -50,9 +50,9 @@ class Recorder:
     def record(self, known: Known) -> CaseRecord:
         """Return the record of a case that was read against the pack."""
         pack = self._pack
-        evidence, data = CaseEvidence(known, pack, self._plain), case_data(known, pack)
+        statements, data = CaseStatements(known, pack, self._plain), case_data(known, pack)
         case = known.case
-        applies_not = evidence.applies_not()
+        applies_not = statements.applies_not()
         return CaseRecord(
             memory=known.memory,
             reference=CaseReference(
@@ -63,13 +63,13 @@ class Recorder:
                 digest=digest(data),
                 sources=tuple(CaseSourceEntry(*source) for source in sorted(case.sources)),
             ),
-            evidence=evidence,
-            open=evidence.open(self._stakes),
-            known_in_part=evidence.known_in_part(),
-            not_known=evidence.not_known(),
-            disputed=evidence.disputed(),
+            statements=statements,
+            open=statements.open(self._stakes),
+            known_in_part=statements.known_in_part(),
+            not_known=statements.not_known(),
+            disputed=statements.disputed(),
             applies_not=applies_not,
-            facts_known=evidence.known(),
+            facts_known=statements.known(),
             facts_total=len(pack.vocabulary.facts) - len(applies_not),
             data=data,
         )

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from mandate import Assessment, Pack, PackError, assess
-from mandate.assessor import score
 from mandate.library import assessor_of
+from mandate.reasoning import score
 from tests.helpers import assess_tiny, changed, fired, make_pack, rule
 
 WORST = {

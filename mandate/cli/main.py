@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 import click
 
@@ -55,11 +57,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run() -> None:
     """Run the command line as a process of its own.
 
-    One command, then the process ends: collecting garbage, the last time at exit, would take a
-    sixth of the whole and be work for nothing.
+    One command, then the process ends: collecting garbage, and taking every object apart at exit,
+    would take a fifth of the whole and be work for nothing.
     """
     gc.disable()
     try:
         main()
-    finally:
-        gc.freeze()
+        code: object = 0
+    except SystemExit as stop:
+        code = stop.code
+    if not isinstance(code, int):  # a message, which Python itself knows how to show
+        sys.exit(str(code) if code else 0)
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):  # whoever was reading has gone
+            stream.flush()
+    os._exit(code)

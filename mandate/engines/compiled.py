@@ -27,17 +27,30 @@ from mandate.pack.model import Pack, Rule, grading_of
 
 Masks = tuple[int, ...]
 Support = tuple[Node, ...]
-Match = tuple[Support, int]
-"""What satisfied a rule, and the points it fires with."""
-
 Test = Callable[[Masks, Mapping[str, object]], Support | None]
-Matcher = Callable[[Masks, Mapping[str, object]], Match | None]
+
+
+class Fired(NamedTuple):
+    """One firing: the rule, its points, and the leaves of its condition that were satisfied."""
+
+    rule: str
+    points: int
+    support: Support
+
+
+Matcher = Callable[[Masks, Mapping[str, object]], Fired | None]
 
 
 class CompiledRule(NamedTuple):
-    """A rule as an engine needs it: ``match`` returns how it is satisfied, or None."""
+    """A rule as an engine needs it: ``match`` returns the firing it is ready for, or None.
+
+    ``of_one`` is a short cut for a rule that is graded by one slot: what ``match`` returns where
+    ``slot`` has a single possible value. It is empty for other rules.
+    """
 
     id: str
+    slot: int
+    of_one: dict[int, Fired | None]
     match: Matcher
     concludes: tuple[str, ...]
     reads: tuple[str, ...]
@@ -45,50 +58,61 @@ class CompiledRule(NamedTuple):
 
 def compile_pack(pack: Pack) -> tuple[CompiledRule, ...]:
     """Return the rules of a pack in firing order, compiled."""
-    return tuple(
-        CompiledRule(
-            rule.id, _matcher(rule), rule.concludes, tuple(sorted(findings_read(rule.condition)))
-        )
-        for rule in pack.rules.values()
-    )
+    return tuple(_compiled(rule) for rule in pack.rules.values())
+
+
+def _compiled(rule: Rule) -> CompiledRule:
+    slot, of_one = 0, {}
+    if isinstance(rule.condition, Graded) and not rule.condition.counted:
+        slot, of_one = rule.condition.slots[0], _firings_of_one(rule.id, rule.condition)
+    reads = tuple(sorted(findings_read(rule.condition)))
+    return CompiledRule(rule.id, slot, of_one, _matcher(rule), rule.concludes, reads)
+
+
+def _firings_of_one(rule: str, node: Graded) -> dict[int, Fired | None]:
+    """Return the firing of a grading for each single value, as a set of possible values."""
+    return {
+        1 << code: Fired(rule, points, (node,)) if points else None
+        for code, points in enumerate(node.points)
+    }
 
 
 def _matcher(rule: Rule) -> Matcher:
     """Return the matcher of a rule, be its points fixed, graded, or graded under a guard."""
     condition, points = rule.condition, rule.points
     if points is not None:
-        return _with_points(_compile(condition), points)
+        return _with_points(rule.id, _compile(condition), points)
     if isinstance(condition, Graded):
-        return _grading(condition)
-    graded = _grading(grading_of(condition))
+        return _grading(rule.id, condition)
+    graded = _grading(rule.id, grading_of(condition))
     test = _compile(condition)
 
-    def match(masks: Masks, findings: Mapping[str, object]) -> Match | None:
+    def match(masks: Masks, findings: Mapping[str, object]) -> Fired | None:
         found, support = graded(masks, findings), test(masks, findings)
-        return None if found is None or support is None else (support, found[1])
+        return None if found is None or support is None else found._replace(support=support)
 
     return match
 
 
-def _with_points(test: Test, points: int) -> Matcher:
-    def match(masks: Masks, findings: Mapping[str, object]) -> Match | None:
+def _with_points(rule: str, test: Test, points: int) -> Matcher:
+    def match(masks: Masks, findings: Mapping[str, object]) -> Fired | None:
         support = test(masks, findings)
-        return None if support is None else (support, points)
+        return None if support is None else Fired(rule, points, support)
 
     return match
 
 
-def _grading(node: Graded) -> Matcher:
-    """Return the matcher of a grading: one test for each number of points that it can give."""
+def _grading(rule: str, node: Graded) -> Matcher:
+    """Return the matcher of a grading: one firing for each number of points it can give."""
     groups = []
     for points in sorted(set(node.points) - {0}):
         carrying = sum(1 << code for code, one in enumerate(node.points) if one == points)
-        groups.append((((node,), points), ~carrying))
-    slots, first = node.slots, node.slots[0]
+        groups.append((Fired(rule, points, (node,)), ~carrying))
+    slots, first, counted = node.slots, node.slots[0], node.counted
 
-    def match(masks: Masks, findings: Mapping[str, object]) -> Match | None:
-        possible = possible_counts(slots, masks) if node.counted else masks[first]
-        return next((match for match, excluded in groups if not possible & excluded), None)
+    def match(masks: Masks, findings: Mapping[str, object]) -> Fired | None:
+        possible = possible_counts(slots, masks) if counted else masks[first]
+        return next((fired for fired, excluded in groups if not possible & excluded), None)
 
     return match
 
@@ -139,11 +163,10 @@ def _same(node: Same) -> Test:
 
 
 def _graded(node: Graded) -> Test:
-    match = _grading(node)
+    match, holds = _grading("", node), (node,)
 
     def test(masks: Masks, findings: Mapping[str, object]) -> Support | None:
-        found = match(masks, findings)
-        return None if found is None else found[0]
+        return None if match(masks, findings) is None else holds
 
     return test
 

@@ -13,13 +13,13 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from inspect import Parameter, Signature
 from math import inf
 from operator import attrgetter
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
-from mandate.engines.compiled import CompiledRule, Masks, Match, Support
+from mandate.engines.compiled import CompiledRule, Fired, Masks
 from mandate.engines.compiled import Matcher as Matching
 
 _import_lock = threading.Lock()
@@ -70,29 +70,65 @@ class Conclusion(Fact):
     """A finding that a fired rule concluded, under ``finding``."""
 
 
-_Candidate = tuple[Matching, tuple[str, ...], Rule]
-"""How a rule is matched, the findings it reads, and the rule of Experta's that fires it."""
+class _PackRule(Rule):
+    """A rule of a pack; firing it declares what it concludes."""
 
+    conclusions: tuple[Conclusion, ...]
+    __name__: str
 
-class Fired(NamedTuple):
-    """One firing: the rule, its points, and the leaves of its condition that were satisfied."""
+    def __new__(cls, rule: CompiledRule, salience: int) -> _PackRule:
+        """Return the rule whose condition is *rule*'s matcher."""
+        made: _PackRule = super().__new__(cls, TEST(rule.match), salience=salience)
+        made.__name__ = rule.id  # as Experta's log calls it
+        made.conclusions = tuple(Conclusion(finding=finding) for finding in rule.concludes)
+        return made
 
-    rule: str
-    points: int
-    support: Support
+    def __call__(self, engine: ExpertaEngine) -> None:
+        """Carry out the consequent."""
+        for conclusion in self.conclusions:
+            engine.facts.declare(conclusion)
 
 
 class _Activation(Activation):
     """An activation that is compared by identity, and holds its facts in the order read."""
 
-    def __init__(self, rule: Rule, facts: tuple[Fact, ...], match: Match) -> None:
+    context: ClassVar[dict[str, object]] = {}  # no rule binds a name
+
+    def __init__(self, rule: Rule, facts: tuple[Fact, ...], fired: Fired) -> None:
         self.rule = rule
         self.facts = facts
-        self.context = {"match": match}
         self.key = rule.salience
+        self.fired = fired
 
     __eq__ = object.__eq__
     __hash__ = object.__hash__
+
+
+class _RecordingAgenda(Agenda):
+    """An agenda that records each activation it hands out to be fired."""
+
+    def __init__(self) -> None:
+        self.activations: list[_Activation] = []
+        self.fired: list[Fired] = []
+
+    def get_next(self) -> _Activation | None:
+        """Return the next activation, which leaves the agenda; None where none is left."""
+        if not self.activations:
+            return None
+        activation = self.activations.pop()
+        self.fired.append(activation.fired)
+        return activation
+
+
+class _Candidate(NamedTuple):
+    """A rule to be matched: the firing that its slot's possible values are known to lead to, how
+    it is matched where they are not in that table, and the findings it reads."""
+
+    slot: int
+    of_one: Mapping[int, Fired | None]
+    match: Matching
+    reads: tuple[str, ...]
+    rule: Rule
 
 
 class _CompiledMatcher(Matcher):
@@ -101,12 +137,13 @@ class _CompiledMatcher(Matcher):
     def __init__(self, engine: ExpertaEngine) -> None:
         super().__init__(engine)
         rules = engine.rules_by_id
-        self._rules: list[_Candidate] = [
-            (rule.match, rule.reads, rules[rule.id]) for rule in engine.compiled
+        self._rules = [
+            _Candidate(one.slot, one.of_one, one.match, one.reads, rules[one.id])
+            for one in engine.compiled
         ]
         self._readers: dict[str, list[_Candidate]] = {}
         for candidate in self._rules:
-            for finding in candidate[1]:
+            for finding in candidate.reads:
                 self._readers.setdefault(finding, []).append(candidate)
         self.reset()
 
@@ -114,14 +151,14 @@ class _CompiledMatcher(Matcher):
         """Forget the case."""
         self._memory: WorkingMemory | None = None
         self._concluded: dict[str, Conclusion] = {}
-        self._activated: dict[int, Activation] = {}
+        self._activated: dict[int, _Activation] = {}
 
     def changes(
         self, adding: list[Fact] | None = None, deleting: list[Fact] | None = None
-    ) -> tuple[list[Activation], list[Activation]]:
+    ) -> tuple[list[_Activation], list[_Activation]]:
         """Return the activations that the new facts add, and those they replace."""
-        added: list[Activation] = []
-        replaced: list[Activation] = []
+        added: list[_Activation] = []
+        replaced: list[_Activation] = []
         for fact in adding or ():
             if isinstance(fact, Conclusion):
                 finding = fact["finding"]
@@ -133,23 +170,25 @@ class _CompiledMatcher(Matcher):
         return added, replaced
 
     def _match(
-        self, candidates: list[_Candidate], added: list[Activation], replaced: list[Activation]
+        self, candidates: list[_Candidate], added: list[_Activation], replaced: list[_Activation]
     ) -> None:
         memory, concluded, activated = self._memory, self._concluded, self._activated
         assert memory is not None
         masks = memory["masks"]
-        for matcher, reads, rule in candidates:
-            match = matcher(masks, concluded)
-            if match is None:
+        facts: tuple[Fact, ...] = (memory,)
+        for slot, of_one, match, reads, rule in candidates:
+            possible = masks[slot]
+            fired = of_one[possible] if possible in of_one else match(masks, concluded)
+            if fired is None:
                 continue
-            facts: tuple[Fact, ...] = (memory,)
-            if reads:
-                facts += tuple([concluded[one] for one in reads if one in concluded])
-            activation = _Activation(rule, facts, match)
-            if reads:  # a later conclusion may satisfy it in another way
-                if id(rule) in activated:
-                    replaced.append(activated[id(rule)])
-                activated[id(rule)] = activation
+            if not reads:
+                added.append(_Activation(rule, facts, fired))
+                continue
+            found = tuple([concluded[one] for one in reads if one in concluded])
+            activation = _Activation(rule, facts + found, fired)
+            if id(rule) in activated:  # a later conclusion satisfies it in another way
+                replaced.append(activated[id(rule)])
+            activated[id(rule)] = activation
             added.append(activation)
 
 
@@ -164,7 +203,7 @@ class _SalienceStrategy(Strategy):
     """
 
     def _update_agenda(
-        self, agenda: Agenda, added: list[Activation], removed: list[Activation]
+        self, agenda: _RecordingAgenda, added: list[_Activation], removed: list[_Activation]
     ) -> None:
         if not added:
             return
@@ -193,9 +232,8 @@ class ExpertaEngine(KnowledgeEngine):
     def __init__(self, compiled: tuple[CompiledRule, ...]) -> None:
         self.compiled = compiled
         self.rules_by_id = {
-            rule.id: _experta_rule(rule, salience=-order) for order, rule in enumerate(compiled)
+            rule.id: _PackRule(rule, salience=-order) for order, rule in enumerate(compiled)
         }
-        self.fired: list[Fired] = []
         self._case_facts = _CaseFacts()
         super().__init__()
 
@@ -214,34 +252,32 @@ class ExpertaEngine(KnowledgeEngine):
         it longer than the firing itself; a test holds the two equal.
         """
         self.running = True
+        agenda, facts = self.agenda, self.facts
         while steps > 0 and self.running:
-            if self.facts.added or self.facts.removed:
-                self.strategy.update_agenda(self.agenda, *self.get_activations())
-            activation = self.agenda.get_next()
+            if facts.added or facts.removed:
+                added, removed = self.get_activations()
+                if added or removed:
+                    self.strategy.update_agenda(agenda, added, removed)
+            activation = agenda.get_next()
             if activation is None:
                 break
             steps -= 1
-            activation.rule(self, **activation.context)
+            activation.rule(self)
         self.running = False
 
     def infer(self, masks: Masks) -> list[Fired]:
         """Return the firings on a case, in the order in which they fired."""
-        self.fired = []
         self.reset(masks=masks)
         self.run()
-        return self.fired
+        agenda: _RecordingAgenda = self.agenda
+        return agenda.fired
 
+    @property
+    def agenda(self) -> _RecordingAgenda:
+        """The agenda, which records what it hands out."""
+        return self._agenda
 
-def _experta_rule(rule: CompiledRule, salience: int) -> Rule:
-    """Return *rule* as an Experta rule, whose consequent records the firing and concludes."""
-    name = rule.id
-    conclusions = [Conclusion(finding=finding) for finding in rule.concludes]
-
-    def fire(engine: ExpertaEngine, **context: Match) -> None:
-        support, points = context["match"]
-        engine.fired.append(Fired(name, points, support))
-        for conclusion in conclusions:
-            engine.facts.declare(conclusion)
-
-    consequent: Callable[..., None] = fire
-    return Rule(TEST(rule.match), salience=salience)(consequent)
+    @agenda.setter
+    def agenda(self, agenda: Agenda) -> None:
+        """Put a recording agenda in the place of the plain one that a reset makes."""
+        self._agenda = _RecordingAgenda()

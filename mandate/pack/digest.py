@@ -12,15 +12,20 @@ from mandate.errors import Location
 from mandate.pack.model import Example
 
 _NOT_MEANT = frozenset((Location, Example))
+_ATOMS = frozenset((str, int, bool, float, type(None)))
 
 
 def plain(value: object) -> object:
     """Return nested frozen values as lists, each led by its type, without where they stood."""
     if isinstance(value, tuple):
-        kept = [
-            one if type(one) is str else plain(one) for one in value if type(one) not in _NOT_MEANT
-        ]
-        return [type(value).__name__, *kept]
+        kept: list[object] = [type(value).__name__]
+        for one in value:
+            kind = type(one)
+            if kind in _ATOMS:
+                kept.append(one)
+            elif kind not in _NOT_MEANT:
+                kept.append(plain(one))
+        return kept
     if isinstance(value, dict):
         return {key: plain(one) for key, one in value.items()}
     return value

@@ -48,7 +48,7 @@ def load_folder(folder: Path, *, examples: bool = True) -> Pack:
     around = Surroundings(vocabulary, applies, findings, head.drivers, bands, sources)
     without = () if examples else (EXAMPLES,)
     paths = _rule_files(folder, faults)
-    documents = [read_file(folder / path, faults, without) for path in paths]
+    documents = [read_file(f"{folder}/{path}", faults, without) for path in paths]
     rules = [
         read_rule(document, around, faults, examples=examples) for document in documents if document
     ]

@@ -14,9 +14,9 @@ from mandate.assessment import (
     RemedyEntry,
     Statement,
 )
-from mandate.assessor import score
 from mandate.facts import EFFORTS, STAGES
 from mandate.facts import WHEN as WHEN_ORDER
+from mandate.reasoning import score
 from mandate.report import selection
 
 GRADES = {

@@ -58,7 +58,7 @@ def _engine(pack: Pack) -> Callable[[Data], dict[str, int]]:
     def fired(data: Data) -> dict[str, int]:
         case = known(pack, data)
         assert case is not None
-        return {one.rule: one.points for one in assessor(pack).fire(case.memory.masks)}
+        return {one.rule: one.points for one in assessor(pack).reasoner.fire(case.memory.masks)}
 
     return fired
 
@@ -122,7 +122,7 @@ def test_the_evaluator_finds_the_same_support_as_the_engine(name: str) -> None:
         case = known(pack, data)
         assert case is not None
         verdicts = judge(pack.rules.values(), case.memory.masks)
-        for fired in assessor(pack).fire(case.memory.masks):
+        for fired in assessor(pack).reasoner.fire(case.memory.masks):
             assert fired.support == support(verdicts[fired.rule]), fired.rule
 
 

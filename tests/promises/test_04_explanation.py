@@ -80,7 +80,7 @@ def _check_explained(name: str, data: Data) -> None:
         }
         again = known(pack, fewer)
         assert again is not None
-        assert firing.rule in {one.rule for one in assessor(pack).fire(again.memory.masks)}
+        assert firing.rule in {one.rule for one in assessor(pack).reasoner.fire(again.memory.masks)}
 
 
 def _facts_it_rests_on(pack: Pack, fact: str) -> set[str]:

@@ -24,7 +24,7 @@ def _fired(name: str, data: Data) -> set[str] | None:
     return (
         None
         if case is None
-        else {one.rule for one in assessor(pack_named(name)).fire(case.memory.masks)}
+        else {one.rule for one in assessor(pack_named(name)).reasoner.fire(case.memory.masks)}
     )
 
 

@@ -9,7 +9,7 @@ from tests.promises.generated import Data, assessor, cases, known, pack_named
 def _rules(name: str, data: Data) -> list[str]:
     case = known(pack_named(name), data)
     assert case is not None
-    return [one.rule for one in assessor(pack_named(name)).fire(case.memory.masks)]
+    return [one.rule for one in assessor(pack_named(name)).reasoner.fire(case.memory.masks)]
 
 
 @given(cases(pack_named("operators")))

@@ -1,0 +1,147 @@
+"""Reasoning: from a working memory to firings with their evidence, findings, total and score.
+
+Odds are added up in decibans, ten times the common logarithm of the odds (Turing, 1940; I. J.
+Good, *Probability and the Weighing of Evidence*, 1950). All sums are in whole hundredths of a
+deciban, so what is shown adds up exactly.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import NamedTuple
+
+from mandate.assessment import Caps, DriverEntry, Evidence, Lift
+from mandate.engines.compiled import Fired, compile_pack
+from mandate.engines.experta import ExpertaEngine
+from mandate.evidence import EvidenceTables, Lookup
+from mandate.pack.model import Pack
+
+_FURTHEST = 300  # bels: beyond this a float holds no such odds, and the score is 0 or 100
+
+
+class InferredFiring(NamedTuple):
+    """A rule that fired, its points in decibans, and what satisfied it."""
+
+    rule: str
+    points: int
+    evidence: tuple[Evidence, ...]
+
+
+class Inference(NamedTuple):
+    """What the rules make of a working memory.
+
+    ``findings`` maps each finding that holds to the rules that concluded it; ``total`` is in
+    hundredths of a deciban, ``score`` from 0 to 100. The evidence leaves out who said what.
+    """
+
+    firings: tuple[InferredFiring, ...]
+    findings: dict[str, tuple[str, ...]]
+    drivers: tuple[DriverEntry, ...]
+    lifts: tuple[Lift, ...]
+    total: int
+    score: int
+    band: str
+
+
+class _Effect(NamedTuple):
+    """What a firing of a rule does; ``edge`` is where its floor starts.
+
+    ``known`` keeps the firings of a rule that reads one slot, by its single possible value.
+    """
+
+    driver: str
+    concludes: tuple[str, ...]
+    floor: str
+    edge: int | None
+    lookups: tuple[Lookup, ...] | None
+    known: dict[int, InferredFiring]
+
+
+class Reasoner:
+    """Infers under one pack. Safe to share: each thread gets an engine of its own."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+        self._compiled = compile_pack(pack)
+        self._engines = threading.local()
+        self._tables = EvidenceTables(pack)
+        self._caps = {one.id: Caps(one.risk, one.relief) for one in pack.drivers.values()}
+        edges = {band.id: band.start for band in pack.bands}
+        self._effects = {
+            rule.id: _Effect(
+                rule.driver,
+                rule.concludes,
+                rule.floor,
+                edges.get(rule.floor),
+                self._tables.lookups(rule.condition),
+                {},
+            )
+            for rule in pack.rules.values()
+        }
+
+    def fire(self, masks: tuple[int, ...]) -> list[Fired]:
+        """Return the firings on a working memory, in order."""
+        engine: ExpertaEngine | None = getattr(self._engines, "engine", None)
+        if engine is None:
+            engine = self._engines.engine = ExpertaEngine(self._compiled)
+        return engine.infer(masks)
+
+    def infer(self, masks: tuple[int, ...]) -> Inference:
+        """Return what the rules make of a working memory."""
+        firings: list[InferredFiring] = []
+        findings: dict[str, tuple[str, ...]] = {}
+        sums = dict.fromkeys(self._pack.drivers, 0)
+        floors: list[tuple[int, str, str]] = []
+        effects, tables = self._effects, self._tables
+        for rule, points, support in self.fire(masks):
+            driver, concludes, floor, edge, lookups, known = effects[rule]
+            if lookups is None:
+                firings.append(InferredFiring(rule, points, tables.of(support, masks, findings)))
+            elif len(lookups) == 1:
+                ((table, slot),) = lookups
+                mask = masks[slot]
+                firing = known.get(mask)
+                if firing is None:
+                    firing = InferredFiring(rule, points, (table[mask],))
+                    if mask in table:
+                        known[mask] = firing
+                firings.append(firing)
+            else:
+                evidence = tuple([table[masks[slot]] for table, slot in lookups])
+                firings.append(InferredFiring(rule, points, evidence))
+            if driver:
+                sums[driver] += points
+            for finding in concludes:
+                findings[finding] = (*findings.get(finding, ()), rule)
+            if edge is not None:
+                floors.append((edge, rule, floor))
+        drivers = self._drivers(sums)
+        total = self._pack.base + self._pack.scale * sum([driver.points for driver in drivers])
+        lifts: tuple[Lift, ...] = ()
+        if floors:
+            total, lifts = _lifted(total, floors)
+        band = self._pack.band_of(total).id
+        return Inference(tuple(firings), findings, drivers, lifts, total, score(total), band)
+
+    def _drivers(self, sums: dict[str, int]) -> tuple[DriverEntry, ...]:
+        """Return each driver with the sum of its firings and what the caps leave of it."""
+        entries = []
+        for name, title, _, risk, relief in self._pack.drivers.values():
+            uncapped = sums[name]
+            points = max(relief, min(risk, uncapped))
+            entries.append(DriverEntry(name, title, points, uncapped, self._caps[name]))
+        return tuple(entries)
+
+
+def _lifted(total: int, floors: list[tuple[int, str, str]]) -> tuple[int, tuple[Lift, ...]]:
+    """Return the total that the highest floor leaves, and the lift if there is one."""
+    edge, rule, band = max(floors, key=lambda floor: floor[0])
+    if edge <= total:
+        return total, ()
+    return edge, (Lift(rule, band, (edge - total) / 100),)
+
+
+def score(total: int) -> int:
+    """Return the score, 0 to 100, of a total in hundredths of a deciban."""
+    bels = max(-_FURTHEST, min(_FURTHEST, total / 1000))
+    return round(100 / (1 + 10**-bels))
