@@ -1,0 +1,193 @@
+"""The calibration for a terminal: 80 columns, what the numbers cannot carry before the numbers."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from mandate.accuracy import Interval
+from mandate.agreement import Agreement
+from mandate.calibration import BASES, ROLES, SIDES, Calibration, Sample, WrongSide
+from mandate.errors import visible
+from mandate.report.calibration_cautions import cautions
+from mandate.report.phrases import decibans, plural
+from mandate.report.text import WIDTH, Style
+
+BASIS_WORDS = dict(zip(BASES, ("Facts known at hire", "All facts"), strict=True))
+ROLE_WORDS = dict(zip(ROLES, ("all roles", "customer experience", "adjacent roles"), strict=True))
+RULES = 5
+_ENDS = (
+    "Favourable: stayed and succeeded, or left on good terms after success. Unfavourable: left "
+    "frustrated, was ousted, or the role was eliminated."
+)
+_METHODS = (
+    "AUC: how often an unfavourable case scores above a favourable one, ties as half (Hanley & "
+    "McNeil, 1982); 0.50 is chance. Its interval: Newcombe (2006), method 5. Brier score: mean "
+    "squared distance of score / 100 from what happened, 0 is best (Brier, 1950); beside it that "
+    "of giving every case the sample's own share of unfavourable ends. Intervals of shares: Wilson "
+    "(1927). All intervals are of 95 %."
+)
+
+
+def _plain(text: str, role: str) -> str:
+    return text
+
+
+def render(calibration: Calibration, style: Style = _plain) -> str:
+    """Return the calibration as text of at most 80 columns."""
+    return "\n".join(_Report(calibration, style).lines()) + "\n"
+
+
+class _Report:
+    """Writes one report, section by section."""
+
+    def __init__(self, calibration: Calibration, style: Style) -> None:
+        self._calibration = calibration
+        self._style = style
+
+    def lines(self) -> Iterator[str]:
+        pack, counts = self._calibration.pack, self._calibration.counts
+        yield from _wrapped(f"Calibration of the pack {pack.id} {pack.version}")
+        left_out = (
+            f"{counts.unclear} unclear, {counts.without_outcome} without an outcome, "
+            f"{counts.invented} invented"
+        )
+        yield from _wrapped(
+            f"{plural(counts.cases, 'case')} read: {counts.favourable} favourable, "
+            f"{counts.unfavourable} unfavourable; left out: {left_out}."
+        )
+        yield from _wrapped(_ENDS)
+        yield from self._heading("What these numbers cannot carry")
+        for caution in cautions(self._calibration):
+            yield from _wrapped(caution, "* ")
+        yield from self._order()
+        yield from self._reliability()
+        for basis in BASES:
+            yield from self._wrong_side(basis)
+        yield from self._cases()
+        if self._calibration.agreement is not None:
+            yield from self._agreement(self._calibration.agreement)
+        yield ""
+        yield from (self._style(line, "dim") for line in _wrapped(_METHODS))
+        made = f"Mandate {self._calibration.mandate}; pack {pack.digest[:19]}"
+        yield from (self._style(line, "dim") for line in _wrapped(made))
+
+    def _heading(self, text: str) -> Iterator[str]:
+        yield ""
+        yield self._style(text.upper(), "heading")
+
+    def _order(self) -> Iterator[str]:
+        yield from self._heading("Does a higher score go with a worse end?")
+        yield "                       fav.  unf.   AUC  interval        Brier  by base rate"
+        for basis in BASES:
+            yield BASIS_WORDS[basis]
+            yield from (_ordered(self._calibration.sample(roles, basis)) for roles in ROLES)
+
+    def _reliability(self) -> Iterator[str]:
+        yield from self._heading("Does a score mean what it says?")
+        yield "  Band              Cases  Mean score  Unfavourable     Interval of the share"
+        for sample in self._calibration.samples:
+            if any(band.cases for band in sample.bands):
+                yield f"{BASIS_WORDS[sample.facts]}, {ROLE_WORDS[sample.roles]}"
+                yield from _by_band(sample)
+
+    def _wrong_side(self, basis: str) -> Iterator[str]:
+        yield from self._heading(f"Rules on the wrong side: {BASIS_WORDS[basis]}, all roles")
+        entries = self._calibration.sample(ROLES[0], basis).wrong_side
+        for side in SIDES:
+            of_side = [one for one in entries if one.side == side]
+            for one in of_side[:RULES]:
+                yield from _wrapped(_wrong_words(one), "- ")
+            if len(of_side) > RULES:
+                yield f"  and {plural(len(of_side) - RULES, 'more rule')} (in the JSON)"
+        if not entries:
+            yield "None."
+
+    def _agreement(self, agreement: Agreement) -> Iterator[str]:
+        yield from self._heading("Two readers")
+        kappa = "none" if agreement.kappa is None else f"{agreement.kappa:.2f}"
+        yield from _wrapped(
+            f"{plural(agreement.cases, 'case')} coded twice, by readers who worked apart: "
+            f"{plural(agreement.coded, 'fact')} coded by at least one of them. Whether a fact is "
+            f"stated at all: kappa {kappa} (Cohen, 1960)."
+        )
+        yield from _agreed(agreement)
+        for pair in agreement.scores:
+            yield from _wrapped(f"{pair.case}: score {pair.first} and {pair.second}", "- ")
+        for one in agreement.differences:
+            kind = one.kind.replace("_", " ")
+            yield from _wrapped(
+                f"{one.case}, {one.fact}: {one.first} / {one.second} ({kind})", "- "
+            )
+
+    def _cases(self) -> Iterator[str]:
+        yield from self._heading("The cases")
+        yield "Score at hire, on all facts, and what became of the leader:"
+        in_order = sorted(
+            self._calibration.cases,
+            key=lambda one: (-one.at_hire.total, -one.all_facts.total, one.id),
+        )
+        for one in in_order:
+            adjacent = ", adjacent" if one.adjacent else ""
+            end = one.outcome.replace("_", " ")
+            lead = f"{one.at_hire.score:3d} {one.all_facts.score:3d}  "
+            yield from _wrapped(f"{one.title}{adjacent}: {end}", lead)
+
+
+def _agreed(agreement: Agreement) -> Iterator[str]:
+    alone = agreement.first_only + agreement.second_only
+    for title, count in (
+        ("the same", agreement.same),
+        ("overlapping", agreement.overlapping),
+        ("contradictory", agreement.contradictory),
+        ("found by one alone", alone),
+    ):
+        yield f"  {title:18}  {count:4d}  {count / max(agreement.coded, 1):4.0%}"
+
+
+def _wrapped(text: str, lead: str = "") -> Iterator[str]:
+    yield from textwrap.wrap(
+        visible(text),
+        WIDTH,
+        initial_indent=lead,
+        subsequent_indent=" " * len(lead),
+        break_on_hyphens=False,
+    )
+
+
+def _ordered(sample: Sample) -> str:
+    lead = f"  {ROLE_WORDS[sample.roles]:20} {sample.favourable:4d}  {sample.unfavourable:4d}"
+    if sample.brier is None:
+        return f"{lead}  no cases"
+    interval = "one class only" if sample.auc is None else _ends(sample.auc.interval)
+    value = "none" if sample.auc is None else f"{sample.auc.value:.2f}"
+    brier = f"{sample.brier.value:.3f}  {sample.brier.of_base_rate:.3f}"
+    return f"{lead}  {value}  {interval:14}  {brier}"
+
+
+def _ends(interval: Interval) -> str:
+    return f"{interval.low:.2f} to {interval.high:.2f}"
+
+
+def _by_band(sample: Sample) -> Iterator[str]:
+    for band in sample.bands:
+        if band.interval is not None and band.share is not None and band.mean_score is not None:
+            *above, title = textwrap.wrap(visible(band.title), 16)
+            yield from (f"  {line}" for line in above)
+            share = f"{band.unfavourable} of {band.cases}, {100 * band.share:.0f} %"
+            low, high = (100 * end for end in band.interval)
+            ends = f"{low:.0f} to {high:.0f} %"
+            yield f"  {title:16}  {band.cases:5d}  {band.mean_score:10.1f}  {share:15}  {ends}"
+    empty = [band.title.lower() for band in sample.bands if not band.cases]
+    if empty:
+        yield from _wrapped(f"no cases in {', '.join(empty)}", "  ")
+
+
+def _wrong_words(one: WrongSide) -> str:
+    wrong, right = ("favourable", "unfavourable")[:: 1 if one.side == SIDES[0] else -1]
+    side = "risk" if one.side == SIDES[0] else "relief"
+    mean = decibans(round(one.mean_points, 1))
+    return (
+        f"{one.rule}: {side} on {one.cases} of {one.of} {wrong} cases, {mean} on average; "
+        f"on {one.right} of {one.right_of} {right} ones"
+    )

@@ -1,0 +1,81 @@
+"""Two readers of one narrative."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from mandate import Pack
+from mandate.agreement import Agreement, agreement_of, kappa
+from mandate.case import known
+from mandate.library import assessor_of, case_from
+
+
+def agreement(pack: Pack, *pairs: tuple[Mapping[str, object], Mapping[str, object]]) -> Agreement:
+    read = [
+        tuple(known(case_from({"title": "A case", "facts": facts}), pack) for facts in pair)
+        for pair in pairs
+    ]
+    reasoner = assessor_of(pack).reasoner
+    pairs_read = [(first, second) for first, second in read]
+    return agreement_of(pairs_read, pack, lambda one: reasoner.infer(one.memory.masks).score)
+
+
+def test_kappa_is_that_of_a_table_worked_out_by_hand() -> None:
+    # 20 both, 5 the first alone, 10 the second alone, 15 neither: observed 0.7, expected 0.5
+    assert kappa(50, 20, 25, 30) == pytest.approx(0.4)
+
+
+@pytest.mark.parametrize(("counts", "expected"), [((4, 2, 2, 2), 1.0), ((4, 0, 2, 2), -1.0)])
+def test_kappa_runs_from_minus_one_to_one(
+    counts: tuple[int, int, int, int], expected: float
+) -> None:
+    assert kappa(*counts) == expected
+
+
+@pytest.mark.parametrize("counts", [(0, 0, 0, 0), (5, 5, 5, 5), (5, 0, 0, 0)])
+def test_there_is_no_kappa_where_chance_alone_makes_it_certain(
+    counts: tuple[int, int, int, int],
+) -> None:
+    assert kappa(*counts) is None
+
+
+def test_equal_codings_differ_in_nothing(tiny: Pack) -> None:
+    facts = {"authority_type": "none", "levels_below_ceo": 2}
+    found = agreement(tiny, (facts, facts))
+    assert (found.coded, found.same, found.differences) == (2, 2, ())
+    assert found.kappa == 1
+    assert found.scores[0].first == found.scores[0].second
+
+
+def test_each_way_of_differing_is_counted_and_told(tiny: Pack) -> None:
+    first = {
+        "authority_type": "none",
+        "levels_below_ceo": {"between": [1, 2]},
+        "reports_to": "ceo",
+        "dedicated_budget": True,
+    }
+    second = {"authority_type": "line", "levels_below_ceo": {"between": [2, 3]}, "team_size": 5}
+    found = agreement(tiny, (first, second))
+    assert {one.fact: one.kind for one in found.differences} == {
+        "authority_type": "contradictory",
+        "levels_below_ceo": "overlapping",
+        "reports_to": "first_only",
+        "dedicated_budget": "first_only",
+        "team_size": "second_only",
+    }
+    assert (found.coded, found.same, found.overlapping, found.contradictory) == (5, 0, 1, 1)
+    assert (found.first_only, found.second_only) == (2, 1)
+    words = {one.fact: (one.first, one.second) for one in found.differences}
+    assert words["team_size"][0] == "open"
+
+
+def test_a_checklist_contradicts_itself_in_one_item(tiny: Pack) -> None:
+    pair = ({"charter_elements": {"scope": True}}, {"charter_elements": {"scope": False}})
+    assert agreement(tiny, pair).contradictory == 1
+
+
+def test_both_may_say_that_it_is_not_known(tiny: Pack) -> None:
+    said = {"reports_to": "not_known"}
+    assert agreement(tiny, (said, said)).same == 1
