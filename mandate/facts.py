@@ -46,12 +46,14 @@ class Fact(NamedTuple):
 
     ``labels`` are the values of one slot as a case writes them, in order. ``better`` is +1 where
     later (higher) values are better, -1 where they are worse, and 0 where neither holds;
-    ``direction`` then gives the reason.
+    ``direction`` then gives the reason. ``question`` is put to the company, and
+    ``candidate_question`` is what a candidate should ask about it.
     """
 
     id: str
     title: str
     question: str
+    candidate_question: str
     why: str
     type: str
     theme: str

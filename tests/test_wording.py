@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from mandate import Pack
 from mandate.conditions.wording import words
 from mandate.wording import fact_words
-from tests.helpers import condition, known
+from tests.helpers import condition, known, make_pack, rule
 
 
 @pytest.mark.parametrize(
@@ -72,7 +74,41 @@ def test_a_condition_reads_as_a_clause(tiny: Pack, data: object, read: str) -> N
 def test_a_finding_is_named_in_a_clause(tiny: Pack) -> None:
     node, _ = condition(tiny, {"finding": "powerless"})
     assert node is not None
-    assert "powerless" in words(node, tiny.vocabulary)
+    assert words(node, tiny.vocabulary) == "the finding 'powerless' holds"
+    titles = {"powerless": "No power"}
+    assert words(node, tiny.vocabulary, titles) == "the finding 'No power' holds"
+    nested, _ = condition(
+        tiny, {"all": [{"reports_to": "cmo"}, {"any": [{"finding": "powerless"}]}]}
+    )
+    assert nested is not None
+    assert words(nested, tiny.vocabulary, titles).endswith("(the finding 'No power' holds)")
+
+
+@pytest.mark.parametrize(
+    ("by", "points", "read"),
+    [
+        (
+            "authority_type",
+            "{none: 4, influence_only: 2, process: 0, line: -2}",
+            "graded by Authority: none +4, influence only +2, process 0, line -2",
+        ),
+        (
+            "levels_below_ceo",
+            "{1: -1, 2 to 3: 0, 4 or more: 2}",
+            "graded by Levels below the CEO: 1 levels -1, 2 to 3 levels 0, 4 or more levels +2",
+        ),
+        (
+            "charter_elements",
+            "{0 to 1: 2, 2 or more: -1}",
+            "graded by Charter: 0 to 1 of 3 +2, 2 or more of 3 -1",
+        ),
+        ("team_size", "{under 10: 1, 10 or more: 0}", "graded by Team size: under 10 people +1, "),
+    ],
+)
+def test_a_grading_reads_value_by_value(tmp_path: Path, by: str, points: str, read: str) -> None:
+    then = f"{{risk: {{driver: resources, by: {by}, points: {points}}}}}"
+    pack = make_pack(tmp_path / "pack", rule("graded", then))
+    assert words(pack.rules["graded"].condition, pack.vocabulary).startswith(read)
 
 
 def test_clauses_are_joined_and_bracketed(tiny: Pack) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
 from mandate.conditions.nodes import (
     All,
     Any,
@@ -9,6 +12,7 @@ from mandate.conditions.nodes import (
     Compare,
     Covers,
     FindingHolds,
+    Graded,
     Node,
     Same,
     Some,
@@ -24,19 +28,24 @@ _FLAG_WORDS = {
 }
 
 
-def words(node: Node, vocabulary: Vocabulary) -> str:
-    """Return *node* as a clause, such as ``Dedicated budget is at most on request``."""
+def words(
+    node: Node, vocabulary: Vocabulary, titles: Mapping[str, str] = MappingProxyType({})
+) -> str:
+    """Return *node* as a clause, such as ``Dedicated budget is at most on request``.
+
+    A finding is called by its title in *titles*, or by its id.
+    """
     if isinstance(node, All):
-        return " and ".join(_bracketed(child, vocabulary) for child in node.children)
+        return " and ".join(_bracketed(child, vocabulary, titles) for child in node.children)
     if isinstance(node, Any):
-        return " or ".join(_bracketed(child, vocabulary) for child in node.children)
+        return " or ".join(_bracketed(child, vocabulary, titles) for child in node.children)
     if isinstance(node, Some):
-        clauses = "; ".join(words(child, vocabulary) for child in node.children)
+        clauses = "; ".join(words(child, vocabulary, titles) for child in node.children)
         return f"at least {node.at_least} of: {clauses}"
     if isinstance(node, Applies):
-        return words(node.child, vocabulary)
+        return words(node.child, vocabulary, titles)
     if isinstance(node, FindingHolds):
-        return f"the finding '{node.finding}' holds"
+        return f"the finding '{titles.get(node.finding, node.finding)}' holds"
     fact = vocabulary.facts[node.fact]
     if isinstance(node, Compare):
         return _compare(node, fact)
@@ -46,11 +55,18 @@ def words(node: Node, vocabulary: Vocabulary) -> str:
     if isinstance(node, Covers):
         count = f"{node.at_least} to {node.at_most} of {len(node.slots)}"
         return f"{fact.title} {'does not cover' if node.negated else 'covers'} {count}"
-    return f"{fact.title} is graded"
+    return f"graded by {fact.title}: {', '.join(_graded(node, fact))}"
 
 
-def _bracketed(node: Node, vocabulary: Vocabulary) -> str:
-    text = words(node, vocabulary)
+def _graded(node: Graded, fact: Fact) -> Iterator[str]:
+    """Yield each line of a grading: ``on request +2``, ``12 to 17 months 0``, ``4 of 10 -1``."""
+    for value, points in node.bands:
+        read = f"{value} of {len(node.slots)}" if node.counted else fact.words(value)
+        yield f"{read} {points:+d}" if points else f"{read} 0"
+
+
+def _bracketed(node: Node, vocabulary: Vocabulary, titles: Mapping[str, str]) -> str:
+    text = words(node, vocabulary, titles)
     return f"({text})" if isinstance(node, (All, Any, Some)) else text
 
 

@@ -1,6 +1,6 @@
 """Digests of meaning: what was meant, sorted and typed, without layout, order of files or path.
 
-Examples are tests of a rule and no part of what it means.
+Examples are tests of a rule, and notes are for the authors of packs: no part of what it means.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ import json
 from hashlib import sha256
 
 from mandate.errors import Location
-from mandate.pack.model import Example
+from mandate.pack.model import Example, Notes
 
-_NOT_MEANT = frozenset((Location, Example))
+_NOT_MEANT = frozenset((Location, Example, Notes))
 _ATOMS = frozenset((str, int, bool, float, type(None)))
 
 

@@ -28,6 +28,7 @@ class Header(NamedTuple):
     base_because: str
     scale: int
     scale_because: str
+    weights_because: str
     drivers: dict[str, Driver]
     bands: tuple[Band, ...]
     impossible: Node | None
@@ -48,6 +49,7 @@ def read_header(document: Mapping, faults: Faults) -> Header:
         base_because=entry.text("base_because", required=True),
         scale=entry.hundredths("scale", default=100),
         scale_because=entry.text("scale_because", required=True),
+        weights_because=entry.text("weights_because"),
         drivers=_read_drivers(entry),
         bands=_read_bands(entry),
         impossible=entry.node("impossible"),

@@ -13,7 +13,7 @@ from mandate.facts import Fact, Vocabulary
 from mandate.pack.check import check_examples, check_references
 from mandate.pack.digest import digest
 from mandate.pack.header import Header, read_findings, read_header, read_sources
-from mandate.pack.model import Impossible, Pack, SourceEntry
+from mandate.pack.model import Impossible, Notes, Pack, SourceEntry
 from mandate.pack.order import in_firing_order
 from mandate.pack.rule import read_rule
 from mandate.pack.rule_parts import Surroundings
@@ -24,13 +24,14 @@ from mandate.source import Node as Source
 from mandate.yaml_files import read_file
 
 EXAMPLES = "examples"
+UNREAD = (EXAMPLES, *Notes._fields)  # what a rule says beside its meaning
 HEADER, FINDINGS, SOURCES, VOCABULARY = "pack.yaml", "findings.yaml", "sources.yaml", "vocabulary"
 
 
 def load_folder(folder: Path, *, examples: bool = True) -> Pack:
     """Return the pack in *folder*; raises PackError with every fault of all its files.
 
-    Without *examples* the rules' examples are neither read nor run.
+    Without *examples* the rules' examples are neither read nor run, and their notes not read.
     """
     faults = Faults()
     header = read_file(folder / HEADER, faults)
@@ -46,7 +47,7 @@ def load_folder(folder: Path, *, examples: bool = True) -> Pack:
     sound = not len(faults)  # examples are run on a vocabulary without faults alone
     bands = [band.id for band in head.bands]
     around = Surroundings(vocabulary, applies, findings, head.drivers, bands, sources)
-    without = () if examples else (EXAMPLES,)
+    without = () if examples else UNREAD
     paths = _rule_files(folder, faults)
     documents = [read_file(f"{folder}/{path}", faults, without) for path in paths]
     rules = [
@@ -72,7 +73,10 @@ def load_folder(folder: Path, *, examples: bool = True) -> Pack:
         headline=head.headline,
         calibrated=head.calibrated,
         base=head.base,
+        base_because=head.base_because,
         scale=head.scale,
+        scale_because=head.scale_because,
+        weights_because=head.weights_because,
         drivers=head.drivers,
         bands=head.bands,
         findings=findings,

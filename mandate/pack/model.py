@@ -90,10 +90,22 @@ class Example(NamedTuple):
     location: Location
 
 
+class Notes(NamedTuple):
+    """What one author of a pack tells the next about a rule, and no part of what it means.
+
+    ``points_because`` says why its points depart from the pack's rule for weights, ``reworded``
+    how a suggested pattern was reworded so that no improvement is punished, and why.
+    """
+
+    points_because: str
+    reworded: str
+
+
 class Rule(NamedTuple):
     """A rule: when ``condition`` is true it concludes, adds points or sets a floor.
 
-    ``points`` is None for a graded rule, whose condition then ends in a grading.
+    ``points`` is None for a graded rule, whose condition then ends in a grading. A shipped pack is
+    loaded without ``examples`` and with empty ``notes``.
     """
 
     id: str
@@ -112,6 +124,7 @@ class Rule(NamedTuple):
     sources: tuple[Citation, ...]
     grade: str
     examples: tuple[Example, ...]
+    notes: Notes
     location: Location
 
     @property
@@ -137,8 +150,9 @@ class Impossible(NamedTuple):
 class Pack(NamedTuple):
     """A pack of rules, ready to be compiled; one object for each time it is loaded.
 
-    ``base`` and ``scale`` are in hundredths (of a deciban, and of one). ``rules`` stand in firing
-    order: a rule comes after every rule that concludes what it reads, then by id.
+    ``base`` and ``scale`` are in hundredths (of a deciban, and of one); ``weights_because`` is the
+    pack's rule for weights, where it has one. ``rules`` stand in firing order: a rule comes after
+    every rule that concludes what it reads, then by id.
     """
 
     id: str
@@ -149,7 +163,10 @@ class Pack(NamedTuple):
     headline: str
     calibrated: bool
     base: int
+    base_because: str
     scale: int
+    scale_because: str
+    weights_because: str
     drivers: dict[str, Driver]
     bands: tuple[Band, ...]
     findings: dict[str, Finding]

@@ -14,6 +14,7 @@ from mandate.pack.rule_parts import (
     read_citations,
     read_examples,
     read_fact,
+    read_notes,
     read_remedies,
     read_template,
 )
@@ -63,6 +64,7 @@ def read_rule(
         sources=tuple(read_citations(entry, around)),
         grade=entry.choice("grade", GRADES),
         examples=tuple(read_examples(entry, around)) if examples else (),
+        notes=read_notes(entry),
         location=key_location(document, "id"),
     )
     entry.close()

@@ -8,7 +8,7 @@ from mandate.answers import combine, read_answers, read_respondents, read_value
 from mandate.conditions.nodes import Node
 from mandate.errors import Faults, did_you_mean
 from mandate.facts import EFFORTS, WHEN, Fact, Vocabulary
-from mandate.pack.model import Citation, Example, Remedy, Template
+from mandate.pack.model import Citation, Example, Notes, Remedy, Template
 from mandate.reading import Reader, one_of, pairs, reader, text
 from mandate.source import Mapping, Scalar, location
 from mandate.source import Node as Source
@@ -162,3 +162,8 @@ def read_examples(entry: Reader, around: Surroundings) -> list[Example]:
         )
         example.close()
     return examples
+
+
+def read_notes(entry: Reader) -> Notes:
+    """Return what a rule tells the authors of packs; each note may be left out."""
+    return Notes(*(entry.text(key) for key in Notes._fields))

@@ -70,6 +70,7 @@ def _read_fact(key: Scalar, entry: Reader, theme: str) -> FactDeclaration:
         id=key.text,
         title=entry.text("title", required=True),
         question=entry.text("question", required=True),
+        candidate_question=entry.text("candidate_question"),
         why=entry.text("why", required=True),
         type=kind,
         theme=theme,

@@ -10,6 +10,7 @@ import yaml
 
 from mandate import Pack, load_pack
 from mandate.pack.digest import digest
+from mandate.pack.model import Notes
 from tests.helpers import TINY, changed, copy_tiny, fact, python, rule, vocabulary
 
 ORDERED = {"levels", "items", "bands", "drivers"}  # here the order is part of the meaning
@@ -77,9 +78,20 @@ def test_examples_are_no_part_of_the_meaning(tiny: Pack, tmp_path: Path) -> None
     assert load_pack(folder).digest == tiny.digest
 
 
+def test_notes_are_no_part_of_the_meaning(tiny: Pack, tmp_path: Path) -> None:
+    notes = "points_because: It weighs double.\nreworded: It read the team as well.\nsources:"
+    folder = copy_tiny(tmp_path / "pack", changed("money/small-team.yaml", "sources:", notes))
+    noted = load_pack(folder)
+    assert noted.rules["small-team"].notes == Notes(
+        "It weighs double.", "It read the team as well."
+    )
+    assert noted.digest == tiny.digest
+
+
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [
+        ("pack.yaml", "scale: 0.5\n", "scale: 0.5\nweights_because: By rote.\n"),
         ("vocabulary/all.yaml", "line: The functions", "linear: The functions"),
         ("vocabulary/all.yaml", "better: lower", "better: higher"),
         ("vocabulary/all.yaml", "max: 50", "max: 45"),

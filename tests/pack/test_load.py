@@ -9,6 +9,7 @@ import pytest
 from mandate import Pack, PackError, load_pack
 from mandate.pack.discover import open_pack, shipped, shipped_folder
 from mandate.pack.load import load_folder
+from mandate.pack.model import Notes
 from tests.helpers import TINY, changed, copy_tiny, fact, make_pack, rule, vocabulary
 
 
@@ -101,6 +102,31 @@ def test_examples_are_run_when_a_pack_is_loaded(tmp_path: Path) -> None:
 
 def test_a_pack_without_its_examples_has_the_same_digest(tiny: Pack) -> None:
     assert load_folder(TINY, examples=False).digest == tiny.digest
+
+
+NOTES = "points_because: It weighs double.\nreworded: >-\n  It read the team\n\n  as well.\n"
+
+
+def test_notes_are_read_with_the_examples_alone(tmp_path: Path) -> None:
+    files = changed("money/small-team.yaml", "because: A team", f"{NOTES}because: A team")
+    folder = copy_tiny(tmp_path / "pack", files)
+    read = load_folder(folder).rules["small-team"]
+    assert read.notes == Notes("It weighs double.", "It read the team as well.")
+    unread = load_folder(folder, examples=False).rules["small-team"]
+    assert unread == read._replace(notes=Notes("", ""), examples=())
+
+
+def test_the_reasons_for_the_numbers_are_those_the_pack_gives(tiny: Pack, tmp_path: Path) -> None:
+    assert tiny.base_because == "Chosen so that the numbers are easy to follow."
+    assert tiny.scale_because == "Half, so that halves are exercised."
+    assert tiny.weights_because == ""
+    reason = changed("pack.yaml", "scale: 0.5\n", "scale: 0.5\nweights_because: By rote.\n")
+    assert make_pack(tmp_path / "pack", reason).weights_because == "By rote."
+
+
+def test_a_page_about_the_pack_may_stand_beside_its_files(tiny: Pack, tmp_path: Path) -> None:
+    pages = dict.fromkeys(("README.md", "money/README.md", "vocabulary/README.md"), "# {: [\n")
+    assert make_pack(tmp_path / "pack", pages).digest == tiny.digest
 
 
 def test_an_example_may_rest_on_what_other_rules_conclude(tmp_path: Path) -> None:
