@@ -6,9 +6,10 @@ Texts are ready to read; identifiers are those of the pack.
 
 from typing import NamedTuple
 
+from mandate.basis import Basis
 from mandate.frozen import FrozenData
 
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION = "1.1.0"
 
 
 class PackReference(NamedTuple):
@@ -177,12 +178,13 @@ class Firing(NamedTuple):
 class OpenFact(NamedTuple):
     """A fact nobody was asked about; ``items`` are the open ones of a checklist. It is
     ``askable`` if it can be asked at the case's stage; ``at_stake`` sums the largest points, in
-    decibans, that each rule reading it can add or take."""
+    decibans, that each rule reading it can add or take; a ``candidate_question`` may be empty."""
 
     fact: str
     items: tuple[str, ...]
     title: str
     question: str
+    candidate_question: str
     why: str
     ask: str
     stage: str
@@ -198,7 +200,9 @@ class PartlyKnownFact(NamedTuple):
     title: str
     words: str
     question: str
+    candidate_question: str
     ask: str
+    at_stake: int
     by: tuple[Statement, ...]
 
 
@@ -209,7 +213,9 @@ class NotKnownFact(NamedTuple):
     items: tuple[str, ...]
     title: str
     question: str
+    candidate_question: str
     ask: str
+    at_stake: int
     by: tuple[Statement, ...]
 
 
@@ -263,6 +269,7 @@ class Assessment(NamedTuple):
     lifts: tuple[Lift, ...]
     findings: tuple[FindingEntry, ...]
     firings: tuple[Firing, ...]
+    basis: Basis
     open: tuple[OpenFact, ...]
     known_in_part: tuple[PartlyKnownFact, ...]
     not_known: tuple[NotKnownFact, ...]

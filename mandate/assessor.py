@@ -11,6 +11,7 @@ from mandate.assessment import (
     PackReference,
     Receipt,
 )
+from mandate.basis import Weigher
 from mandate.case import Case, Known, known
 from mandate.case_record import CaseRecord, Recorder
 from mandate.case_statements import CaseStatements
@@ -29,6 +30,7 @@ class Assessor:
         self.pack = pack
         self.reasoner = Reasoner(pack)
         self._recorder = Recorder(pack)
+        self._weigher = Weigher(pack)
         self._reference = PackReference(pack.id, pack.version, pack.title, pack.digest)
         self._faces: dict[str, RuleFace] = {}
 
@@ -62,6 +64,7 @@ class Assessor:
             lifts=inference.lifts,
             findings=tuple(self._finding(name, by) for name, by in inference.findings.items()),
             firings=self._firings(inference, case.statements),
+            basis=self._weigher.basis({one.rule: one.points for one in inference.firings}),
             open=case.open,
             known_in_part=case.known_in_part,
             not_known=case.not_known,
@@ -125,7 +128,9 @@ def _render(template: Template, statements: CaseStatements) -> str:
 
 
 def _absorbed(fired: tuple[InferredFiring, ...], faces: list[RuleFace]) -> dict[str, str]:
-    """Return the pattern that each absorbed rule is shown under: the one with most points."""
+    """Return the pattern that each absorbed rule is shown under: the one with most points among
+    those on its side, so that no strength is hidden under a risk, nor a risk under a strength."""
+    sides = {face.id: _side(one.points, face) for one, face in zip(fired, faces, strict=True)}
     patterns = [
         (-abs(one.points), face.id, face.absorbs)
         for one, face in zip(fired, faces, strict=True)
@@ -134,5 +139,14 @@ def _absorbed(fired: tuple[InferredFiring, ...], faces: list[RuleFace]) -> dict[
     absorbed: dict[str, str] = {}
     for _, pattern, parts in sorted(patterns):
         for part in parts:
-            absorbed.setdefault(part, pattern)
+            if sides.get(part) in (0, sides[pattern]):
+                absorbed.setdefault(part, pattern)
     return absorbed
+
+
+def _side(points: int, face: RuleFace) -> int:
+    """Return 1 for a firing that raises the risk, -1 for one that lowers it, 0 for neither.
+
+    A floor raises it whatever the points, as the report shows it.
+    """
+    return 1 if points > 0 or face.floor else -1 if points < 0 else 0

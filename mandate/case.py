@@ -52,7 +52,8 @@ class Outcome(NamedTuple):
 
 class Case(NamedTuple):
     """A case as it was written. Its answers mean something only against a vocabulary, so they
-    stay a tree of text until ``known`` reads them."""
+    stay a tree of text until ``known`` reads them. ``adjacent`` tells a role beside customer
+    experience, such as one in marketing or in design."""
 
     id: str
     title: str
@@ -61,6 +62,7 @@ class Case(NamedTuple):
     kind: str
     sources: tuple[CaseSource, ...]
     outcome: Outcome | None
+    adjacent: bool
     document: Mapping
     location: Location
     faults: tuple[Fault, ...]
@@ -103,13 +105,13 @@ def read_case(document: Mapping, faults: Faults) -> Case:
         kind=entry.choice("kind", KINDS, default="client"),
         sources=tuple(_read_sources(entry)),
         outcome=_read_outcome(outcome_node, faults) if outcome_node else None,
+        adjacent=entry.flag("adjacent_role"),
         document=document,
         location=location(document),
         faults=(),
     )
     for key in REMARKS:
         entry.text(key)
-    entry.flag("adjacent_role")
     entry.node("facts")
     entry.node("respondents")
     entry.close()

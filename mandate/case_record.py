@@ -50,7 +50,8 @@ class Recorder:
     def record(self, known: Known) -> CaseRecord:
         """Return the record of a case that was read against the pack."""
         pack = self._pack
-        statements, data = CaseStatements(known, pack, self._plain), case_data(known, pack)
+        statements = CaseStatements(known, pack, self._plain, self._stakes)
+        data = case_data(known, pack)
         case = known.case
         applies_not = statements.applies_not()
         return CaseRecord(
@@ -64,7 +65,7 @@ class Recorder:
                 sources=tuple(CaseSourceEntry(*source) for source in sorted(case.sources)),
             ),
             statements=statements,
-            open=statements.open(self._stakes),
+            open=statements.open(),
             known_in_part=statements.known_in_part(),
             not_known=statements.not_known(),
             disputed=statements.disputed(),

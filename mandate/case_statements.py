@@ -37,9 +37,11 @@ PlainEvidence = dict[tuple[str, str, str], FactEvidence]
 
 
 class CaseStatements:
-    """What the respondents of one case said."""
+    """What the respondents of one case said; ``at_stake`` has the points that wait for a fact."""
 
-    def __init__(self, known: Known, pack: Pack, plain: PlainEvidence) -> None:
+    def __init__(
+        self, known: Known, pack: Pack, plain: PlainEvidence, at_stake: dict[str, int]
+    ) -> None:
         self._pack = pack
         self._vocabulary = pack.vocabulary
         self._memory = known.memory
@@ -53,6 +55,7 @@ class CaseStatements:
         self._disputed = {fact for (fact, _), _ in disputes}
         self._unsettled = {fact for (fact, _), settled in disputes if not settled}
         self._plain = plain
+        self._at_stake = at_stake
         self._words: dict[str, str] = {}
 
     def words(self, name: str) -> str:
@@ -117,7 +120,7 @@ class CaseStatements:
     def _all_statements(self, fact: str) -> tuple[Statement, ...]:
         return tuple(self._statement(one) for one in self._answers.get(fact, ()))
 
-    def open(self, at_stake: dict[str, int]) -> tuple[OpenFact, ...]:
+    def open(self) -> tuple[OpenFact, ...]:
         """Return the facts nobody was asked about, those with most points at stake first."""
         found = []
         for fact in self._vocabulary.facts.values():
@@ -133,11 +136,12 @@ class CaseStatements:
                         items=tuple(slot.item for slot in left if slot.item),
                         title=fact.title,
                         question=fact.question,
+                        candidate_question=fact.candidate_question,
                         why=fact.why,
                         ask=fact.ask,
                         stage=fact.stage,
                         askable=STAGES.index(fact.stage) <= self._stage,
-                        at_stake=at_stake.get(fact.id, 0),
+                        at_stake=self._at_stake.get(fact.id, 0),
                     )
                 )
         return tuple(sorted(found, key=lambda one: (-one.at_stake, one.fact)))
@@ -147,11 +151,22 @@ class CaseStatements:
         return condition is None or evaluate(condition, self._masks, {}).truth is not Truth.FALSE
 
     def not_known(self) -> tuple[NotKnownFact, ...]:
-        """Return the facts somebody was asked about and could not say."""
+        """Return the facts somebody was asked about and could not say, as yet unweighed."""
         found = []
         for name, items in _by_fact(self._memory.not_known).items():
-            fact, said = self._pack.fact(name), self._all_statements(name)
-            found.append(NotKnownFact(name, items, fact.title, fact.question, fact.ask, said))
+            fact = self._pack.fact(name)
+            found.append(
+                NotKnownFact(
+                    fact=name,
+                    items=items,
+                    title=fact.title,
+                    question=fact.question,
+                    candidate_question=fact.candidate_question,
+                    ask=fact.ask,
+                    at_stake=self._at_stake.get(name, 0),
+                    by=self._all_statements(name),
+                )
+            )
         return tuple(found)
 
     def disputed(self) -> tuple[DisputedFact, ...]:
@@ -175,16 +190,25 @@ class CaseStatements:
         )
 
     def known_in_part(self) -> tuple[PartlyKnownFact, ...]:
-        """Return the facts that an undisputed answer narrows to more than one value."""
+        """Return the facts that an undisputed answer narrows to more than one value, as yet
+        unweighed."""
         found = []
         for name in sorted(self._answers):
             fact, slots = self._pack.fact(name), self._vocabulary.slots_of(name)
             vague = [slot for slot in slots if self._is_vague(slot)]
             if vague and name not in self._disputed:
-                items = tuple(slot.item for slot in vague if slot.item)
-                said, words = self._all_statements(name), self.words(name)
                 found.append(
-                    PartlyKnownFact(name, items, fact.title, words, fact.question, fact.ask, said)
+                    PartlyKnownFact(
+                        fact=name,
+                        items=tuple(slot.item for slot in vague if slot.item),
+                        title=fact.title,
+                        words=self.words(name),
+                        question=fact.question,
+                        candidate_question=fact.candidate_question,
+                        ask=fact.ask,
+                        at_stake=self._at_stake.get(name, 0),
+                        by=self._all_statements(name),
+                    )
                 )
         return tuple(found)
 

@@ -70,8 +70,8 @@ def _case_of(case: object) -> Case:
     raise TypeError(message)
 
 
-def _pack_of(case: Case) -> Pack:
-    """Return the pack that a case names; PackError says where the case names it."""
+def pack_of(case: Case) -> Pack:
+    """Return the pack that a case names; raises PackError, which says where the case names it."""
     try:
         return open_pack(case.pack, beside=case.folder)
     except PackError as error:
@@ -94,7 +94,7 @@ def assess(
     if not isinstance(case, Case):
         case = _case_of(case)
     if pack is None:
-        pack = _pack_of(case)
+        pack = pack_of(case)
     elif not isinstance(pack, Pack):
         pack = open_pack(pack)
     assessor = assessor_of(pack)

@@ -191,6 +191,77 @@ def test_a_part_is_shown_under_the_pattern_with_most_points(tmp_path: Path) -> N
     assert absorbed["authority-type"] == "figurehead"
 
 
+def absorbers(tmp_path: Path, *patterns: tuple[str, str, str]) -> Pack:
+    """Return the tiny pack with patterns over a reporting line, each with effect and parts."""
+    return make_pack(
+        tmp_path / "pack",
+        *(
+            rule(name, then, "{reports_to: cmo}", f"absorbs: {parts}\n")
+            for name, then, parts in patterns
+        ),
+    )
+
+
+RISK, RELIEF = (f"{{risk: {{driver: authority, points: {points}}}}}" for points in (2, -2))
+FLOOR = "{at_least_band: high}"
+FINDING = "{concludes: powerless}"
+
+
+@pytest.mark.parametrize(
+    ("effect", "budget", "shown_under"),
+    [
+        (RISK, False, "pattern"),
+        (RISK, True, None),
+        (RELIEF, False, None),
+        (RELIEF, True, "pattern"),
+        (FLOOR, False, "pattern"),
+        (FLOOR, True, None),
+        (FINDING, True, None),
+    ],
+    ids=[
+        "a risk under a risk",
+        "no strength under a risk",
+        "no risk under a strength",
+        "a strength under a strength",
+        "a risk under a floor",
+        "no strength under a floor",
+        "no strength under a mere conclusion",
+    ],
+)
+def test_a_pattern_absorbs_only_parts_on_its_own_side(
+    effect: str, budget: bool, shown_under: str | None, tmp_path: Path
+) -> None:
+    pack = absorbers(tmp_path, ("pattern", effect, "[dedicated-budget]"))
+    firings = assess_tiny(pack, reports_to="cmo", dedicated_budget=budget).firings
+    absorbed = {firing.rule: firing.absorbed_by for firing in firings}
+    assert absorbed["dedicated-budget"] == shown_under
+
+
+@pytest.mark.parametrize("effect", [RISK, RELIEF, FLOOR])
+def test_a_part_without_points_may_be_absorbed_by_either_side(effect: str, tmp_path: Path) -> None:
+    pack = absorbers(tmp_path, ("pattern", effect, "[mere]"), ("mere", FINDING, "[]"))
+    firings = assess_tiny(pack, reports_to="cmo", dedicated_budget=True).firings
+    assert {firing.rule: firing.absorbed_by for firing in firings}["mere"] == "pattern"
+
+
+def test_a_floor_is_not_absorbed_by_a_strength(tmp_path: Path) -> None:
+    pack = absorbers(tmp_path, ("pattern", RELIEF, "[floor]"), ("floor", FLOOR, "[]"))
+    firings = assess_tiny(pack, reports_to="cmo", dedicated_budget=True).firings
+    assert {firing.rule: firing.absorbed_by for firing in firings}["floor"] is None
+
+
+def test_a_greater_pattern_of_the_other_side_does_not_keep_a_part_from_its_own(
+    tmp_path: Path,
+) -> None:
+    pack = absorbers(
+        tmp_path,
+        ("greater", RISK.replace("2", "9"), "[dedicated-budget]"),
+        ("lesser", RELIEF, "[dedicated-budget]"),
+    )
+    firings = assess_tiny(pack, reports_to="cmo", dedicated_budget=True).firings
+    assert {firing.rule: firing.absorbed_by for firing in firings}["dedicated-budget"] == "lesser"
+
+
 def test_the_reason_holds_what_is_known_of_the_facts_it_names(tiny: Pack) -> None:
     reasons = {one.rule: one.because for one in assess_tiny(tiny, **WORST).firings}
     assert reasons["authority-type"] == (

@@ -27,6 +27,9 @@ Example:
     show_default=True,
     help="What to write.",
 )
+@click.option(
+    "--sources", is_flag=True, help="In text: also the kinds of source and the sources it rests on."
+)
 @click.option("--fail-on", metavar="BAND", help="Exit with 1 if the risk is in BAND or above.")
 @click.option(
     "-o",
@@ -36,7 +39,12 @@ Example:
     help="Write to FILE instead of the terminal (-: the terminal).",
 )
 def assess(
-    case: Path, pack: str | None, form: str, fail_on: str | None, output: Path | None
+    case: Path,
+    pack: str | None,
+    form: str,
+    sources: bool,
+    fail_on: str | None,
+    output: Path | None,
 ) -> None:
     """Assess the CASE in a YAML file and explain every rule that fires."""
     if output is not None and output.name == "-":
@@ -51,13 +59,13 @@ def assess(
             f"the pack has no band '{fail_on}'; expected {', '.join(bands)}",
             param_hint="--fail-on",
         )
-    write(_render(assessment, form), output, exact=form == "json")
+    write(_render(assessment, form, sources), output, exact=form == "json")
     if fail_on is not None and bands.index(assessment.band) >= bands.index(fail_on):
         click.echo(f"gate: the risk is {assessment.band}, which --fail-on refuses", err=True)
         sys.exit(1)
 
 
-def _render(assessment: Assessment, form: str) -> str:
+def _render(assessment: Assessment, form: str, sources: bool) -> str:
     """Return the assessment in the format asked for, importing that format alone."""
     if form == "json":
         return assessment.to_json()
@@ -67,4 +75,4 @@ def _render(assessment: Assessment, form: str) -> str:
         return markdown.render(assessment)
     from mandate.report import text
 
-    return text.render(assessment, style)
+    return text.render(assessment, style, basis_in_full=sources)

@@ -11,6 +11,8 @@ from contextlib import suppress
 import click
 
 from mandate.cli.assess import assess
+from mandate.cli.calibrate import calibrate
+from mandate.cli.pack import pack
 from mandate.cli.replay import replay
 from mandate.cli.schema import schema
 from mandate.errors import MandateError
@@ -22,7 +24,7 @@ Exit codes, the same for every command:
   1  the gate was hit (--fail-on)
   2  the command line is wrong
   3  the pack cannot be used
-  4  the case, or the assessment to replay, cannot be used
+  4  a case, or the assessment to replay, cannot be used
   6  the output could not be written"""
 
 
@@ -37,6 +39,8 @@ def cli() -> None:
 
 
 cli.add_command(assess)
+cli.add_command(calibrate)
+cli.add_command(pack)
 cli.add_command(replay)
 cli.add_command(schema)
 

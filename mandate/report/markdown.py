@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from mandate.assessment import Assessment, Firing
 from mandate.errors import visible
-from mandate.report import phrases, selection
+from mandate.report import origins, phrases, selection
 
 _BLANK_LINES = re.compile(r"\n{3,}")
 _LEADING = re.compile(r"^(\d*)([-+=.)])")
@@ -46,7 +46,9 @@ def _lines(assessment: Assessment) -> Iterator[str]:
         yield escape(phrases.nearest_strength(assessment))
     yield from _conclusions(assessment)
     yield from _unknown(assessment)
+    yield from _candidate_questions(assessment)
     yield from _sum(assessment)
+    yield from _basis(assessment)
     yield from _sources(assessment)
 
 
@@ -67,6 +69,7 @@ def _section(title: str, heads: list[tuple[Firing, int]], assessment: Assessment
     yield ""
     yield f"## {title}"
     yield ""
+    advice = selection.advice(assessment)
     for firing, effect in heads:
         floor = f", floor: {escape(firing.floor)}" if firing.floor else ""
         yield f"### {escape(firing.title)} ({phrases.decibans(effect)}{floor})"
@@ -77,13 +80,15 @@ def _section(title: str, heads: list[tuple[Firing, int]], assessment: Assessment
         parts = selection.parts(assessment, firing)
         for part in parts:
             points = phrases.decibans(part.points)
-            yield f"- together with {escape(part.title)} ({points}): {escape(part.because)}"
-        for remedy in selection.remedies([firing, *parts]):
+            together = f"- together with {escape(part.title)} ({points})"
+            yield f"{together}{origins.judged(part)}: {escape(part.because)}"
+        for remedy in advice[firing.rule].remedies:
             yield f"- **Remedy:** {escape(phrases.remedy_words(remedy, assessment.case.stage))}"
-        cited = "; ".join(phrases.source_words(source) for source in firing.sources)
-        grade = phrases.GRADES.get(firing.grade, firing.grade)
+        if advice[firing.rule].told_under:
+            yield f"- **Remedy:** {escape(phrases.told_words(advice[firing.rule].told_under))}"
+        origin = origins.origin(firing)
         yield ""
-        yield f"Rule {escape(firing.rule)}, {grade}. {escape(cited)}"
+        yield escape(origin[:1].upper() + origin[1:])
         yield ""
 
 
@@ -96,7 +101,8 @@ def _conclusions(assessment: Assessment) -> Iterator[str]:
         yield ""
     for firing in conclusions:
         named = ", ".join(titles[finding] for finding in firing.concludes)
-        yield f"- **{escape(named)}** (rule {escape(firing.rule)}): {escape(firing.because)}"
+        rule = f"(rule {escape(firing.rule)}){origins.judged(firing)}"
+        yield f"- **{escape(named)}** {rule}: {escape(firing.because)}"
         yield from (f"  - {escape(phrases.evidence_words(one))}" for one in firing.evidence)
 
 
@@ -118,6 +124,18 @@ def _unknown(assessment: Assessment) -> Iterator[str]:
         yield phrases.SETTLED
 
 
+def _candidate_questions(assessment: Assessment) -> Iterator[str]:
+    facts = selection.candidate_questions(assessment)
+    if facts:
+        yield ""
+        yield "## Questions a candidate should ask"
+        yield ""
+        yield "The client should be able to answer each. The most is at stake on the first."
+        yield ""
+    for fact in facts:
+        yield f"- {escape(fact.candidate_question)} ({escape(fact.title)})"
+
+
 def _sum(assessment: Assessment) -> Iterator[str]:
     drivers = sum(driver.points for driver in assessment.drivers)
     yield ""
@@ -133,8 +151,24 @@ def _sum(assessment: Assessment) -> Iterator[str]:
     yield escape(f"{made}; pack {assessment.pack.digest}, case {assessment.case.digest}")
 
 
+def _basis(assessment: Assessment) -> Iterator[str]:
+    if not assessment.basis.grades:
+        return
+    yield ""
+    yield "## What this rests on"
+    yield ""
+    yield origins.SHARES_NOTE
+    yield ""
+    for title, shares in origins.shares(assessment).items():
+        yield f"| {title} | % of the points |"
+        yield "|---|---:|"
+        yield from (f"| {escape(words)} | {percent} |" for words, percent in shares)
+        yield ""
+    yield origins.interest_words(assessment)
+
+
 def _sources(assessment: Assessment) -> Iterator[str]:
-    listed = [*phrases.case_sources(assessment), *phrases.rule_sources(assessment)]
+    listed = [*origins.case_sources(assessment), *origins.rule_sources(assessment)]
     if listed:
         yield ""
         yield "## Sources"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mandate.assessment import (
     Assessment,
-    CitedSource,
     DisputedFact,
     Evidence,
     FactEvidence,
@@ -19,12 +20,6 @@ from mandate.facts import WHEN as WHEN_ORDER
 from mandate.reasoning import score
 from mandate.report import selection
 
-GRADES = {
-    "A": "quantitative study",
-    "B": "survey or analyst figure",
-    "C": "practitioner opinion",
-    "D": "our judgement",
-}
 WHEN = {
     "before_search": "before the search",
     "before_offer": "before the offer",
@@ -34,6 +29,7 @@ WHEN = {
 }
 SETTLED = "Every fact is answered, and no two answers exclude each other."
 _CAUSES = 3
+_TITLES = 12
 _ACRONYMS = {"ceo", "cfo", "cio", "cmo", "coo", "cpo", "cto", "cxo", "hr", "it", "vp"}
 _DOUBLING = 3.01  # decibans: ten times the common logarithm of 2
 
@@ -181,36 +177,10 @@ def is_settled(assessment: Assessment) -> bool:
     )
 
 
-def case_sources(assessment: Assessment) -> list[tuple[str, str]]:
-    """Return the sources of the case: each with its title, and its address or nothing."""
-    return [(f"{one.id}: {one.title}", one.address) for one in assessment.case.sources]
-
-
-def rule_sources(assessment: Assessment) -> list[tuple[str, str]]:
-    """Return the sources that the fired rules cite, each once, as for a case."""
-    cited = {source.id: source for firing in assessment.firings for source in firing.sources}
-    return [_source_entry(cited[code]) for code in sorted(cited, key=_code_order)]
-
-
-def _code_order(code: str) -> tuple[str, int]:
-    letters = code.rstrip("0123456789")
-    return letters, int(code[len(letters) :] or 0)
-
-
-def _source_entry(source: CitedSource) -> tuple[str, str]:
-    year = f", {source.year}" if source.year else ""
-    interest = f" [{source.interest}]" if source.interest else ""
-    return f"{source.id}: {source.author}, {source.title}{year}{interest}", source.address
-
-
-def source_words(source: CitedSource) -> str:
-    """Return a source in short: code, author, year, and the words quoted from it.
-
-    Title, address and interest stand in the list of sources.
-    """
-    year = f", {source.year}" if source.year else ""
-    quote = f', "{source.quote}"' if source.quote else ""
-    return f"{source.id} {source.author}{year}{quote}"
+def candidate_words(fact: NotKnownFact) -> str:
+    """Return the question a candidate should put about a fact, to follow what is said of it."""
+    question = fact.candidate_question
+    return f" A candidate should ask: {question}" if question else ""
 
 
 def remedy_words(remedy: RemedyEntry, stage: str) -> str:
@@ -220,6 +190,18 @@ def remedy_words(remedy: RemedyEntry, stage: str) -> str:
     changes = "; ".join(f"{cure.title}: {cure.to}" for cure in remedy.cures)
     effect = f"cures it, {changes}" if changes else "eases it"
     return f"{remedy.text} ({remedy.owner}, {when}, {remedy.effort} effort; {effect})"
+
+
+def told_words(titles: Sequence[str]) -> str:
+    """Return where remedies have been told already: under the reasons of these titles."""
+    return f"And what is told above under: {'; '.join(titles)}."
+
+
+def some_titles(facts: Sequence[OpenFact]) -> str:
+    """Return the titles of the first facts, and how many more there are."""
+    titles = ", ".join(fact.title for fact in facts[:_TITLES])
+    more = len(facts) - _TITLES
+    return f"{titles}, and {more} more" if more > 0 else titles
 
 
 def question_words(fact: OpenFact) -> str:

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from mandate.assessment import Assessment, Firing, RemedyEntry
+from typing import NamedTuple
+
+from mandate.assessment import (
+    Assessment,
+    Firing,
+    NotKnownFact,
+    OpenFact,
+    PartlyKnownFact,
+    RemedyEntry,
+)
+
+_CANDIDATE_QUESTIONS = 10
+
+Unanswered = OpenFact | PartlyKnownFact | NotKnownFact
+"""A fact that a candidate may ask about: open, known in part or not known."""
 
 
 def family(assessment: Assessment, firing: Firing) -> list[Firing]:
@@ -44,9 +58,32 @@ def parts(assessment: Assessment, firing: Firing) -> list[Firing]:
     return [one for one in family(assessment, firing)[1:] if one.points or one.floor]
 
 
-def remedies(members: list[Firing]) -> list[RemedyEntry]:
-    """Return the remedies of a family, each once."""
-    return list(dict.fromkeys(remedy for member in members for remedy in member.remedies))
+class Advice(NamedTuple):
+    """The remedies told under a head: the new ones, and the titles of the heads above that have
+    told the others already."""
+
+    remedies: tuple[RemedyEntry, ...]
+    told_under: tuple[str, ...]
+
+
+def advice(assessment: Assessment) -> dict[str, Advice]:
+    """Return the advice under each head, by its rule. A remedy for several is told once, under the
+    head with most effect."""
+    first: dict[RemedyEntry, str] = {}
+    found: dict[str, Advice] = {}
+    for head, _ in [*reasons(assessment), *strengths(assessment)]:
+        members = [head, *parts(assessment, head)]
+        own = dict.fromkeys(remedy for member in members for remedy in member.remedies)
+        new = tuple(remedy for remedy in own if remedy not in first)
+        told = dict.fromkeys(first[remedy] for remedy in own if remedy in first)
+        first |= dict.fromkeys(new, head.title)
+        found[head.rule] = Advice(new, tuple(told))
+    return found
+
+
+def is_judgement(firing: Firing) -> bool:
+    """Return whether a rule rests on judgement alone: by its grade, or by all its sources."""
+    return firing.grade == "D" or {one.kind for one in firing.sources} == {"judgement"}
 
 
 def conclusions(assessment: Assessment) -> list[Firing]:
@@ -57,3 +94,20 @@ def conclusions(assessment: Assessment) -> list[Firing]:
         for one in assessment.firings
         if not one.points and not one.floor and one.rule not in heads
     ]
+
+
+def candidate_questions(assessment: Assessment) -> list[Unanswered]:
+    """Return the facts that a candidate should ask about, those with most at stake first.
+
+    There are none once the post is filled.
+    """
+    if assessment.case.stage == "in_post":
+        return []
+    unanswered: list[Unanswered] = [
+        *assessment.not_known,
+        *assessment.known_in_part,
+        *assessment.open,
+    ]
+    asked = {one.fact: one for one in reversed(unanswered) if one.candidate_question}
+    ranked = sorted(asked.values(), key=lambda one: (-one.at_stake, one.fact))
+    return ranked[:_CANDIDATE_QUESTIONS]

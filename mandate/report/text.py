@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from mandate.assessment import Assessment, DriverEntry, Firing
 from mandate.errors import visible
-from mandate.report import phrases, selection
+from mandate.report import origins, phrases, selection
 
 WIDTH = 80
 QUESTIONS = 8
@@ -22,17 +22,22 @@ def _plain(text: str, role: str) -> str:
     return text
 
 
-def render(assessment: Assessment, style: Style = _plain) -> str:
-    """Return the report as text of at most 80 columns (addresses excepted)."""
-    return "\n".join(_Report(assessment, style).lines()) + "\n"
+def render(assessment: Assessment, style: Style = _plain, *, basis_in_full: bool = False) -> str:
+    """Return the report as text of at most 80 columns (addresses excepted).
+
+    *basis_in_full* tells on which kinds of source and which sources it rests, not the grades alone.
+    """
+    return "\n".join(_Report(assessment, style, basis_in_full).lines()) + "\n"
 
 
 class _Report:
     """Writes one report, section by section."""
 
-    def __init__(self, assessment: Assessment, style: Style) -> None:
+    def __init__(self, assessment: Assessment, style: Style, basis_in_full: bool) -> None:
         self._assessment = assessment
+        self._advice = selection.advice(assessment)
         self._style = style
+        self._basis_in_full = basis_in_full
 
     def lines(self) -> Iterator[str]:
         yield from self._rating()
@@ -42,6 +47,7 @@ class _Report:
         yield from self._conclusions()
         yield from self._unknown()
         yield from self._sum()
+        yield from self._basis()
         yield from self._sources()
 
     def _heading(self, text: str) -> Iterator[str]:
@@ -141,16 +147,17 @@ class _Report:
             own = phrases.decibans(firing.points)
             yield from self._wrapped(f"Together {own}, on top of its parts:", indent)
         for part in parts:
-            explained = f"{part.title} {phrases.decibans(part.points)}: {part.because}"
+            own = f"{part.title} {phrases.decibans(part.points)}{origins.judged(part)}"
+            explained = f"{own}: {part.because}"
             yield from self._wrapped(explained, indent, "+ ")
-        for remedy in selection.remedies([firing, *parts]):
+        remedies, told_under = self._advice[firing.rule]
+        for remedy in remedies:
             yield from self._wrapped(
                 phrases.remedy_words(remedy, self._assessment.case.stage), indent, "> "
             )
-        cited = "; ".join(phrases.source_words(source) for source in firing.sources)
-        grade = phrases.GRADES.get(firing.grade, firing.grade)
-        origin = f"rule {firing.rule}, {grade}. {cited}"
-        yield from self._styled(self._wrapped(origin, indent), "dim")
+        if told_under:
+            yield from self._wrapped(phrases.told_words(told_under), indent, "> ")
+        yield from self._styled(self._wrapped(origins.origin(firing), indent), "dim")
 
     def _conclusions(self) -> Iterator[str]:
         conclusions = selection.conclusions(self._assessment)
@@ -161,7 +168,7 @@ class _Report:
         for firing in conclusions:
             named = ", ".join(titles[finding] for finding in firing.concludes)
             yield ""
-            yield from self._wrapped(f"{named}  (rule {firing.rule})")
+            yield from self._wrapped(f"{named}  (rule {firing.rule}){origins.judged(firing)}")
             yield from self._wrapped(firing.because, 3)
             for evidence in firing.evidence:
                 yield from self._wrapped(phrases.evidence_words(evidence), 3, "- ")
@@ -174,7 +181,8 @@ class _Report:
         for disputed in assessment.disputed:
             yield from self._wrapped(f"Disputed: {phrases.disputed_words(disputed)}", 0, "! ")
         for unknown in assessment.not_known:
-            yield from self._wrapped(f"Not known: {phrases.not_known_words(unknown)}", 0, "! ")
+            text = phrases.not_known_words(unknown) + phrases.candidate_words(unknown)
+            yield from self._wrapped(f"Not known: {text}", 0, "! ")
         for part in assessment.known_in_part:
             text = f"Known in part: {phrases.in_part_words(part)}"
             yield from self._wrapped(text, 0, "~ ")
@@ -186,10 +194,9 @@ class _Report:
         for fact in askable[:QUESTIONS]:
             yield from self._wrapped(phrases.question_words(fact), 0, "? ")
         if len(askable) > QUESTIONS:
-            more = ", ".join(fact.title for fact in askable[QUESTIONS:])
-            yield from self._wrapped(f"and: {more}.", 2)
+            yield from self._wrapped(f"and: {phrases.some_titles(askable[QUESTIONS:])}.", 2)
         if later:
-            names = ", ".join(fact.title for fact in later)
+            names = phrases.some_titles(later)
             yield from self._wrapped(f"For the shortlist, once there is one: {names}.")
         for absent in assessment.applies_not:
             needs = f"it needs {absent.because}"
@@ -209,9 +216,27 @@ class _Report:
         made = f"Mandate {assessment.receipt.mandate}, {assessment.receipt.engine}; {receipt}"
         yield from self._styled(self._wrapped(made), "dim")
 
+    def _basis(self) -> Iterator[str]:
+        assessment = self._assessment
+        if not assessment.basis.grades:
+            return
+        yield from self._heading("What this rests on")
+        shares = origins.shares(assessment)
+        if self._basis_in_full:
+            yield from self._wrapped(origins.SHARES_NOTE)
+            for title, listed in shares.items():
+                yield f"{title}:"
+                for words, percent in listed:
+                    yield from self._wrapped(words, 0, f"{percent:4} %  ")
+        else:
+            grades = next(iter(shares.values()))
+            listed_grades = "; ".join(f"{words} {percent} %" for words, percent in grades)
+            yield from self._wrapped(f"Share of the points: {listed_grades}.")
+        yield from self._wrapped(origins.interest_words(assessment))
+
     def _sources(self) -> Iterator[str]:
-        of_case = phrases.case_sources(self._assessment)
-        of_rules = phrases.rule_sources(self._assessment)
+        of_case = origins.case_sources(self._assessment)
+        of_rules = origins.rule_sources(self._assessment)
         if of_case or of_rules:
             yield from self._heading("Sources")
         for source, address in of_case + of_rules:

@@ -244,7 +244,7 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "--version") == (0, f"mandate, version {__version__}\n", "")
 
 
-COMMANDS = [[], ["assess"], ["replay"], ["schema"]]
+COMMANDS = [[], ["assess"], ["calibrate"], ["pack"], ["pack", "docs"], ["replay"], ["schema"]]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: " ".join(command) or "mandate")
@@ -264,7 +264,7 @@ def examples(help_text: str) -> list[str]:
     return re.findall(r"^\s+(mandate .*)$", after, re.MULTILINE)
 
 
-@pytest.mark.parametrize("command", COMMANDS[1:], ids=lambda command: command[0])
+@pytest.mark.parametrize("command", COMMANDS[1:], ids=" ".join)
 def test_every_example_in_help_runs_from_the_repository_root(
     command: list[str],
     tmp_path: Path,
@@ -284,7 +284,7 @@ def test_every_example_in_help_runs_from_the_repository_root(
 def test_every_command_is_in_the_table_of_commands(capsys: pytest.CaptureFixture[str]) -> None:
     listed = run(capsys, "--help").out.split("Commands:")[1].split("Exit codes")[0]
     names = re.findall(r"^  (\w+)", listed, re.MULTILINE)
-    assert names == [command[0] for command in COMMANDS[1:]]
+    assert names == [command[0] for command in COMMANDS if len(command) == 1]
 
 
 def test_a_report_does_not_overwrite_its_case(
@@ -303,3 +303,11 @@ def test_a_hyphen_for_the_output_is_the_terminal(
     ran = run(capsys, "assess", case_file, "--pack", TINY, "-o", "-")
     assert ran.code == 0
     assert "RISK: HIGH" in ran.out
+
+
+def test_the_sources_it_rests_on_are_told_in_text_where_asked_for(
+    case_file: Path, expected: Assessment, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done = run(capsys, "assess", case_file, "--pack", TINY, "--sources")
+    assert (done.code, done.out) == (0, text.render(expected, basis_in_full=True))
+    assert "Kind of source:" in done.out

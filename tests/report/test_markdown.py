@@ -10,7 +10,7 @@ import pytest
 from mandate import Pack, assess
 from mandate.report import markdown
 from mandate.report.markdown import escape
-from tests.helpers import ROOT, changed, make_pack
+from tests.helpers import ROOT, changed, fact, make_pack, rule, vocabulary
 
 WORST = {"authority_type": "none", "levels_below_ceo": 4, "dedicated_budget": False}
 
@@ -72,7 +72,7 @@ def test_a_hostile_case_and_pack_add_no_markup(tmp_path: Path) -> None:
     plain = markdown.render(assess({**case, "title": "x"}, pack))
     assert len(headings) == len([line for line in plain.splitlines() if line.startswith("#")])
     rows = [line for line in report.splitlines() if line.startswith("|")]
-    assert {len(re.findall(r"(?<!\\)\|", row)) for row in rows} == {4}
+    assert {len(re.findall(r"(?<!\\)\|", row)) for row in rows} == {3, 4}
 
 
 def test_the_report_has_its_sections_in_order(tiny: Pack) -> None:
@@ -85,6 +85,7 @@ def test_the_report_has_its_sections_in_order(tiny: Pack) -> None:
         "What the reasons rest on",
         "What is open, not known or disputed",
         "How the score adds up",
+        "What this rests on",
         "Sources",
     ]
     assert "**RISK SO FAR: HIGH score 59 of 100**" in report
@@ -104,3 +105,74 @@ def test_every_reason_of_the_text_is_in_the_markdown() -> None:
         report = markdown.render(assessment)
         for firing in assessment.firings:
             assert escape(firing.because) in report, firing.rule
+
+
+def asking(tmp_path: Path, count: int) -> Pack:
+    """Return a pack with facts a candidate may ask about; the points on them go up by one."""
+    names = [f"fact_{number:02}" for number in range(1, count + 1)]
+    facts = [fact(name, candidate_question=f"May I see *{name}*?") for name in names]
+    rules = [
+        rule(
+            f"on-{number}", f"{{risk: {{driver: resources, points: {number}}}}}", f"{{{name}: no}}"
+        )
+        for number, name in enumerate(names, start=1)
+    ]
+    return make_pack(tmp_path / "pack", vocabulary(*facts), *rules)
+
+
+def questions(report: str) -> list[str]:
+    """Return the facts that a candidate should ask about, in order."""
+    return re.findall(r"^- May I see \\\*(\w+)\\\*\? \(\1\)$", report.replace("\\_", "_"), re.M)
+
+
+def test_a_candidate_should_ask_ten_questions_at_most_the_weightiest_first(tmp_path: Path) -> None:
+    pack = asking(tmp_path, 12)
+    report = markdown.render(assess({"facts": {}}, pack))
+    assert "\n## Questions a candidate should ask\n" in report
+    assert questions(report) == [f"fact_{number:02}" for number in range(12, 2, -1)]
+
+
+def test_what_is_not_known_or_known_in_part_is_asked_about_by_its_weight(tmp_path: Path) -> None:
+    weights = {"light": 1, "middle": 2, "heavy": 3}
+    declared = [
+        fact(
+            name,
+            type="scale",
+            levels="{low: Low, mid: Middle, high: High}",
+            candidate_question=f"May I see *{name}*?",
+        )
+        for name in weights
+    ]
+    rules = [
+        rule(f"on-{name}", f"{{risk: {{driver: resources, points: {points}}}}}", f"{{{name}: low}}")
+        for name, points in weights.items()
+    ]
+    pack = make_pack(tmp_path / "pack", vocabulary(*declared), *rules)
+    facts = {"heavy": "not_known", "middle": {"one_of": ["low", "mid"]}}
+    assert questions(markdown.render(assess(facts, pack))) == ["heavy", "middle", "light"]
+    assert questions(markdown.render(assess({**facts, "light": "high"}, pack))) == [
+        "heavy",
+        "middle",
+    ]
+
+
+def test_a_checklist_that_is_open_and_not_known_is_asked_about_once(tmp_path: Path) -> None:
+    listed = fact(
+        "papers", type="checklist", items="{a: A, b: B}", candidate_question="May I see *papers*?"
+    )
+    pack = make_pack(tmp_path / "pack", vocabulary(listed))
+    assert questions(markdown.render(assess({"papers": {"a": "not_known"}}, pack))) == ["papers"]
+
+
+def test_where_no_fact_has_a_question_for_candidates_there_is_no_section(tiny: Pack) -> None:
+    assert "Questions a candidate should ask" not in markdown.render(assess({}, tiny))
+
+
+def test_it_says_what_it_rests_on() -> None:
+    assessment = assess(ROOT / "cases" / "examples" / "larkmere-telecom.yaml")
+    section = markdown.render(assessment).split("\n## What this rests on\n")[1].split("\n## ")[0]
+    columns = re.findall(r"^\| .* \| (\d+) \|$", section, re.MULTILINE)
+    basis = assessment.basis
+    shares = basis.grades + basis.kinds + basis.sources[:5]
+    assert [int(percent) for percent in columns] == [share.percent for share in shares]
+    assert f"\n{basis.interested_share} % of the points rest on sources with a" in section

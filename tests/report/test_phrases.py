@@ -1,12 +1,15 @@
 """What reports say in the same words."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from mandate import Pack, assess
-from mandate.report import phrases, text
-from tests.helpers import changed, make_pack
+from mandate.facts import GRADES
+from mandate.pack.header import KINDS
+from mandate.report import markdown, origins, phrases, text
+from tests.helpers import changed, make_pack, rule
 
 WORST = {"authority_type": "none", "levels_below_ceo": 4, "dedicated_budget": False}
 ROOT = Path(__file__).parents[2]
@@ -116,3 +119,58 @@ def test_what_is_known_and_moves_nothing_is_not_called_unknown(tiny: Pack) -> No
 def test_a_base_beyond_what_a_float_holds_is_reported(tmp_path: Path) -> None:
     pack = make_pack(tmp_path / "pack", changed("pack.yaml", "base: -3\n", "base: -12345.67\n"))
     assert "With none known the score is 0," in phrases.advice(assess({}, pack))
+
+
+def test_every_grade_and_kind_of_source_has_its_words() -> None:
+    assert set(origins.GRADES) == set(GRADES)
+    assert set(origins.KINDS) == set(KINDS)
+
+
+OWN = {
+    "sources.yaml": "sources:\n  S0: {author: A, title: T, kind: seed}\n"
+    "  J1: {author: B, title: T, kind: judgement}\n"
+}
+
+
+def sourced(sources: str, grade: str, more: str = "") -> dict[str, str]:
+    """Return a rule on the budget with its sources and its grade."""
+    on = rule("on-budget", "{risk: {driver: resources, points: 2}}", "{dedicated_budget: no}", more)
+    old, new = "sources: [S0]\ngrade: D", f"sources: {sources}\ngrade: {grade}"
+    return {name: text.replace(old, new) for name, text in on.items()}
+
+
+@pytest.mark.parametrize(
+    ("sources", "grade", "said"),
+    [
+        ("[S0]", "C", "rule on-budget, practitioner opinion. S0 A"),
+        ("[S0]", "D", "rule on-budget, judgement, no study. S0 A"),
+        ("[J1]", "D", "rule on-budget, judgement, no study. J1 B"),
+        ("[J1]", "C", "rule on-budget, practitioner opinion (judgement, no study). J1 B"),
+        ("[J1, S0]", "C", "rule on-budget, practitioner opinion. J1 B; S0 A"),
+    ],
+)
+def test_a_rule_that_rests_on_judgement_alone_says_so_beside_its_sources(
+    sources: str, grade: str, said: str, tmp_path: Path
+) -> None:
+    pack = make_pack(tmp_path / "pack", OWN, sourced(sources, grade))
+    assessment = assess({"dedicated_budget": False}, pack)
+    assert f"   {said}\n" in text.render(assessment)
+    assert f"\n{markdown.escape(said[0].upper() + said[1:])}\n" in markdown.render(assessment)
+
+
+def test_a_rule_on_judgement_alone_says_so_where_its_sources_are_not_shown(tmp_path: Path) -> None:
+    part = changed("mandate/authority-type.yaml", "grade: C", "grade: D")
+    finding = changed("mandate/powerless.yaml", "grade: C", "grade: D")
+    assessment = assess(WORST, make_pack(tmp_path / "pack", part, finding))
+    for report in (text.render(assessment), markdown.render(assessment)):
+        assert re.search(r"What makes others act \(?\+4\)? \(judgement, no study\): The", report)
+        assert "(rule powerless) (judgement, no study)" in report
+        assert "Money set aside +3: No" in report or "Money set aside (+3): No" in report
+
+
+def test_a_long_list_of_open_facts_is_cut_and_its_rest_counted() -> None:
+    assessment = assess({}, "cx-leader")
+    shown = phrases.some_titles(assessment.open)
+    assert shown.count(", ") == 12
+    assert shown.endswith(f"and {len(assessment.open) - 12} more")
+    assert phrases.some_titles(assessment.open[:12]).count(", ") == 11

@@ -144,3 +144,53 @@ def test_a_report_reads_the_same_after_its_json(tiny: Pack) -> None:
     assessment = assess(WORST, tiny)
     again = Assessment.from_json(assessment.to_json())
     assert text.render(again) == text.render(assessment)
+
+
+def test_what_it_rests_on_takes_six_lines_at_most_unless_it_is_asked_for_in_full() -> None:
+    for path in CASES:
+        assessment = assess(path)
+        short = text.render(assessment)
+        assert "WHAT THIS RESTS ON" in short
+        section = short.split("\nWHAT THIS RESTS ON\n")[1].split("\n\n")[0]
+        assert section.count("\n") + 3 <= 6, section  # with its heading and the line above
+
+
+def test_in_full_it_names_grades_kinds_the_sources_that_carry_most_and_the_interest() -> None:
+    assessment = assess(ROOT / "cases" / "examples" / "larkmere-telecom.yaml")
+    full = text.render(assessment, basis_in_full=True)
+    assert max(len(line) for line in full.splitlines() if not line.startswith("  http")) <= 80
+    section = full.split("\nWHAT THIS RESTS ON\n")[1].split("\n\n")[0]
+    for _, percent in assessment.basis.grades + assessment.basis.kinds:
+        assert f"\n{percent:4} %  " in section
+    listed = re.findall(r"^ *\d+ %  (\w+):", section, re.MULTILINE)
+    assert listed == [share.id for share in assessment.basis.sources[:5]]
+    share = assessment.basis.interested_share
+    assert section.endswith(f"\n{share} % of the points rest on sources with a vested interest.")
+
+
+def test_a_case_without_points_rests_on_nothing_and_has_no_section_for_it(tiny: Pack) -> None:
+    assert "WHAT THIS RESTS ON" not in text.render(assess({"reports_to": "cmo"}, tiny))
+
+
+def test_a_strength_is_not_hidden_under_a_risk(tmp_path: Path) -> None:
+    risk = rule(
+        "harms",
+        "{risk: {driver: resources, points: 3}}",
+        "{dedicated_budget: yes}",
+        "absorbs: [dedicated-budget]\n",
+    )
+    report = text.render(assess({"dedicated_budget": True}, make_pack(tmp_path / "pack", risk)))
+    assert "WHAT RAISES THE RISK (1)" in report
+    assert "STRENGTHS (1)\n\n* Money set aside  -1\n" in report
+
+
+def test_a_fact_that_is_not_known_comes_with_what_a_candidate_should_ask(tmp_path: Path) -> None:
+    asks = changed(
+        "vocabulary/all.yaml",
+        "    question: Is there money set aside?",
+        "    question: Is there money set aside?\n    candidate_question: May I see the budget?",
+    )
+    pack = make_pack(tmp_path / "pack", asks)
+    not_known = " ".join(text.render(assess({"dedicated_budget": "not_known"}, pack)).split())
+    assert "Ask: CFO. A candidate should ask: May I see the budget?" in not_known
+    assert "May I see the budget?" not in text.render(assess({"facts": {}}, pack))
