@@ -11,8 +11,9 @@ from collections.abc import Callable, Sequence
 from math import fsum, sqrt
 from typing import NamedTuple
 
-Z = 1.959963984540054
-"""The standard normal deviate that leaves 2.5 % on each side, for intervals of 95 %."""
+DEVIATIONS_95 = 1.959963984540054
+"""How far an interval of 95 % reaches to each side, in standard deviations of a normal
+distribution: its quantile at 97.5 %, commonly written z."""
 
 _HALVINGS = 80  # more than a float between 0 and 1 can take
 
@@ -33,23 +34,28 @@ def auc(lower: Sequence[float], higher: Sequence[float]) -> float:
     if not lower or not higher:
         raise ValueError("an AUC needs values on both sides")
     ordered = sorted(lower)
-    halves = sum(bisect_left(ordered, one) + bisect_right(ordered, one) for one in higher)
+    halves = sum(bisect_left(ordered, value) + bisect_right(ordered, value) for value in higher)
     return halves / (2 * len(lower) * len(higher))
 
 
 def auc_interval(estimate: float, lower: int, higher: int) -> Interval:
-    """Return the 95 % interval of an AUC found on *lower* and *higher* values.
+    """Return the 95 % interval of an AUC, 0 to 1, found on *lower* and *higher* values.
 
     Score inversion with the symmetrised variance of Hanley & McNeil: method 5 of Newcombe (2006,
     Statistics in Medicine 25, part 2), which he recommends. It keeps to 0 and 1 and does not
-    collapse where the sides are wholly apart, as DeLong's and the bootstrap do.
+    collapse where the sides are wholly apart, as DeLong's and the bootstrap do. Raises ValueError
+    where either side is empty, or the estimate is no probability.
     """
-    deviations = (lower + higher) / 2 - 1
+    if lower < 1 or higher < 1:
+        raise ValueError("an AUC needs values on both sides")
+    if not 0 <= estimate <= 1:  # NaN included
+        raise ValueError(f"an AUC lies between 0 and 1, not at {estimate}")
+    less_one = (lower + higher) / 2 - 1  # symmetrised: stands for both sizes less one
 
     def is_compatible(theta: float) -> bool:
         spread = (1 - theta) / (2 - theta) + theta / (1 + theta)
-        variance = theta * (1 - theta) * (1 + deviations * spread) / (lower * higher)
-        return (theta - estimate) ** 2 <= Z * Z * variance
+        variance = theta * (1 - theta) * (1 + less_one * spread) / (lower * higher)
+        return (theta - estimate) ** 2 <= DEVIATIONS_95**2 * variance
 
     low, high = (_furthest(is_compatible, estimate, end) for end in (0.0, 1.0))
     return Interval(low, high)
@@ -71,7 +77,7 @@ def brier(foretold: Sequence[float], happened: Sequence[bool]) -> float:
     """Return the mean squared distance, 0 (best) to 1, of probabilities from what happened.
 
     G. W. Brier (1950, Monthly Weather Review 78), in the form for one event. Raises ValueError
-    where there is nothing to compare.
+    where there is nothing to compare, or not one forecast for each event.
     """
     if not foretold:
         raise ValueError("a Brier score needs at least one outcome")
@@ -82,13 +88,16 @@ def brier(foretold: Sequence[float], happened: Sequence[bool]) -> float:
 def wilson(count: int, of: int) -> Interval | None:
     """Return the 95 % score interval of the share ``count / of``; None where *of* is 0.
 
-    E. B. Wilson (1927, Journal of the American Statistical Association 22).
+    E. B. Wilson (1927, Journal of the American Statistical Association 22). Raises ValueError
+    where there cannot be *count* among so many.
     """
+    if not 0 <= count <= of:
+        raise ValueError(f"there cannot be {count} of {of}")
     if not of:
         return None
-    share, weight = count / of, Z * Z / of
+    share, weight = count / of, DEVIATIONS_95**2 / of
     middle = share + weight / 2
-    reach = Z * sqrt(share * (1 - share) / of + weight / (4 * of))
+    reach = DEVIATIONS_95 * sqrt(share * (1 - share) / of + weight / (4 * of))
     low, high = (middle - reach) / (1 + weight), (middle + reach) / (1 + weight)
     # at 0 and at all the ends are exact, which rounding may miss
     return Interval(0.0 if count == 0 else low, 1.0 if count == of else high)

@@ -1,128 +1,128 @@
 """Agreement: how alike two readers coded the same narratives, working apart.
 
 Whether both found a fact stated is compared by Cohen's kappa (1960), which takes off the agreement
-that chance would bring. Where both did, the two sets of possible values are the same, overlap, or
-contradict each other.
+that chance would bring. Where both did, the two codings are the same, overlap, contradict each
+other, or hold the fact for not known on one side and for known on the other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
+from mandate.calibration import (
+    CONTRADICTORY,
+    FIRST_ONLY,
+    KNOWN_TO_ONE,
+    OVERLAPPING,
+    SAME,
+    SECOND_ONLY,
+    Agreement,
+    Difference,
+    ScorePair,
+)
 from mandate.case import Known
-from mandate.facts import Fact
+from mandate.facts import Fact, Vocabulary
 from mandate.pack.model import Pack
+from mandate.reasoning import Reasoner
 from mandate.wording import fact_words
 
-SAME, OVERLAPPING, CONTRADICTORY = "same", "overlapping", "contradictory"
-FIRST_ONLY, SECOND_ONLY = "first_only", "second_only"
 
-
-class Difference(NamedTuple):
-    """A fact that two readers coded differently; the words are "open" where one found nothing."""
-
-    case: str
-    fact: str
-    kind: str
-    first: str
-    second: str
-
-
-class ScorePair(NamedTuple):
-    """The scores, 0 to 100, that the two codings of a case lead to."""
-
-    case: str
-    first: int
-    second: int
-
-
-class Agreement(NamedTuple):
-    """What two readers made of the same cases.
-
-    The five counts are of facts that at least one of them coded, and add up to ``coded``. ``kappa``
-    (-1 to 1) is of whether a fact is stated at all, over every fact of every case; None where
-    chance alone would make it certain.
-    """
-
-    cases: int
-    coded: int
-    same: int
-    overlapping: int
-    contradictory: int
-    first_only: int
-    second_only: int
-    kappa: float | None
-    differences: tuple[Difference, ...]
-    scores: tuple[ScorePair, ...]
-
-
-def agreement_of(
-    pairs: Sequence[tuple[Known, Known]], pack: Pack, score: Callable[[Known], int]
-) -> Agreement:
+def agreement_of(pairs: Sequence[tuple[Known, Known]], pack: Pack, reasoner: Reasoner) -> Agreement:
     """Return how alike the codings of each pair are; each pair is of one case.
 
-    *score* returns the score, 0 to 100, of a case.
+    All of them were read against *pack*, and *reasoner* reasons under it.
     """
-    differences: list[Difference] = []
-    same = stated_by_both = stated_by_first = stated_by_second = 0
-    for first, second in pairs:
-        for fact in pack.vocabulary.facts.values():
-            kind = _compared(fact, first, second, pack)
-            stated_by_first += kind not in (None, SECOND_ONLY)
-            stated_by_second += kind not in (None, FIRST_ONLY)
-            stated_by_both += kind in (SAME, OVERLAPPING, CONTRADICTORY)
-            same += kind == SAME
-            if kind not in (None, SAME):
-                words = (
-                    fact_words(fact, one.memory.masks, pack.vocabulary) for one in (first, second)
-                )
-                differences.append(Difference(first.case.id, fact.id, str(kind), *words))
-    kinds = [one.kind for one in differences]
+    compared = [
+        (fact, kind, first, second)
+        for first, second in pairs
+        for fact, kind in _compared(first, second, pack.vocabulary)
+    ]
+    counts = Counter(kind for _, kind, _, _ in compared)
+    coded = len(compared)
     return Agreement(
         cases=len(pairs),
-        coded=same + len(kinds),
-        same=same,
-        overlapping=kinds.count(OVERLAPPING),
-        contradictory=kinds.count(CONTRADICTORY),
-        first_only=kinds.count(FIRST_ONLY),
-        second_only=kinds.count(SECOND_ONLY),
+        coded=coded,
+        same=counts[SAME],
+        overlapping=counts[OVERLAPPING],
+        contradictory=counts[CONTRADICTORY],
+        known_to_one=counts[KNOWN_TO_ONE],
+        first_only=counts[FIRST_ONLY],
+        second_only=counts[SECOND_ONLY],
         kappa=kappa(
-            len(pairs) * len(pack.vocabulary.facts),
-            stated_by_both,
-            stated_by_first,
-            stated_by_second,
+            judgements=len(pairs) * len(pack.vocabulary.facts),
+            both=coded - counts[FIRST_ONLY] - counts[SECOND_ONLY],
+            first=coded - counts[SECOND_ONLY],
+            second=coded - counts[FIRST_ONLY],
         ),
-        differences=tuple(differences),
+        differences=tuple(
+            Difference(
+                case=first.case.id,
+                fact=fact.id,
+                kind=kind,
+                first=fact_words(fact, first.memory.masks, pack.vocabulary),
+                second=fact_words(fact, second.memory.masks, pack.vocabulary),
+            )
+            for fact, kind, first, second in compared
+            if kind != SAME
+        ),
         scores=tuple(
-            ScorePair(first.case.id, score(first), score(second)) for first, second in pairs
+            ScorePair(
+                case=first.case.id,
+                first=reasoner.infer(first.memory.masks).score,
+                second=reasoner.infer(second.memory.masks).score,
+            )
+            for first, second in pairs
         ),
     )
 
 
-def _compared(fact: Fact, first: Known, second: Known, pack: Pack) -> str | None:
-    """Return how two codings of a fact compare; None where neither says anything of it."""
-    coded = [any(one.fact == fact.id for one in each.memory.answers) for each in (first, second)]
-    if not any(coded):
-        return None
-    if not all(coded):
-        return FIRST_ONLY if coded[0] else SECOND_ONLY
-    slots = [slot.position for slot in pack.vocabulary.slots_of(fact.id)]
-    masks = [(first.memory.masks[slot], second.memory.masks[slot]) for slot in slots]
-    if all(one == other for one, other in masks):
-        return SAME
-    return OVERLAPPING if all(one & other for one, other in masks) else CONTRADICTORY
+def _compared(first: Known, second: Known, vocabulary: Vocabulary) -> Iterator[tuple[Fact, str]]:
+    """Yield each fact that at least one reading coded, and how the two compare."""
+    for fact in vocabulary.facts.values():
+        in_first, in_second = _items_coded(fact, first), _items_coded(fact, second)
+        if in_first and in_second:
+            yield fact, _both_coded(fact, first, second, in_first & in_second, vocabulary)
+        elif in_first or in_second:
+            yield fact, FIRST_ONLY if in_first else SECOND_ONLY
 
 
-def kappa(cases: int, both: int, first: int, second: int) -> float | None:
-    """Return Cohen's kappa (1960) of two yes-or-no judgements of the same *cases*.
+def _items_coded(fact: Fact, reading: Known) -> set[str]:
+    """Return the items of a fact that a reading coded; a fact without items has one, ``""``."""
+    return {answer.item for answer in reading.memory.answers if answer.fact == fact.id}
 
-    *both*, *first* and *second* count the cases that both, the one and the other said yes to.
-    None where the expected agreement is already complete, or there are no cases.
+
+def _both_coded(
+    fact: Fact, first: Known, second: Known, items: set[str], vocabulary: Vocabulary
+) -> str:
+    """Return how two codings of a fact compare, of which both coded *items*.
+
+    In a checklist one item speaks for the whole, the furthest apart: a contradiction first, then
+    an item that is known to one alone.
     """
-    if not cases:
+    masks = [
+        (first.memory.masks[slot.position], second.memory.masks[slot.position])
+        for slot in vocabulary.slots_of(fact.id)
+    ]
+    if not all(mask & other for mask, other in masks):
+        return CONTRADICTORY
+    # what is not known leaves every value possible, and so would seem to overlap with any
+    known_to_one = set(first.memory.not_known) ^ set(second.memory.not_known)
+    if any((fact.id, item) in known_to_one for item in items):
+        return KNOWN_TO_ONE
+    return SAME if all(mask == other for mask, other in masks) else OVERLAPPING
+
+
+def kappa(judgements: int, both: int, first: int, second: int) -> float | None:
+    """Return Cohen's kappa (1960), -1 to 1, of so many yes-or-no *judgements* by two judges.
+
+    *both*, *first* and *second* count those in which both, the one and the other said yes. None
+    where the expected agreement is already complete, or nothing was judged.
+    """
+    if not judgements:
         return None
-    neither = cases - first - second + both
-    observed = (both + neither) / cases
-    expected = (first * second + (cases - first) * (cases - second)) / cases**2
+    neither = judgements - first - second + both
+    observed = (both + neither) / judgements
+    by_chance = first * second + (judgements - first) * (judgements - second)
+    expected = by_chance / judgements**2
     return None if expected == 1 else (observed - expected) / (1 - expected)

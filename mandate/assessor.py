@@ -19,7 +19,7 @@ from mandate.engines.experta import ENGINE
 from mandate.facts import STAGES
 from mandate.pack.model import Pack, Template
 from mandate.reasoning import Inference, InferredFiring, Reasoner
-from mandate.rule_face import RuleFace, rule_face
+from mandate.rule_face import RuleFace, prescribed, rule_face
 from mandate.version import VERSION
 
 
@@ -63,7 +63,7 @@ class Assessor:
             drivers=inference.drivers,
             lifts=inference.lifts,
             findings=tuple(self._finding(name, by) for name, by in inference.findings.items()),
-            firings=self._firings(inference, case.statements),
+            firings=self._firings(inference, case),
             basis=self._weigher.basis({one.rule: one.points for one in inference.firings}),
             open=case.open,
             known_in_part=case.known_in_part,
@@ -92,7 +92,8 @@ class Assessor:
         finding = self.pack.findings[name]
         return FindingEntry(finding.id, finding.title, finding.meaning, by)
 
-    def _firings(self, inference: Inference, statements: CaseStatements) -> tuple[Firing, ...]:
+    def _firings(self, inference: Inference, case: CaseRecord) -> tuple[Firing, ...]:
+        statements, masks = case.statements, case.memory.masks
         faces = [self._face(fired.rule) for fired in inference.firings]
         absorbed = _absorbed(inference.firings, faces)
         attributed = statements.attributed
@@ -114,7 +115,7 @@ class Assessor:
                     evidence=tuple([attributed(piece) for piece in evidence]),
                     sources=face.sources,
                     grade=face.grade,
-                    remedies=face.remedies if raises else (),
+                    remedies=prescribed(face, masks, self.pack) if raises else (),
                 )
             )
         return tuple(firings)

@@ -1,21 +1,31 @@
 """The calibration: how a pack's scores compare with what became of real roles, as plain values.
 
-A score is an index of leaving frustrated or being cut. Cases that ended so are **unfavourable**,
-those that went well **favourable**; an unclear end is counted and left out.
+A score is an index of leaving frustrated or being cut. Outcomes of that kind are **unfavourable**,
+and those of a role that went well **favourable**; an unclear one is counted and left out.
 """
 
 from typing import NamedTuple
 
 from mandate.accuracy import Interval
-from mandate.agreement import Agreement
 from mandate.assessment import PackReference
 
 SCHEMA_VERSION = "1.0.0"
+
 FAVOURABLE = ("left_on_good_terms_after_success", "stayed_succeeded")
 UNFAVOURABLE = ("left_frustrated", "ousted", "role_eliminated")
-ROLES = ("all", "customer_experience", "adjacent")
-BASES = ("at_hire", "all")
-SIDES = ("risk_on_favourable", "relief_on_unfavourable")
+
+ALL_ROLES, CUSTOMER_EXPERIENCE, ADJACENT = "all", "customer_experience", "adjacent"
+ROLES = (ALL_ROLES, CUSTOMER_EXPERIENCE, ADJACENT)
+
+AT_HIRE, ALL_FACTS = "at_hire", "all"
+FACTS_KNOWN = (AT_HIRE, ALL_FACTS)
+"""On which facts a case is rated: those known at the hire, or all of them."""
+
+RISK_ON_FAVOURABLE, RELIEF_ON_UNFAVOURABLE = "risk_on_favourable", "relief_on_unfavourable"
+SIDES = (RISK_ON_FAVOURABLE, RELIEF_ON_UNFAVOURABLE)
+
+SAME, OVERLAPPING, CONTRADICTORY = "same", "overlapping", "contradictory"
+KNOWN_TO_ONE, FIRST_ONLY, SECOND_ONLY = "known_to_one", "first_only", "second_only"
 
 
 class Rating(NamedTuple):
@@ -31,10 +41,10 @@ class Rating(NamedTuple):
 
 
 class RatedCase(NamedTuple):
-    """A case with a recorded end, rated on what was known at hire and on all that is known.
+    """A case with a recorded outcome, rated on what was known at hire and on all that is known.
 
     ``outcome`` is as recorded, ``unfavourable`` None where it is unclear. ``months`` from the hire
-    to the end are None where not stated.
+    to the outcome are None where not stated.
     """
 
     id: str
@@ -53,7 +63,7 @@ class RatedCase(NamedTuple):
 class Counts(NamedTuple):
     """How many cases were read, and why some of them say nothing of the pack.
 
-    The first is the sum of the others; ``invented`` are worked examples, whatever end they tell.
+    The first is the sum of the others; ``invented`` are worked examples, whatever their outcome.
     """
 
     cases: int
@@ -96,29 +106,30 @@ class BandReliability(NamedTuple):
     interval: Interval | None
 
 
-class WrongSide(NamedTuple):
-    """A rule that fired against what happened: risk (or a floor) on favourable cases, or relief on
-    unfavourable ones.
+class RuleAgainst(NamedTuple):
+    """A rule that fired against the outcome: risk (or a floor) on favourable cases, or relief on
+    unfavourable ones; ``side``, one of SIDES, says which.
 
-    It did so on ``cases`` of the ``of`` there are, with ``mean_points`` decibans before caps and
-    scale; the same side of it fired rightly on ``right`` of the ``right_of`` others.
+    It did so on ``against`` of the ``against_of`` cases there are, with ``mean_points`` decibans
+    before caps and scale. The same side of it fired with the outcome on ``with_outcome`` of the
+    ``with_outcome_of`` others.
     """
 
     side: str
     rule: str
     title: str
-    cases: int
-    of: int
+    against: int
+    against_of: int
     mean_points: float
-    right: int
-    right_of: int
+    with_outcome: int
+    with_outcome_of: int
 
 
 class Sample(NamedTuple):
     """The favourable and unfavourable cases of some roles, rated on some of their facts.
 
-    ``roles`` is one of ROLES and ``facts`` one of BASES. ``auc`` is None where all cases ended
-    alike; ``brier`` is None where there are none.
+    ``roles`` is one of ROLES and ``facts`` one of FACTS_KNOWN. ``auc`` is None where all outcomes
+    were alike; ``brier`` is None where there are none.
     """
 
     roles: str
@@ -128,15 +139,57 @@ class Sample(NamedTuple):
     auc: Auc | None
     brier: Brier | None
     bands: tuple[BandReliability, ...]
-    wrong_side: tuple[WrongSide, ...]
+    rules_against: tuple[RuleAgainst, ...]
+
+
+class Difference(NamedTuple):
+    """A fact that two readers coded differently, in their words: "open" where one coded nothing,
+    "not known" where the narrative says that nobody knew."""
+
+    case: str
+    fact: str
+    kind: str
+    first: str
+    second: str
+
+
+class ScorePair(NamedTuple):
+    """The scores, 0 to 100, that the two codings of a case lead to."""
+
+    case: str
+    first: int
+    second: int
+
+
+class Agreement(NamedTuple):
+    """What two readers made of the same cases.
+
+    The six counts are of facts that at least one of them coded, and add up to ``coded``. The first
+    three compare the possible values that both left; ``known_to_one`` are facts that one coded as
+    not known and the other with a value, ``first_only`` and ``second_only`` those that one did not
+    code at all. ``kappa`` (-1 to 1) is of whether a fact is stated, over every fact of every case;
+    None where chance alone would make it certain.
+    """
+
+    cases: int
+    coded: int
+    same: int
+    overlapping: int
+    contradictory: int
+    known_to_one: int
+    first_only: int
+    second_only: int
+    kappa: float | None
+    differences: tuple[Difference, ...]
+    scores: tuple[ScorePair, ...]
 
 
 class Calibration(NamedTuple):
     """How the scores of a pack compare with recorded outcomes.
 
-    ``calibrated`` is what the pack says of itself. ``samples`` are one for each of ROLES and BASES;
-    ``cases`` are in the order of their ids. ``agreement`` is that of a second reader with the
-    first, or None where no second readings were given.
+    ``calibrated`` is what the pack says of itself. ``samples`` are one for each of FACTS_KNOWN and
+    ROLES; ``cases`` are in the order of their ids. ``agreement`` is that of a second reader with
+    the first, or None where no second readings were given.
     """
 
     schema: str

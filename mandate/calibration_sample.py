@@ -1,4 +1,4 @@
-"""One sample of ended cases: how well the scores order them, how far off they are, and why."""
+"""One sample of cases: how well the scores order the outcomes, how far off they are, and why."""
 
 from __future__ import annotations
 
@@ -6,96 +6,110 @@ from typing import NamedTuple
 
 from mandate.accuracy import auc, auc_interval, brier, wilson
 from mandate.assessment import Assessment, Firing
-from mandate.calibration import SIDES, Auc, BandReliability, Brier, Sample, WrongSide
+from mandate.calibration import (
+    RELIEF_ON_UNFAVOURABLE,
+    RISK_ON_FAVOURABLE,
+    SIDES,
+    Auc,
+    BandReliability,
+    Brier,
+    RuleAgainst,
+    Sample,
+)
 from mandate.pack.model import Band
 
 
-class Ended(NamedTuple):
-    """A case whose end counts: its assessment, and whether it ended unfavourably."""
+class CountedCase(NamedTuple):
+    """A case whose outcome counts: its assessment, and whether the outcome was unfavourable."""
 
     assessment: Assessment
-    went_wrong: bool
+    unfavourable: bool
 
 
-def sample_of(roles: str, facts: str, ended: list[Ended], bands: tuple[Band, ...]) -> Sample:
-    """Return what *ended* cases say of the scores; *roles* and *facts* name the sample."""
-    wrong = sum(one.went_wrong for one in ended)
+def sample_of(roles: str, facts: str, cases: list[CountedCase], bands: tuple[Band, ...]) -> Sample:
+    """Return what *cases* say of the scores; *roles* and *facts* name the sample."""
+    unfavourable = sum(case.unfavourable for case in cases)
     return Sample(
         roles=roles,
         facts=facts,
-        favourable=len(ended) - wrong,
-        unfavourable=wrong,
-        auc=_auc(ended),
-        brier=_brier(ended, wrong) if ended else None,
+        favourable=len(cases) - unfavourable,
+        unfavourable=unfavourable,
+        auc=_auc(cases),
+        brier=_brier(cases, unfavourable) if cases else None,
         bands=tuple(
-            _reliability(band, [one for one in ended if one.assessment.band == band.id])
+            _reliability(band, [case for case in cases if case.assessment.band == band.id])
             for band in bands
         ),
-        wrong_side=tuple(_wrong_side(ended, wrong)),
+        rules_against=tuple(_rules_against(cases, unfavourable)),
     )
 
 
-def _auc(ended: list[Ended]) -> Auc | None:
+def _auc(cases: list[CountedCase]) -> Auc | None:
     # the score is the total rounded, which would make ties of cases that are apart
-    good = [one.assessment.total for one in ended if not one.went_wrong]
-    bad = [one.assessment.total for one in ended if one.went_wrong]
-    if not good or not bad:
+    favourable = [case.assessment.total for case in cases if not case.unfavourable]
+    unfavourable = [case.assessment.total for case in cases if case.unfavourable]
+    if not favourable or not unfavourable:
         return None
-    value = auc(good, bad)
-    return Auc(value, auc_interval(value, len(good), len(bad)))
+    value = auc(favourable, unfavourable)
+    return Auc(value, auc_interval(value, len(favourable), len(unfavourable)))
 
 
-def _brier(ended: list[Ended], wrong: int) -> Brier:
-    happened = [one.went_wrong for one in ended]
-    rate = wrong / len(ended)
+def _brier(cases: list[CountedCase], unfavourable: int) -> Brier:
+    happened = [case.unfavourable for case in cases]
+    rate = unfavourable / len(cases)
+    # a Brier score takes probabilities, and the score is one in per cent: the odds that the total
+    # stands for. It is taken as printed, for that is the forecast which a reader has.
+    foretold = [case.assessment.score / 100 for case in cases]
     return Brier(
-        value=brier([one.assessment.score / 100 for one in ended], happened),
+        value=brier(foretold, happened),
         base_rate=rate,
-        of_base_rate=brier([rate] * len(ended), happened),
+        of_base_rate=brier([rate] * len(cases), happened),
     )
 
 
-def _reliability(band: Band, within: list[Ended]) -> BandReliability:
-    cases, wrong = len(within), sum(one.went_wrong for one in within)
+def _reliability(band: Band, within: list[CountedCase]) -> BandReliability:
+    cases, unfavourable = len(within), sum(case.unfavourable for case in within)
     return BandReliability(
         band=band.id,
         title=band.title,
         cases=cases,
-        unfavourable=wrong,
-        mean_score=sum(one.assessment.score for one in within) / cases if cases else None,
-        share=wrong / cases if cases else None,
-        interval=wilson(wrong, cases),
+        unfavourable=unfavourable,
+        mean_score=sum(case.assessment.score for case in within) / cases if cases else None,
+        share=unfavourable / cases if cases else None,
+        interval=wilson(unfavourable, cases),
     )
 
 
-def _wrong_side(ended: list[Ended], wrong: int) -> list[WrongSide]:
-    """Return the rules that fired against what happened: by side, then the most frequent first."""
+def _rules_against(cases: list[CountedCase], unfavourable: int) -> list[RuleAgainst]:
+    """Return the rules that fired against the outcome: by side, then the most frequent first."""
     fired: dict[tuple[str, str], list[tuple[Firing, bool]]] = {}
-    for assessment, went_wrong in ended:
-        for firing in assessment.firings:
+    for case in cases:
+        for firing in case.assessment.firings:
             if firing.points or firing.floor:
                 raises = firing.points > 0 or firing.floor is not None
-                side = SIDES[0] if raises else SIDES[1]
-                fired.setdefault((side, firing.rule), []).append((firing, raises != went_wrong))
-    good = len(ended) - wrong
+                side = RISK_ON_FAVOURABLE if raises else RELIEF_ON_UNFAVOURABLE
+                is_against = raises != case.unfavourable
+                fired.setdefault((side, firing.rule), []).append((firing, is_against))
+    favourable = len(cases) - unfavourable
     entries = []
     for (side, rule), firings in fired.items():
-        points = [firing.points for firing, is_wrong in firings if is_wrong]
+        points = [firing.points for firing, is_against in firings if is_against]
         if points:
+            on_favourable = side == RISK_ON_FAVOURABLE
             entries.append(
-                WrongSide(
+                RuleAgainst(
                     side=side,
                     rule=rule,
                     title=firings[0][0].title,
-                    cases=len(points),
-                    of=good if side == SIDES[0] else wrong,
+                    against=len(points),
+                    against_of=favourable if on_favourable else unfavourable,
                     mean_points=sum(points) / len(points),
-                    right=len(firings) - len(points),
-                    right_of=wrong if side == SIDES[0] else good,
+                    with_outcome=len(firings) - len(points),
+                    with_outcome_of=unfavourable if on_favourable else favourable,
                 )
             )
     return sorted(entries, key=_most_frequent_first)
 
 
-def _most_frequent_first(one: WrongSide) -> tuple[int, int, float, str]:
-    return SIDES.index(one.side), -one.cases, -abs(one.mean_points), one.rule
+def _most_frequent_first(entry: RuleAgainst) -> tuple[int, int, float, str]:
+    return SIDES.index(entry.side), -entry.against, -abs(entry.mean_points), entry.rule

@@ -1,7 +1,7 @@
-"""Calibrating: cases with recorded outcomes are assessed twice and compared with their ends.
+"""Calibrating: cases with recorded outcomes are assessed twice and compared with their outcomes.
 
 Each case is rated on what was known at the hire, which is what a forecast would have had, and on
-everything known, some of which was learned because of how it ended.
+everything known, some of which was learned because of how it came out.
 """
 
 from __future__ import annotations
@@ -15,7 +15,11 @@ from mandate.answers import Answer, combine
 from mandate.assessment import Assessment, PackReference
 from mandate.assessor import Assessor
 from mandate.calibration import (
-    BASES,
+    ADJACENT,
+    ALL_FACTS,
+    ALL_ROLES,
+    AT_HIRE,
+    FACTS_KNOWN,
     FAVOURABLE,
     ROLES,
     SCHEMA_VERSION,
@@ -25,22 +29,32 @@ from mandate.calibration import (
     RatedCase,
     Rating,
 )
-from mandate.calibration_sample import Ended, sample_of
-from mandate.case import Case, Known, known
-from mandate.case_folder import load_cases
+from mandate.calibration_sample import CountedCase, sample_of
+from mandate.case import Case, Known, Outcome
+from mandate.case_folder import is_same_folder, load_cases, read_cases
 from mandate.errors import CaseError, Faults, Location
 from mandate.library import assessor_of, pack_of
 from mandate.pack.discover import open_pack
 from mandate.pack.model import Pack
+from mandate.second_readings import ReadingPair, paired
 from mandate.source import key_location
 from mandate.version import VERSION
 
 
-class _Judged(NamedTuple):
-    """A case with a recorded end, and its assessment on each basis."""
+class _Rated(NamedTuple):
+    """A case with a recorded outcome, and its assessment on each of FACTS_KNOWN."""
 
     case: RatedCase
     assessments: dict[str, Assessment]
+
+
+class _Readings(NamedTuple):
+    """All that was read without a fault: the pack, the cases, and the pairs where any were asked
+    for."""
+
+    pack: Pack
+    cases: list[Known]
+    pairs: list[ReadingPair] | None
 
 
 def calibrate(
@@ -51,63 +65,43 @@ def calibrate(
     """Return the calibration of a pack on the cases in *folder* and the folders in it.
 
     *pack* is a Pack, a name or a path; left out, the cases name it, all the same one. *second* is
-    a folder of second readings, in files named as the first ones. Raises CaseError with every fault
-    of every case, and where there is no outcome to count; PackError where the pack cannot be used.
+    a folder of second readings, which stand in it as the first ones do in *folder*; neither is
+    looked for in the other. Raises CaseError with every fault of every case and reading, and where
+    there is no outcome to count; PackError where the pack cannot be used.
     """
-    faults, folder = Faults(), Path(folder)
-    cases = sorted(load_cases(folder, faults), key=lambda case: case.id)
-    if pack is None:
-        pack = _common_pack(cases, faults)
-    elif not isinstance(pack, Pack):
-        pack = open_pack(pack)
-    read = [one for case in cases if (one := _read(case, pack, faults))]
+    found = _read(Path(folder), pack, None if second is None else Path(second))
+    calibration = calibration_of(found.cases, found.pack)
+    if found.pairs is None:
+        return calibration
+    agreement = agreement_of(found.pairs, found.pack, assessor_of(found.pack).reasoner)
+    return calibration._replace(agreement=agreement)
+
+
+def _read(folder: Path, named: Pack | str | Path | None, second: Path | None) -> _Readings:
+    """Return what is in both folders; raises as ``calibrate`` does, once for all of it."""
+    faults, pairs = Faults(), None
+    loaded = load_cases(folder, faults, without=second)
+    cases = [case for case in loaded.values() if case is not None]
+    pack = _common_pack(cases, faults) if named is None else _opened(named)
+    first = read_cases(loaded, pack, faults)
+    if not faults:  # a case that cannot be read may be the one that has an outcome
+        _check_outcomes(folder, cases, faults)
+    if second is not None and is_same_folder(folder, second):
+        message = "the second readings are the first ones themselves"
+        faults.add(Location(str(second)), "same-folder", message, "name the folder of the others")
+    elif second is not None:
+        loaded_again = load_cases(second, faults, without=folder)
+        if named is None:
+            again = [case for case in loaded_again.values() if case is not None]
+            _common_pack([*cases[:1], *again], faults)
+        pairs = paired(first, read_cases(loaded_again, pack, faults), second, faults)
     faults.raise_if_any(CaseError)
     assert pack is not None  # there is a case, for an empty folder is a fault
-    calibration = calibration_of(read, pack)
-    if second is not None:
-        pairs = _second_readings(Path(second), read, pack, faults)
-        reasoner = assessor_of(pack).reasoner
-        agreement = agreement_of(pairs, pack, lambda one: reasoner.infer(one.memory.masks).score)
-        calibration = calibration._replace(agreement=agreement)
-    counts = calibration.counts
-    if not counts.favourable + counts.unfavourable:
-        message = (
-            f"no case has an outcome that counts: {counts.unclear} unclear, "
-            f"{counts.without_outcome} without one, {counts.invented} invented"
-        )
-        hint = "write what became of the leader under 'outcome:'"
-        faults.add(Location(str(folder)), "no-outcomes", message, hint)
-    faults.raise_if_any(CaseError)
-    return calibration
+    return _Readings(pack, [case for case in first.values() if case is not None], pairs)
 
 
-def _read(case: Case, pack: Pack | None, faults: Faults) -> Known | None:
-    """Return the case read against *pack*, or None after recording what is wrong with it."""
-    try:
-        if pack is not None:
-            return known(case, pack)
-        found = case.faults
-    except CaseError as error:
-        found = error.faults
-    for fault in found:
-        faults.add(*fault)
-    return None
-
-
-def _second_readings(
-    folder: Path, read: Sequence[Known], pack: Pack, faults: Faults
-) -> list[tuple[Known, Known]]:
-    """Return each second reading behind its first, recording those that have none."""
-    first = {Path(one.case.location.path).name: one for one in read}
-    pairs = []
-    for case in load_cases(folder, faults):
-        one, other = first.get(Path(case.location.path).name), _read(case, pack, faults)
-        if one is None:
-            message = "there is no first reading of this case"
-            faults.add(case.location, "no-first-reading", message, "name both files alike")
-        elif other is not None:
-            pairs.append((one, other))
-    return pairs
+def _opened(pack: Pack | str | Path) -> Pack:
+    return pack if isinstance(pack, Pack) else open_pack(pack)
 
 
 def _common_pack(cases: list[Case], faults: Faults) -> Pack | None:
@@ -128,44 +122,67 @@ def _common_pack(cases: list[Case], faults: Faults) -> Pack | None:
     return next(iter(packs.values())) if len(digests) == 1 else None
 
 
+def _check_outcomes(folder: Path, cases: list[Case], faults: Faults) -> None:
+    counts = _counts(cases)
+    if not counts.favourable + counts.unfavourable:
+        message = (
+            f"no case has an outcome that counts: {counts.unclear} unclear, "
+            f"{counts.without_outcome} without one, {counts.invented} invented"
+        )
+        hint = "write what became of the leader under 'outcome:'"
+        faults.add(Location(str(folder)), "no-outcomes", message, hint)
+
+
+def _counts(cases: Sequence[Case]) -> Counts:
+    real = [case for case in cases if case.kind != "worked_example"]
+    outcomes = [case.outcome.what for case in real if case.outcome is not None]
+    favourable = sum(outcome in FAVOURABLE for outcome in outcomes)
+    unfavourable = sum(outcome in UNFAVOURABLE for outcome in outcomes)
+    return Counts(
+        cases=len(cases),
+        favourable=favourable,
+        unfavourable=unfavourable,
+        unclear=len(outcomes) - favourable - unfavourable,
+        without_outcome=len(real) - len(outcomes),
+        invented=len(cases) - len(real),
+    )
+
+
 def calibration_of(cases: Sequence[Known], pack: Pack) -> Calibration:
-    """Return the calibration of *pack* on cases that were read against it, in any order."""
+    """Return the calibration of *pack* on cases that were read against it, in any order.
+
+    Where no outcome counts there are no figures, and the report says so.
+    """
     assessor = assessor_of(pack)
-    told = [one for one in cases if one.case.outcome and one.case.kind != "worked_example"]
-    judged = [_judge(one, assessor) for one in sorted(told, key=lambda one: one.case.id)]
-    counted = [one for one in judged if one.case.unfavourable is not None]
-    wrong = sum(one.case.unfavourable is True for one in counted)
-    invented = sum(one.case.kind == "worked_example" for one in cases)
+    rated = [
+        _rate(known, known.case.outcome, assessor)
+        for known in sorted(cases, key=lambda known: known.case.id)
+        if known.case.outcome is not None and known.case.kind != "worked_example"
+    ]
     return Calibration(
         schema=SCHEMA_VERSION,
         mandate=VERSION,
         pack=PackReference(pack.id, pack.version, pack.title, pack.digest),
         measures=pack.measures,
         calibrated=pack.calibrated,
-        counts=Counts(
-            cases=len(cases),
-            favourable=len(counted) - wrong,
-            unfavourable=wrong,
-            unclear=len(judged) - len(counted),
-            without_outcome=len(cases) - len(told) - invented,
-            invented=invented,
-        ),
+        counts=_counts([known.case for known in cases]),
         samples=tuple(
-            sample_of(roles, basis, _ended(counted, roles, basis), pack.bands)
-            for basis in BASES
+            sample_of(roles, facts, _counted(rated, roles, facts), pack.bands)
+            for facts in FACTS_KNOWN
             for roles in ROLES
         ),
-        cases=tuple(one.case for one in judged),
+        cases=tuple(case for case, _ in rated),
         agreement=None,
     )
 
 
-def _ended(judged: list[_Judged], roles: str, basis: str) -> list[Ended]:
-    """Return the cases of some *roles*: each assessed on a *basis*, and whether it went wrong."""
+def _counted(rated: list[_Rated], roles: str, facts: str) -> list[CountedCase]:
+    """Return the cases of some *roles* whose outcomes count, as assessed on some *facts*."""
     return [
-        Ended(assessments[basis], case.unfavourable is True)
-        for case, assessments in judged
-        if roles == "all" or case.adjacent == (roles == "adjacent")
+        CountedCase(assessments[facts], case.unfavourable)
+        for case, assessments in rated
+        if case.unfavourable is not None
+        and (roles == ALL_ROLES or case.adjacent == (roles == ADJACENT))
     ]
 
 
@@ -178,30 +195,27 @@ def was_known_at_hire(answer: Answer, stage: str) -> bool:
     return answer.known == "at_hire" or (not answer.known and stage != "in_post")
 
 
-def _judge(one: Known, assessor: Assessor) -> _Judged:
-    case, outcome = one.case, one.case.outcome
-    assert outcome is not None
-    answers = [answer for answer in one.memory.answers if was_known_at_hire(answer, case.stage)]
-    at_hire = Known(case, combine(answers, assessor.pack.vocabulary))
-    assessments = {
-        basis: assessor.assess(assessor.record(part))
-        for basis, part in zip(BASES, (at_hire, one), strict=True)
-    }
+def _rate(known: Known, outcome: Outcome, assessor: Assessor) -> _Rated:
+    case = known.case
+    answers = [answer for answer in known.memory.answers if was_known_at_hire(answer, case.stage)]
+    known_at_hire = Known(case, combine(answers, assessor.pack.vocabulary))
+    at_hire = assessor.assess(assessor.record(known_at_hire))
+    on_all_facts = assessor.assess(assessor.record(known))
     counts = outcome.what in FAVOURABLE + UNFAVOURABLE
     rated = RatedCase(
         id=case.id,
         title=case.title,
-        digest=assessments["all"].case.digest,
+        digest=on_all_facts.case.digest,
         kind=case.kind,
         adjacent=case.adjacent,
         outcome=outcome.what,
         unfavourable=outcome.what in UNFAVOURABLE if counts else None,
         months=outcome.months,
         confidence=outcome.confidence,
-        at_hire=_rating(assessments["at_hire"]),
-        all_facts=_rating(assessments["all"]),
+        at_hire=_rating(at_hire),
+        all_facts=_rating(on_all_facts),
     )
-    return _Judged(rated, assessments)
+    return _Rated(rated, {AT_HIRE: at_hire, ALL_FACTS: on_all_facts})
 
 
 def _rating(assessment: Assessment) -> Rating:

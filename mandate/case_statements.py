@@ -73,7 +73,9 @@ class CaseStatements:
         if isinstance(evidence, FindingEvidence):
             return evidence
         fact, item, value = evidence.fact, evidence.item, evidence.value
-        if value is None or not all(one.is_plain for one in self._answers.get(fact, ())):
+        whole = not item and self._pack.fact(fact).type == "checklist"  # of which items differ
+        given = self._answers.get(fact, ())
+        if value is None or whole or not all(answer.is_plain for answer in given):
             return evidence._replace(by=self._statements_on(evidence))
         kept = self._plain.get((fact, item, value))
         if kept is None:
@@ -151,7 +153,7 @@ class CaseStatements:
         return condition is None or evaluate(condition, self._masks, {}).truth is not Truth.FALSE
 
     def not_known(self) -> tuple[NotKnownFact, ...]:
-        """Return the facts somebody was asked about and could not say, as yet unweighed."""
+        """Return the facts somebody was asked about and could not say."""
         found = []
         for name, items in _by_fact(self._memory.not_known).items():
             fact = self._pack.fact(name)
@@ -190,8 +192,7 @@ class CaseStatements:
         )
 
     def known_in_part(self) -> tuple[PartlyKnownFact, ...]:
-        """Return the facts that an undisputed answer narrows to more than one value, as yet
-        unweighed."""
+        """Return the facts that an undisputed answer narrows to more than one value."""
         found = []
         for name in sorted(self._answers):
             fact, slots = self._pack.fact(name), self._vocabulary.slots_of(name)

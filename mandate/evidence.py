@@ -30,6 +30,8 @@ class SlotEvidence(dict[int, FactEvidence]):
     def __init__(self, slot: Slot) -> None:
         super().__init__()
         self._slot = slot
+        items = {level.id: level.words for level in slot.fact.levels}
+        self._title = f"{slot.fact.title} ({items[slot.item]})" if slot.item else slot.fact.title
 
     def __missing__(self, mask: int) -> FactEvidence:
         """Return the evidence of possible values that were not met before."""
@@ -37,7 +39,7 @@ class SlotEvidence(dict[int, FactEvidence]):
         values = slot.values(mask)
         value = values[0] if len(values) == 1 else None
         words = slot_words(slot, mask)
-        made = FactEvidence(fact.id, slot.item, fact.title, value, values, words, ())
+        made = FactEvidence(fact.id, slot.item, self._title, value, values, words, ())
         if value is not None:
             self[mask] = made
         return made

@@ -1,22 +1,16 @@
-"""Reasoning: from a working memory to firings with their evidence, findings, total and score.
-
-Odds are added up in decibans, ten times the common logarithm of the odds (Turing, 1940; I. J.
-Good, *Probability and the Weighing of Evidence*, 1950). All sums are in whole hundredths of a
-deciban, so what is shown adds up exactly.
-"""
+"""Reasoning: from a working memory to firings with their evidence, findings, total and score."""
 
 from __future__ import annotations
 
 import threading
 from typing import NamedTuple
 
-from mandate.assessment import Caps, DriverEntry, Evidence, Lift
+from mandate.assessment import DriverEntry, Evidence, Lift
 from mandate.engines.compiled import Fired, compile_pack
 from mandate.engines.experta import ExpertaEngine
 from mandate.evidence import EvidenceTables, Lookup
 from mandate.pack.model import Pack
-
-_FURTHEST = 300  # bels: beyond this a float holds no such odds, and the score is 0 or 100
+from mandate.scoring import Floor, add_up
 
 
 class InferredFiring(NamedTuple):
@@ -65,7 +59,6 @@ class Reasoner:
         self._compiled = compile_pack(pack)
         self._engines = threading.local()
         self._tables = EvidenceTables(pack)
-        self._caps = {one.id: Caps(one.risk, one.relief) for one in pack.drivers.values()}
         edges = {band.id: band.start for band in pack.bands}
         self._effects = {
             rule.id: _Effect(
@@ -91,7 +84,7 @@ class Reasoner:
         firings: list[InferredFiring] = []
         findings: dict[str, tuple[str, ...]] = {}
         sums = dict.fromkeys(self._pack.drivers, 0)
-        floors: list[tuple[int, str, str]] = []
+        floors: list[Floor] = []
         effects, tables = self._effects, self._tables
         for rule, points, support in self.fire(masks):
             driver, concludes, floor, edge, lookups, known = effects[rule]
@@ -114,34 +107,5 @@ class Reasoner:
             for finding in concludes:
                 findings[finding] = (*findings.get(finding, ()), rule)
             if edge is not None:
-                floors.append((edge, rule, floor))
-        drivers = self._drivers(sums)
-        total = self._pack.base + self._pack.scale * sum([driver.points for driver in drivers])
-        lifts: tuple[Lift, ...] = ()
-        if floors:
-            total, lifts = _lifted(total, floors)
-        band = self._pack.band_of(total).id
-        return Inference(tuple(firings), findings, drivers, lifts, total, score(total), band)
-
-    def _drivers(self, sums: dict[str, int]) -> tuple[DriverEntry, ...]:
-        """Return each driver with the sum of its firings and what the caps leave of it."""
-        entries = []
-        for name, title, _, risk, relief in self._pack.drivers.values():
-            uncapped = sums[name]
-            points = max(relief, min(risk, uncapped))
-            entries.append(DriverEntry(name, title, points, uncapped, self._caps[name]))
-        return tuple(entries)
-
-
-def _lifted(total: int, floors: list[tuple[int, str, str]]) -> tuple[int, tuple[Lift, ...]]:
-    """Return the total that the highest floor leaves, and the lift if there is one."""
-    edge, rule, band = max(floors, key=lambda floor: floor[0])
-    if edge <= total:
-        return total, ()
-    return edge, (Lift(rule, band, (edge - total) / 100),)
-
-
-def score(total: int) -> int:
-    """Return the score, 0 to 100, of a total in hundredths of a deciban."""
-    bels = max(-_FURTHEST, min(_FURTHEST, total / 1000))
-    return round(100 / (1 + 10**-bels))
+                floors.append(Floor(edge, rule, floor))
+        return Inference(tuple(firings), findings, *add_up(self._pack, sums, floors))

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from mandate.assessment import CitedSource, Cure, RemedyEntry
-from mandate.pack.model import Pack, Rule, Template
+from mandate.facts import YES
+from mandate.pack.model import Pack, Remedy, Rule, Template
+from mandate.pack.rule_parts import asked_by
+
+
+class Prescription(NamedTuple):
+    """A remedy, and for each of its cures a slot and the set of values that are good enough."""
+
+    entry: RemedyEntry
+    goals: tuple[tuple[int, int], ...]
 
 
 class RuleFace(NamedTuple):
@@ -22,7 +31,7 @@ class RuleFace(NamedTuple):
     expect: str
     sources: tuple[CitedSource, ...]
     grade: str
-    remedies: tuple[RemedyEntry, ...]
+    prescriptions: tuple[Prescription, ...]
 
 
 def rule_face(rule: Rule, pack: Pack) -> RuleFace:
@@ -39,17 +48,50 @@ def rule_face(rule: Rule, pack: Pack) -> RuleFace:
         expect=rule.expect,
         sources=tuple(_cited(one.source, one.quote, pack) for one in rule.sources),
         grade=rule.grade,
-        remedies=tuple(
-            RemedyEntry(
-                text=remedy.text,
-                cures=tuple(_cure(fact, to, pack) for fact, to in remedy.cures),
-                owner=remedy.owner,
-                effort=remedy.effort,
-                when=remedy.when,
-            )
-            for remedy in rule.remedies
-        ),
+        prescriptions=tuple(_prescription(remedy, pack) for remedy in rule.remedies),
     )
+
+
+def _prescription(remedy: Remedy, pack: Pack) -> Prescription:
+    entry = RemedyEntry(
+        text=remedy.text,
+        cures=tuple(_cure(fact, to, pack) for fact, to in remedy.cures),
+        owner=remedy.owner,
+        effort=remedy.effort,
+        when=remedy.when,
+    )
+    return Prescription(entry, tuple(_goal(fact, to, pack) for fact, to in remedy.cures))
+
+
+def _goal(name: str, to: str, pack: Pack) -> tuple[int, int]:
+    """Return a slot, and the set of its values that are as good as what a cure leads to."""
+    fact, slots = pack.fact(name), pack.vocabulary.slots_of(name)
+    if fact.type == "checklist":
+        (slot,) = (slot for slot in slots if slot.item == to)
+        return slot.position, YES
+    code, last = fact.labels.index(to), len(fact.labels) - 1
+    first, last = (code, last) if fact.better > 0 else (0, code) if fact.better else (code, code)
+    return slots[0].position, (1 << last + 1) - (1 << first)
+
+
+def prescribed(face: RuleFace, masks: tuple[int, ...], pack: Pack) -> tuple[RemedyEntry, ...]:
+    """Return the remedies of a rule as a case needs them.
+
+    A cure of several facts leaves out those that already are as good as it would make them: it
+    asks for improvements, and carried out to the letter it might undo one.
+    """
+    return tuple(_needed(one, masks, pack) for one in face.prescriptions)
+
+
+def _needed(one: Prescription, masks: tuple[int, ...], pack: Pack) -> RemedyEntry:
+    entry, goals = one
+    pairs = zip(entry.cures, goals, strict=True)
+    cures = tuple(cure for cure, (slot, good) in pairs if masks[slot] & ~good)
+    if len(cures) in (0, len(entry.cures)):
+        return entry
+    steps = ((cure.fact, cure.to_value) for cure in cures)
+    owner, effort, when = asked_by(steps, pack.vocabulary)
+    return RemedyEntry(entry.text, cures, owner, effort, when)
 
 
 def _cited(name: str, quote: str, pack: Pack) -> CitedSource:

@@ -17,6 +17,7 @@ from mandate.errors import Faults, Location
 from mandate.source import MAX_DEPTH, Document, Mapping, Node, Scalar, Sequence, describe, location
 
 MAX_BYTES = 1_048_576
+SUFFIXES = (".yaml", ".yml")
 _HARMLESS = 10_000  # libyaml composes twice as many levels without harm
 
 _TOP_LEVEL_KEY = re.compile(r"^[A-Za-z_][A-Za-z_0-9]*:", re.MULTILINE)

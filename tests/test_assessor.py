@@ -10,7 +10,7 @@ import pytest
 
 from mandate import Assessment, Pack, PackError, assess
 from mandate.library import assessor_of
-from mandate.reasoning import score
+from mandate.scoring import score
 from tests.helpers import assess_tiny, changed, fired, make_pack, rule
 
 WORST = {

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from mandate.assessment import Assessment
-from mandate.cli.output import style, write
+from mandate.cli.output import output_option, style, write
 from mandate.library import assess as assess_case
 
 _EXAMPLE = """\b
@@ -28,27 +28,21 @@ Example:
     help="What to write.",
 )
 @click.option(
-    "--sources", is_flag=True, help="In text: also the kinds of source and the sources it rests on."
+    "--basis", is_flag=True, help="In text: also the kinds of source and the sources it rests on."
 )
 @click.option("--fail-on", metavar="BAND", help="Exit with 1 if the risk is in BAND or above.")
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=Path,
-    help="Write to FILE instead of the terminal (-: the terminal).",
-)
+@output_option
 def assess(
     case: Path,
     pack: str | None,
     form: str,
-    sources: bool,
+    basis: bool,
     fail_on: str | None,
     output: Path | None,
 ) -> None:
     """Assess the CASE in a YAML file and explain every rule that fires."""
-    if output is not None and output.name == "-":
-        output = None
+    if basis and form != "text":
+        raise click.BadParameter("the other formats always tell it", param_hint="--basis")
     if output is not None and output.resolve() == case.resolve():
         message = "the report would overwrite the case"
         raise click.BadParameter(message, param_hint="--output")
@@ -59,13 +53,13 @@ def assess(
             f"the pack has no band '{fail_on}'; expected {', '.join(bands)}",
             param_hint="--fail-on",
         )
-    write(_render(assessment, form, sources), output, exact=form == "json")
+    write(_render(assessment, form, basis), output, exact=form == "json")
     if fail_on is not None and bands.index(assessment.band) >= bands.index(fail_on):
         click.echo(f"gate: the risk is {assessment.band}, which --fail-on refuses", err=True)
         sys.exit(1)
 
 
-def _render(assessment: Assessment, form: str, sources: bool) -> str:
+def _render(assessment: Assessment, form: str, basis: bool) -> str:
     """Return the assessment in the format asked for, importing that format alone."""
     if form == "json":
         return assessment.to_json()
@@ -75,4 +69,4 @@ def _render(assessment: Assessment, form: str, sources: bool) -> str:
         return markdown.render(assessment)
     from mandate.report import text
 
-    return text.render(assessment, style, basis_in_full=sources)
+    return text.render(assessment, style, basis_in_full=basis)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from mandate.cli.output import style, write
+from mandate.cli.output import output_option, refuse_within, style, write
 
 _EXAMPLE = """\b
 Example:
@@ -31,23 +31,19 @@ Example:
     show_default=True,
     help="What to write.",
 )
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=Path,
-    help="Write to FILE instead of the terminal (-: the terminal).",
-)
+@output_option
 def calibrate(
     folder: Path, pack: str | None, second: Path | None, form: str, output: Path | None
 ) -> None:
     """Compare scores with recorded outcomes: those of all cases in FOLDER that tell one."""
-    from mandate.calibrator import calibrate as calibrate_on  # an assessment has no use for it
+    # imported here, for no other command has a use for them
+    from mandate.calibrator import calibrate as calibrate_on
+    from mandate.case_folder import holds_case
 
-    if output is not None and output.name == "-":
-        output = None
-    if output is not None and _is_within(output, folder):
-        message = "the report would be written among the cases"
+    refuse_within(output, folder, second)
+    read = [folder] if second is None else [folder, second]
+    if output is not None and any(holds_case(output, cases) for cases in read):
+        message = "the report would overwrite a case"  # one that a link leads to, or a link itself
         raise click.BadParameter(message, param_hint="--output")
     calibration = calibrate_on(folder, pack, second)
     if form == "json":
@@ -57,9 +53,3 @@ def calibrate(
 
         text = calibration_text.render(calibration, style)
     write(text, output, exact=form == "json")
-
-
-def _is_within(output: Path, folder: Path) -> bool:
-    """Return whether *output* would be read as a case the next time, or overwrite one now."""
-    is_case = output.suffix in (".yaml", ".yml")
-    return is_case and folder.resolve() in output.resolve().parents

@@ -12,6 +12,7 @@ import click
 
 from mandate.cli.assess import assess
 from mandate.cli.calibrate import calibrate
+from mandate.cli.output import unwritable
 from mandate.cli.pack import pack
 from mandate.cli.replay import replay
 from mandate.cli.schema import schema
@@ -52,10 +53,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if reconfigure is not None:  # an old terminal's encoding may lack what a report uses
             reconfigure(errors="replace")
     try:
-        cli.main(args=arguments, prog_name="mandate", standalone_mode=True)
+        _run(arguments)
     except MandateError as error:
         click.echo(str(error), err=True)
         sys.exit(error.exit_code)
+
+
+def _run(arguments: Sequence[str] | None) -> None:
+    try:
+        cli.main(args=arguments, prog_name="mandate", standalone_mode=True)
+    except OSError as error:  # of what click writes itself: help, versions
+        raise unwritable(error) from None
 
 
 def run() -> None:

@@ -11,12 +11,23 @@ from typing import Any
 import click
 
 from mandate.errors import Fault, Location, OutputError
+from mandate.yaml_files import SUFFIXES as YAML_SUFFIXES
 
 _COLOURS: dict[str, dict[str, Any]] = {
     "heading": {"bold": True},
     "risk": {"fg": "red"},
     "relief": {"fg": "green"},
 }
+
+
+output_option = click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=Path,
+    callback=lambda context, parameter, path: None if path and path.name == "-" else path,
+    help="Write to FILE instead of the terminal (-: the terminal).",
+)
 
 
 def style(text: str, role: str) -> str:
@@ -47,6 +58,17 @@ def write(text: str, path: Path | None, *, exact: bool = False) -> None:
         raise OutputError([Fault(Location(str(path)), "unwritable", message, hint)]) from None
 
 
+def refuse_within(output: Path | None, *folders: Path | None) -> None:
+    """Refuse to write a YAML file into one of the *folders*: it would be read as a part of it the
+    next time, or overwrite one now. Raises BadParameter."""
+    target = None if output is None else output.resolve()  # where a link leads
+    if target is not None and target.suffix.lower() in YAML_SUFFIXES:
+        for folder in folders:
+            if folder is not None and folder.resolve() in target.parents:
+                message = f"that would be written among the files of {folder}, and read as one"
+                raise click.BadParameter(message, param_hint="--output")
+
+
 def _print(text: str | bytes) -> None:
     try:
         click.echo(text, nl=False)
@@ -54,8 +76,13 @@ def _print(text: str | bytes) -> None:
     except BrokenPipeError:
         raise  # whoever was reading has read enough; click ends the program quietly
     except OSError as error:
-        message = f"standard output cannot be written: {error.strerror}"
-        raise OutputError([Fault(Location("<stdout>"), "unwritable", message)]) from None
+        raise unwritable(error) from None
+
+
+def unwritable(error: OSError) -> OutputError:
+    """Return what to raise where standard output cannot be written."""
+    message = f"standard output cannot be written: {error.strerror}"
+    return OutputError([Fault(Location("<stdout>"), "unwritable", message)])
 
 
 def _replace(path: Path, text: str) -> None:

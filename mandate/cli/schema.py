@@ -6,6 +6,8 @@ import json
 
 import click
 
+from mandate.cli.output import write
+
 _EXAMPLE = """\b
 Example:
   mandate schema assessment"""
@@ -17,4 +19,4 @@ def schema(what: str) -> None:
     """Print the JSON Schema of what Mandate writes."""
     from mandate.json_schema import assessment_schema  # no other command needs it
 
-    click.echo(json.dumps(assessment_schema(), indent=2))
+    write(json.dumps(assessment_schema(), indent=2) + "\n", None, exact=True)

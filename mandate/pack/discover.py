@@ -33,9 +33,19 @@ def open_pack(name: str | Path, beside: Path | None = None) -> Pack:
     """
     if isinstance(name, str) and name in shipped():
         return _open_shipped(name)
+    return load_folder(pack_folder(name, beside))
+
+
+def pack_folder(name: str | Path, beside: Path | None = None) -> Path:
+    """Return the folder of a pack that is named or placed as for ``open_pack``.
+
+    Raises PackError where there is none.
+    """
+    if isinstance(name, str) and name in shipped():
+        return shipped_folder() / name
     folder = Path(name) if beside is None else beside / name
     if _is(Path.is_file, folder / HEADER):
-        return load_folder(folder)
+        return folder
     hint = did_you_mean(str(name), shipped())
     message = f"there is no pack '{shortened(str(name))}'"
     if _is(Path.is_dir, folder):

@@ -21,7 +21,7 @@ from mandate.pack.sorting import CycleError, cycle_of, dependencies_first
 from mandate.pack.vocabulary import FactDeclaration, read_facts
 from mandate.reading import items, reader
 from mandate.source import Node as Source
-from mandate.yaml_files import read_file
+from mandate.yaml_files import SUFFIXES, read_file
 
 EXAMPLES = "examples"
 UNREAD = (EXAMPLES, *Notes._fields)  # what a rule says beside its meaning
@@ -108,7 +108,7 @@ def _rule_files(folder: Path, faults: Faults) -> list[str]:
         if place == VOCABULARY:
             continue
         for name in names:
-            if name.endswith((".yaml", ".yml")) and not name.startswith("."):
+            if name.endswith(SUFFIXES) and not name.startswith("."):
                 if _is_special(f"{parent}/{name}"):
                     message = "this is a pipe or a device, not a file"
                     faults.add(Location(f"{parent}/{name}"), "not-a-file", message)

@@ -1,7 +1,7 @@
 """Reading the parts of a rule that explain it: texts, sources, remedies and examples."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from mandate.answers import combine, read_answers, read_respondents, read_value
@@ -126,19 +126,22 @@ def _read_cures(remedy: Reader, around: Surroundings) -> list[tuple[str, str]]:
 
 
 def _cure(written: str, cures: tuple[tuple[str, str], ...], around: Surroundings) -> Remedy:
-    """Return a cure; effort is its greatest, time its earliest, owners all, over its steps."""
+    """Return a cure, with what its steps ask for."""
+    owner, effort, when = asked_by(cures, around.vocabulary)
+    return Remedy(written, cures, owner, effort, when)
+
+
+def asked_by(cures: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> tuple[str, str, str]:
+    """Return owner, effort and time of some steps: all owners, the greatest effort, the earliest
+    time. Each step is a fact and the value, or the item, that it leads to."""
     steps = [
-        step
-        for name, target in cures
-        for step in around.vocabulary.facts[name].steps
-        if step.to == target
+        step for name, target in cures for step in vocabulary.facts[name].steps if step.to == target
     ]
     if not steps:
-        return Remedy(written, cures, "", EFFORTS[-1], WHEN[0])
+        return "", EFFORTS[-1], WHEN[0]
     owner = " and ".join(dict.fromkeys(step.owner for step in steps))
     effort = max((step.effort for step in steps), key=EFFORTS.index)
-    when = min((step.when for step in steps), key=WHEN.index)
-    return Remedy(written, cures, owner, effort, when)
+    return owner, effort, min((step.when for step in steps), key=WHEN.index)
 
 
 def read_examples(entry: Reader, around: Surroundings) -> list[Example]:

@@ -6,17 +6,39 @@ import textwrap
 from collections.abc import Iterator
 
 from mandate.accuracy import Interval
-from mandate.agreement import Agreement
-from mandate.calibration import BASES, ROLES, SIDES, Calibration, Sample, WrongSide
+from mandate.calibration import (
+    ADJACENT,
+    ALL_FACTS,
+    ALL_ROLES,
+    AT_HIRE,
+    CUSTOMER_EXPERIENCE,
+    FACTS_KNOWN,
+    RELIEF_ON_UNFAVOURABLE,
+    RISK_ON_FAVOURABLE,
+    ROLES,
+    SIDES,
+    Agreement,
+    Calibration,
+    RuleAgainst,
+    Sample,
+)
 from mandate.errors import visible
 from mandate.report.calibration_cautions import cautions
 from mandate.report.phrases import decibans, plural
 from mandate.report.text import WIDTH, Style
 
-BASIS_WORDS = dict(zip(BASES, ("Facts known at hire", "All facts"), strict=True))
-ROLE_WORDS = dict(zip(ROLES, ("all roles", "customer experience", "adjacent roles"), strict=True))
-RULES = 5
-_ENDS = (
+FACTS_WORDS = {AT_HIRE: "Facts known at hire", ALL_FACTS: "All facts"}
+ROLE_WORDS = {
+    ALL_ROLES: "all roles",
+    CUSTOMER_EXPERIENCE: "customer experience",
+    ADJACENT: "adjacent roles",
+}
+RULES_SHOWN = 5
+_SIDE_WORDS = {
+    RISK_ON_FAVOURABLE: ("risk", "favourable", "unfavourable"),
+    RELIEF_ON_UNFAVOURABLE: ("relief", "unfavourable", "favourable"),
+}
+_OUTCOMES = (
     "Favourable: stayed and succeeded, or left on good terms after success. Unfavourable: left "
     "frustrated, was ousted, or the role was eliminated."
 )
@@ -24,8 +46,8 @@ _METHODS = (
     "AUC: how often an unfavourable case scores above a favourable one, ties as half (Hanley & "
     "McNeil, 1982); 0.50 is chance. Its interval: Newcombe (2006), method 5. Brier score: mean "
     "squared distance of score / 100 from what happened, 0 is best (Brier, 1950); beside it that "
-    "of giving every case the sample's own share of unfavourable ends. Intervals of shares: Wilson "
-    "(1927). All intervals are of 95 %."
+    "of giving every case the sample's own share of unfavourable outcomes. Intervals of shares: "
+    "Wilson (1927). All intervals are of 95 %."
 )
 
 
@@ -56,14 +78,14 @@ class _Report:
             f"{plural(counts.cases, 'case')} read: {counts.favourable} favourable, "
             f"{counts.unfavourable} unfavourable; left out: {left_out}."
         )
-        yield from _wrapped(_ENDS)
+        yield from _wrapped(_OUTCOMES)
         yield from self._heading("What these numbers cannot carry")
         for caution in cautions(self._calibration):
             yield from _wrapped(caution, "* ")
         yield from self._order()
         yield from self._reliability()
-        for basis in BASES:
-            yield from self._wrong_side(basis)
+        for facts in FACTS_KNOWN:
+            yield from self._rules_against(facts)
         yield from self._cases()
         if self._calibration.agreement is not None:
             yield from self._agreement(self._calibration.agreement)
@@ -77,30 +99,30 @@ class _Report:
         yield self._style(text.upper(), "heading")
 
     def _order(self) -> Iterator[str]:
-        yield from self._heading("Does a higher score go with a worse end?")
+        yield from self._heading("Does a higher score go with an unfavourable outcome?")
         yield "                       fav.  unf.   AUC  interval        Brier  by base rate"
-        for basis in BASES:
-            yield BASIS_WORDS[basis]
-            yield from (_ordered(self._calibration.sample(roles, basis)) for roles in ROLES)
+        for facts in FACTS_KNOWN:
+            yield FACTS_WORDS[facts]
+            yield from (_ordered(self._calibration.sample(roles, facts)) for roles in ROLES)
 
     def _reliability(self) -> Iterator[str]:
         yield from self._heading("Does a score mean what it says?")
         yield "  Band              Cases  Mean score  Unfavourable     Interval of the share"
         for sample in self._calibration.samples:
             if any(band.cases for band in sample.bands):
-                yield f"{BASIS_WORDS[sample.facts]}, {ROLE_WORDS[sample.roles]}"
+                yield f"{FACTS_WORDS[sample.facts]}, {ROLE_WORDS[sample.roles]}"
                 yield from _by_band(sample)
 
-    def _wrong_side(self, basis: str) -> Iterator[str]:
-        yield from self._heading(f"Rules on the wrong side: {BASIS_WORDS[basis]}, all roles")
-        entries = self._calibration.sample(ROLES[0], basis).wrong_side
+    def _rules_against(self, facts: str) -> Iterator[str]:
+        yield from self._heading(f"Rules against the outcome: {FACTS_WORDS[facts]}, all roles")
+        rules = self._calibration.sample(ALL_ROLES, facts).rules_against
         for side in SIDES:
-            of_side = [one for one in entries if one.side == side]
-            for one in of_side[:RULES]:
-                yield from _wrapped(_wrong_words(one), "- ")
-            if len(of_side) > RULES:
-                yield f"  and {plural(len(of_side) - RULES, 'more rule')} (in the JSON)"
-        if not entries:
+            of_side = [rule for rule in rules if rule.side == side]
+            for rule in of_side[:RULES_SHOWN]:
+                yield from _wrapped(_against_words(rule), "- ")
+            if len(of_side) > RULES_SHOWN:
+                yield f"  and {plural(len(of_side) - RULES_SHOWN, 'more rule')} (in the JSON)"
+        if not rules:
             yield "None."
 
     def _agreement(self, agreement: Agreement) -> Iterator[str]:
@@ -114,24 +136,22 @@ class _Report:
         yield from _agreed(agreement)
         for pair in agreement.scores:
             yield from _wrapped(f"{pair.case}: score {pair.first} and {pair.second}", "- ")
-        for one in agreement.differences:
-            kind = one.kind.replace("_", " ")
-            yield from _wrapped(
-                f"{one.case}, {one.fact}: {one.first} / {one.second} ({kind})", "- "
-            )
+        for case, fact, kind, first, second in agreement.differences:
+            words = f"{case}, {fact}: {first} / {second} ({kind.replace('_', ' ')})"
+            yield from _wrapped(words, "- ")
 
     def _cases(self) -> Iterator[str]:
         yield from self._heading("The cases")
         yield "Score at hire, on all facts, and what became of the leader:"
         in_order = sorted(
             self._calibration.cases,
-            key=lambda one: (-one.at_hire.total, -one.all_facts.total, one.id),
+            key=lambda case: (-case.at_hire.total, -case.all_facts.total, case.id),
         )
-        for one in in_order:
-            adjacent = ", adjacent" if one.adjacent else ""
-            end = one.outcome.replace("_", " ")
-            lead = f"{one.at_hire.score:3d} {one.all_facts.score:3d}  "
-            yield from _wrapped(f"{one.title}{adjacent}: {end}", lead)
+        for case in in_order:
+            adjacent = ", adjacent" if case.adjacent else ""
+            outcome = case.outcome.replace("_", " ")
+            lead = f"{case.at_hire.score:3d} {case.all_facts.score:3d}  "
+            yield from _wrapped(f"{case.title}{adjacent}: {outcome}", lead)
 
 
 def _agreed(agreement: Agreement) -> Iterator[str]:
@@ -140,6 +160,7 @@ def _agreed(agreement: Agreement) -> Iterator[str]:
         ("the same", agreement.same),
         ("overlapping", agreement.overlapping),
         ("contradictory", agreement.contradictory),
+        ("known to one alone", agreement.known_to_one),
         ("found by one alone", alone),
     ):
         yield f"  {title:18}  {count:4d}  {count / max(agreement.coded, 1):4.0%}"
@@ -159,13 +180,13 @@ def _ordered(sample: Sample) -> str:
     lead = f"  {ROLE_WORDS[sample.roles]:20} {sample.favourable:4d}  {sample.unfavourable:4d}"
     if sample.brier is None:
         return f"{lead}  no cases"
-    interval = "one class only" if sample.auc is None else _ends(sample.auc.interval)
+    interval = "one class only" if sample.auc is None else _interval(sample.auc.interval)
     value = "none" if sample.auc is None else f"{sample.auc.value:.2f}"
     brier = f"{sample.brier.value:.3f}  {sample.brier.of_base_rate:.3f}"
     return f"{lead}  {value}  {interval:14}  {brier}"
 
 
-def _ends(interval: Interval) -> str:
+def _interval(interval: Interval) -> str:
     return f"{interval.low:.2f} to {interval.high:.2f}"
 
 
@@ -175,19 +196,18 @@ def _by_band(sample: Sample) -> Iterator[str]:
             *above, title = textwrap.wrap(visible(band.title), 16)
             yield from (f"  {line}" for line in above)
             share = f"{band.unfavourable} of {band.cases}, {100 * band.share:.0f} %"
-            low, high = (100 * end for end in band.interval)
-            ends = f"{low:.0f} to {high:.0f} %"
-            yield f"  {title:16}  {band.cases:5d}  {band.mean_score:10.1f}  {share:15}  {ends}"
+            low, high = (100 * share for share in band.interval)
+            interval = f"{low:.0f} to {high:.0f} %"
+            yield f"  {title:16}  {band.cases:5d}  {band.mean_score:10.1f}  {share:15}  {interval}"
     empty = [band.title.lower() for band in sample.bands if not band.cases]
     if empty:
         yield from _wrapped(f"no cases in {', '.join(empty)}", "  ")
 
 
-def _wrong_words(one: WrongSide) -> str:
-    wrong, right = ("favourable", "unfavourable")[:: 1 if one.side == SIDES[0] else -1]
-    side = "risk" if one.side == SIDES[0] else "relief"
-    mean = decibans(round(one.mean_points, 1))
+def _against_words(rule: RuleAgainst) -> str:
+    side, against, with_outcome = _SIDE_WORDS[rule.side]
+    mean = decibans(round(rule.mean_points, 1))
     return (
-        f"{one.rule}: {side} on {one.cases} of {one.of} {wrong} cases, {mean} on average; "
-        f"on {one.right} of {one.right_of} {right} ones"
+        f"{rule.rule}: {side} on {rule.against} of {rule.against_of} {against} cases, {mean} on "
+        f"average; on {rule.with_outcome} of {rule.with_outcome_of} {with_outcome} ones"
     )

@@ -40,6 +40,7 @@ def _lines(assessment: Assessment) -> Iterator[str]:
     yield ""
     yield escape(f"{phrases.caution(assessment)} {phrases.basis(assessment)}")
     yield from _drivers(assessment)
+    yield from _first(assessment)
     yield from _section("What raises the risk", selection.reasons(assessment), assessment)
     yield from _section("Strengths", selection.strengths(assessment), assessment)
     if not selection.strengths(assessment):
@@ -63,6 +64,20 @@ def _drivers(assessment: Assessment) -> Iterator[str]:
     for driver in assessment.drivers:
         capped = phrases.decibans(driver.uncapped) if driver.uncapped != driver.points else ""
         yield f"| {escape(driver.title)} | {phrases.decibans(driver.points)} | {capped} |"
+
+
+def _first(assessment: Assessment) -> Iterator[str]:
+    steps = selection.first_steps(assessment)
+    questions = selection.first_questions(assessment)
+    if steps or questions:
+        yield ""
+        yield "## Do first" if steps else "## Ask first"
+        yield ""
+    for number, step in enumerate(steps, start=1):
+        words = escape(phrases.first_step_words(step, assessment.case.stage))
+        yield f"{number}. {words} {escape(phrases.step_reasons(step))}"
+    for number, question in enumerate(questions, start=1):
+        yield f"{number}. {escape(phrases.question_words(question))}"
 
 
 def _section(title: str, heads: list[tuple[Firing, int]], assessment: Assessment) -> Iterator[str]:
@@ -117,7 +132,11 @@ def _unknown(assessment: Assessment) -> Iterator[str]:
     for part in assessment.known_in_part:
         yield f"- **Known in part:** {escape(phrases.in_part_words(part))}"
     for fact in assessment.open:
-        yield f"- {escape(phrases.question_words(fact))}"
+        if fact.askable:
+            yield f"- {escape(phrases.question_words(fact))}"
+    later = [fact.title for fact in assessment.open if not fact.askable]
+    if later:
+        yield f"- For the shortlist, once there is one: {escape(', '.join(later))}."
     for absent in assessment.applies_not:
         yield f"- Does not apply: {escape(absent.title)}; it needs {escape(absent.because)}"
     if phrases.is_settled(assessment):

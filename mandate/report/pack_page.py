@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import log10
+from pathlib import Path
 
+from mandate.pack.load import load_folder
 from mandate.pack.model import Pack
+from mandate.pack.seeds import SeedItem, seed_items
 from mandate.report.markdown import escape
 from mandate.report.pack_page_facts import facts, themes
 from mandate.report.pack_page_parts import anchor, counted, heading, link
 from mandate.report.pack_page_rules import clause, driver_anchor, rule_groups, rules
-from mandate.report.pack_page_tables import bands, drivers, findings, sources
+from mandate.report.pack_page_tables import bands, drivers, findings, seeds, sources
 
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
-def render(pack: Pack) -> str:
-    """Return the page about *pack*; for its rules' examples and notes, load it with them."""
-    text = "\n".join(_lines(pack)) + "\n"
+def page_of(folder: Path) -> str:
+    """Return the page about the pack in *folder*, with examples, notes and seeds.
+
+    Raises PackError with every fault of the pack.
+    """
+    pack = load_folder(folder)
+    return render(pack, seed_items(folder, pack))
+
+
+def render(pack: Pack, items: Sequence[SeedItem] = ()) -> str:
+    """Return the page about *pack*, with what its seeds say and which part carries it.
+
+    The examples and notes of rules are those that were loaded with them.
+    """
+    text = "\n".join([*_lines(pack), *seeds(items, pack)]) + "\n"
     return _BLANK_LINES.sub("\n\n", text)
 
 

@@ -86,7 +86,7 @@ def _rule(rule: Rule, pack: Pack) -> Iterator[str]:
         yield from ("", f"*As a strength:* {escape(template_words(rule.strength, pack))}")
     face = rule_face(rule, pack)
     yield ""
-    for remedy in face.remedies:
+    for remedy, _ in face.prescriptions:
         yield f"- **Remedy:** {escape(phrases.remedy_words(remedy, _BY_EACH_STAGE))}"
     yield ""
     cited = "; ".join(

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mandate.conditions.nodes import findings_read
 from mandate.facts import STAGES
 from mandate.pack.header import KINDS
 from mandate.pack.model import Band, Pack, Rule, SourceEntry
-from mandate.reasoning import score
+from mandate.pack.seeds import SeedItem
 from mandate.report.markdown import escape
 from mandate.report.pack_page_parts import (
     anchor,
     counted,
     driver_link,
+    finding_link,
     heading,
+    link,
     link_out,
     mark,
     natural,
@@ -23,6 +25,7 @@ from mandate.report.pack_page_parts import (
     rule_link,
     table,
 )
+from mandate.scoring import score
 
 _AT = {"search": "before the search", "offer": "before the offer", "in_post": "in post"}
 
@@ -129,3 +132,28 @@ def sources(pack: Pack) -> Iterator[str]:
 def _reference(source: SourceEntry) -> str:
     year = f", {source.year}" if source.year else ""
     return f"{escape(source.author)}, {link_out(source.title, source.address)}{escape(year)}"
+
+
+def seeds(items: Sequence[SeedItem], pack: Pack) -> Iterator[str]:
+    """Yield what each seed says, and which part of the pack carries it."""
+    if not items:
+        return
+    yield from heading(2, "Seeds", anchor("section", "seeds"))
+    yield "What the articles that the pack grew from say, in our words, and what carries it here."
+    for seed in dict.fromkeys(item.seed for item in items):
+        yield from heading(3, pack.sources[seed].title, anchor("seed", seed))
+        yield from table("The seed says", "Carried by")
+        for item in items:
+            if item.seed == seed:
+                carriers = [_carrier_link(pack, name) for name in item.carried_by]
+                quote = f" “{item.quote}”" if item.quote else ""
+                told = "<br>".join(carriers) or escape(item.needs_none)
+                yield row([escape(f"{item.says}{quote}"), told])
+
+
+def _carrier_link(pack: Pack, name: str) -> str:
+    if name in pack.rules:
+        return rule_link(pack, name)
+    if name in pack.findings:
+        return finding_link(pack, name)
+    return link(pack.fact(name).title, anchor("fact", name))

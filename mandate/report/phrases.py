@@ -6,19 +6,20 @@ from collections.abc import Sequence
 
 from mandate.assessment import (
     Assessment,
+    Cure,
     DisputedFact,
     Evidence,
     FactEvidence,
+    Firing,
     NotKnownFact,
     OpenFact,
     PartlyKnownFact,
     RemedyEntry,
     Statement,
 )
-from mandate.facts import EFFORTS, STAGES
-from mandate.facts import WHEN as WHEN_ORDER
-from mandate.reasoning import score
+from mandate.facts import EFFORTS
 from mandate.report import selection
+from mandate.scoring import score
 
 WHEN = {
     "before_search": "before the search",
@@ -29,8 +30,9 @@ WHEN = {
 }
 SETTLED = "Every fact is answered, and no two answers exclude each other."
 _CAUSES = 3
+_NAMED = 2
 _TITLES = 12
-_ACRONYMS = {"ceo", "cfo", "cio", "cmo", "coo", "cpo", "cto", "cxo", "hr", "it", "vp"}
+_ACRONYMS = {"ceo", "cfo", "cio", "cmo", "coo", "cpo", "cto", "cxo", "hr", "it", "roi", "vp"}
 _DOUBLING = 3.01  # decibans: ten times the common logarithm of 2
 
 
@@ -43,14 +45,14 @@ def rating(assessment: Assessment) -> str:
     """Return the rating in a line; that of a case nothing is known of is none."""
     if not assessment.firings:
         return f"RISK: NOT RATED   nothing known moves the base of {assessment.score} of 100"
-    so_far = " SO FAR" if is_provisional(assessment) else ""
+    so_far = " SO FAR" if selection.is_provisional(assessment) else ""
     band = assessment.band_entry.title.upper()
     return f"RISK{so_far}: {band}   score {assessment.score} of 100"
 
 
 def headline(assessment: Assessment) -> str:
     """Return the verdict in one sentence, with its main causes where it is above the base."""
-    causes = [_within_sentence(firing.title) for firing, _ in selection.reasons(assessment)]
+    causes = [_cause(firing) for firing, _ in selection.reasons(assessment)]
     moved = sum(driver.points for driver in assessment.drivers)
     if not assessment.firings:
         why = "nothing that is known moves it" if assessment.facts_known else "nothing is known yet"
@@ -76,6 +78,16 @@ def caution(assessment: Assessment) -> str:
     )
 
 
+def _cause(firing: Firing) -> str:
+    """Return a reason as it reads within a sentence: a title that names a subject comes with the
+    answer given, ``CEO sponsorship (limited to words)``; one with an article says it already."""
+    title, evidence = _within_sentence(firing.title), firing.evidence
+    if len(evidence) > 1 or title.startswith(("a ", "an ")) or not evidence:
+        return title
+    told = evidence[0]
+    return f"{title} ({told.words})" if isinstance(told, FactEvidence) else title
+
+
 def _within_sentence(title: str) -> str:
     """Return a title as it reads within a sentence: initials keep their capitals."""
     return title if title[1:2].isupper() else title[:1].lower() + title[1:]
@@ -93,14 +105,9 @@ def points_note(assessment: Assessment) -> str:
     return f"Points weigh evidence: {more}, {doubling} fewer halve them."
 
 
-def is_provisional(assessment: Assessment) -> bool:
-    """Return whether too little is known for advice: fewer than two facts in three."""
-    return 3 * assessment.facts_known < 2 * assessment.facts_total
-
-
 def advice(assessment: Assessment) -> str:
     """Return the band's advice, or why it is withheld."""
-    if not is_provisional(assessment):
+    if not selection.is_provisional(assessment):
         return assessment.band_entry.advice
     known, total = assessment.facts_known, assessment.facts_total
     nothing = score(round(assessment.base * 100))
@@ -114,16 +121,17 @@ def advice(assessment: Assessment) -> str:
 def basis(assessment: Assessment) -> str:
     """Return how much of the vocabulary is answered."""
     known, total = assessment.facts_known, assessment.facts_total
+    if known == total:
+        return f"It rests on all {total} facts."
     return f"It rests on {known} of {total} facts; what is open counts neither way."
 
 
 def evidence_words(evidence: Evidence) -> str:
     """Return one piece of evidence: ``Dedicated budget: on request (CEO)``."""
     if not isinstance(evidence, FactEvidence):
-        return f"Finding: {evidence.title} (from {', '.join(evidence.by)})"
-    item = f", {evidence.item.replace('_', ' ')}" if evidence.item else ""
+        return f"{evidence.title} (see the rule {', '.join(evidence.by)})"
     said = "; ".join(filter(None, (statement_words(one) for one in evidence.by)))
-    return f"{evidence.title}{item}: {evidence.words}{f' ({said})' if said else ''}"
+    return f"{evidence.title}: {evidence.words}{f' ({said})' if said else ''}"
 
 
 def statement_words(statement: Statement) -> str:
@@ -134,13 +142,17 @@ def statement_words(statement: Statement) -> str:
     if statement.source:
         words.append(f"source {statement.source}")
     if statement.known == "later":
-        words.append("known later")
+        words.append("learned later")
     return ", ".join(words)
 
 
 def respondent(by: str) -> str:
     """Return a respondent as a post: ``hr_director`` reads ``HR director``."""
-    words = by.replace("_", " ").split()
+    return _plain_words(by)
+
+
+def _plain_words(identifier: str) -> str:
+    words = identifier.replace("_", " ").split()
     return " ".join(word.upper() if word in _ACRONYMS else word for word in words)
 
 
@@ -152,7 +164,7 @@ def disputed_words(fact: DisputedFact) -> str:
 
 def _said(statement: Statement) -> str:
     who = respondent(statement.by) or "the case"
-    item = f"{statement.item.replace('_', ' ')}, " if statement.item else ""
+    item = f"{_plain_words(statement.item)}, " if statement.item else ""
     documented = ", documented" if statement.confidence == "documented" else ""
     return f"{who}: {item}{statement.words}{documented}"
 
@@ -166,8 +178,11 @@ def not_known_words(fact: NotKnownFact) -> str:
 
 def in_part_words(fact: PartlyKnownFact) -> str:
     """Return what is left open of a fact that is known in part."""
-    items = f" (open: {', '.join(item.replace('_', ' ') for item in fact.items)})"
-    return f"{fact.title}: {fact.words}{items if fact.items else ''}. Ask: {fact.ask}."
+    return f"{fact.title}: {fact.words}{_open_items(fact.items)}. Ask: {fact.ask}."
+
+
+def _open_items(items: Sequence[str]) -> str:
+    return f" (open: {', '.join(_plain_words(item) for item in items)})" if items else ""
 
 
 def is_settled(assessment: Assessment) -> bool:
@@ -184,12 +199,38 @@ def candidate_words(fact: NotKnownFact) -> str:
 
 
 def remedy_words(remedy: RemedyEntry, stage: str) -> str:
-    """Return a remedy with who, when and at what effort; one whose time has passed says so."""
-    late = WHEN_ORDER.index(remedy.when) < STAGES.index(stage) if remedy.when in WHEN else False
-    when = f"was due {WHEN[remedy.when]}" if late else WHEN.get(remedy.when, remedy.when)
-    changes = "; ".join(f"{cure.title}: {cure.to}" for cure in remedy.cures)
-    effect = f"cures it, {changes}" if changes else "eases it"
-    return f"{remedy.text} ({remedy.owner}, {when}, {remedy.effort} effort; {effect})"
+    """Return a remedy with who, when, at what effort and whether it settles the matter."""
+    effect = f"settles it, {_changes(remedy.cures)}" if remedy.cures else "eases it"
+    return f"{remedy.text} ({_arrangement(remedy, stage)}; {effect})"
+
+
+def first_step_words(step: selection.FirstStep, stage: str) -> str:
+    """Return a remedy with who, when and at what effort."""
+    return f"{step.remedy.text} ({_arrangement(step.remedy, stage)})"
+
+
+def step_reasons(step: selection.FirstStep) -> str:
+    """Return which reasons a first step bears on, two of them by name."""
+    more = len(step.reasons) - _NAMED
+    others = f"; and {more} more" if more > 0 else ""
+    return f"Bears on: {'; '.join(step.reasons[:_NAMED])}{others}."
+
+
+def _arrangement(remedy: RemedyEntry, stage: str) -> str:
+    """Return who, when and at what effort; a remedy whose time has passed says so."""
+    when = WHEN.get(remedy.when, remedy.when)
+    when = f"was due {when}" if selection.is_late(remedy, stage) else when
+    *others, last = remedy.owner.split(" and ")
+    owners = f"{', '.join(others)} and {last}" if others else last
+    return f"{owners}, {when}, {remedy.effort} effort"
+
+
+def _changes(cures: Sequence[Cure]) -> str:
+    """Return which facts change to what; the items of a checklist stand under its title."""
+    by_title: dict[str, list[str]] = {}
+    for cure in cures:
+        by_title.setdefault(cure.title, []).append(cure.to)
+    return "; ".join(f"{title}: {', '.join(to)}" for title, to in by_title.items())
 
 
 def told_words(titles: Sequence[str]) -> str:
@@ -206,8 +247,7 @@ def some_titles(facts: Sequence[OpenFact]) -> str:
 
 def question_words(fact: OpenFact) -> str:
     """Return an open question, with whom to ask."""
-    items = f" (open: {', '.join(item.replace('_', ' ') for item in fact.items)})"
-    return f"{fact.question}{items if fact.items else ''} Ask: {fact.ask}."
+    return f"{fact.question}{_open_items(fact.items)} Ask: {fact.ask}."
 
 
 def nearest_strength(assessment: Assessment) -> str:

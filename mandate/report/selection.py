@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from mandate.assessment import (
     Assessment,
+    FactEvidence,
     Firing,
     NotKnownFact,
     OpenFact,
     PartlyKnownFact,
     RemedyEntry,
 )
+from mandate.facts import EFFORTS, STAGES, WHEN
 
 _CANDIDATE_QUESTIONS = 10
+_FIRST = 5
 
 Unanswered = OpenFact | PartlyKnownFact | NotKnownFact
 """A fact that a candidate may ask about: open, known in part or not known."""
@@ -73,12 +77,97 @@ def advice(assessment: Assessment) -> dict[str, Advice]:
     found: dict[str, Advice] = {}
     for head, _ in [*reasons(assessment), *strengths(assessment)]:
         members = [head, *parts(assessment, head)]
-        own = dict.fromkeys(remedy for member in members for remedy in member.remedies)
+        own = _once(remedy for member in members for remedy in member.remedies)
         new = tuple(remedy for remedy in own if remedy not in first)
         told = dict.fromkeys(first[remedy] for remedy in own if remedy in first)
         first |= dict.fromkeys(new, head.title)
         found[head.rule] = Advice(new, tuple(told))
     return found
+
+
+def _once(remedies: Iterable[RemedyEntry]) -> list[RemedyEntry]:
+    """Return the remedies, each once; of two with the same text the one that cures."""
+    told = list(remedies)
+    cures = {remedy.text for remedy in told if remedy.cures}
+    return list(dict.fromkeys(one for one in told if one.cures or one.text not in cures))
+
+
+def is_provisional(assessment: Assessment) -> bool:
+    """Return whether too little is known for advice: fewer than two facts in three."""
+    return 3 * assessment.facts_known < 2 * assessment.facts_total
+
+
+class FirstStep(NamedTuple):
+    """A remedy to begin with, and the titles of the reasons it bears on, the weightiest first."""
+
+    remedy: RemedyEntry
+    reasons: tuple[str, ...]
+
+
+def first_steps(assessment: Assessment) -> list[FirstStep]:
+    """Return the remedies to begin with, five at most and one a fact; none while advice is
+    withheld.
+
+    Those whose time has passed are left out, unless there are no others. What works on a floor that
+    lifts the total comes first, then cures before easings, then most points at stake for the
+    effort, then the earliest. The points are those of the firings a remedy is told for or whose
+    evidence it changes: what may go, not what is sure to.
+    """
+    if is_provisional(assessment):
+        return []
+    risks = [one for one in assessment.firings if one.points > 0 or one.floor]
+    told = list(dict.fromkeys(remedy for one in risks for remedy in one.remedies))
+    remedies = [one for one in told if not is_late(one, assessment.case.stage)] or told
+    touched = {remedy: [one for one in risks if _touches(remedy, one)] for remedy in remedies}
+    lifting = {lift.by for lift in assessment.lifts}
+
+    def rank(remedy: RemedyEntry) -> tuple[bool, bool, float, int]:
+        firings = touched[remedy]
+        lifts = any(firing.rule in lifting for firing in firings)
+        worth = sum(firing.points for firing in firings) / (EFFORTS.index(remedy.effort) + 1)
+        return not lifts, not remedy.cures, -worth, _time(remedy)
+
+    steps: list[FirstStep] = []
+    taken: set[str] = set()
+    for remedy in sorted(remedies, key=rank):
+        marks = {remedy.text, *(cure.fact for cure in remedy.cures)}
+        if not marks & taken and len(steps) < _FIRST:
+            taken |= marks
+            steps.append(FirstStep(remedy, _reasons_of(touched[remedy], assessment)))
+    return steps
+
+
+def _touches(remedy: RemedyEntry, firing: Firing) -> bool:
+    """Return whether a remedy is told for a firing or changes a fact in its evidence."""
+    changed = {cure.fact for cure in remedy.cures}
+    evidence = {one.fact for one in firing.evidence if isinstance(one, FactEvidence)}
+    return remedy in firing.remedies or bool(changed & evidence)
+
+
+def is_late(remedy: RemedyEntry, stage: str) -> bool:
+    """Return whether the time of a remedy has passed at a stage."""
+    return _time(remedy) < STAGES.index(stage)
+
+
+def _time(remedy: RemedyEntry) -> int:
+    return WHEN.index(remedy.when) if remedy.when in WHEN else len(WHEN)
+
+
+def _reasons_of(firings: list[Firing], assessment: Assessment) -> tuple[str, ...]:
+    rules = {firing.rule for firing in firings}
+    heads = [head for head, _ in reasons(assessment)]
+    return tuple(
+        head.title
+        for head in heads
+        if any(member.rule in rules for member in family(assessment, head))
+    )
+
+
+def first_questions(assessment: Assessment) -> list[OpenFact]:
+    """Return the open questions to begin with, five at most, while advice is withheld."""
+    if not is_provisional(assessment):
+        return []
+    return [fact for fact in assessment.open if fact.askable][:_FIRST]
 
 
 def is_judgement(firing: Firing) -> bool:

@@ -42,6 +42,7 @@ class _Report:
     def lines(self) -> Iterator[str]:
         yield from self._rating()
         yield from self._drivers()
+        yield from self._first()
         yield from self._reasons()
         yield from self._strengths()
         yield from self._conclusions()
@@ -113,6 +114,20 @@ class _Report:
         uncapped = phrases.decibans(driver.uncapped)
         note = f" ({uncapped}, capped)" if driver.uncapped != driver.points else ""
         return self._style(f"{title} {points} {left}│{right}{note}".rstrip(), role)
+
+    def _first(self) -> Iterator[str]:
+        steps = selection.first_steps(self._assessment)
+        if steps:
+            yield from self._heading("Do first")
+        for number, step in enumerate(steps, start=1):
+            words = phrases.first_step_words(step, self._assessment.case.stage)
+            yield from self._wrapped(words, 0, f"{number}. ")
+            yield from self._styled(self._wrapped(phrases.step_reasons(step), 3), "dim")
+        questions = selection.first_questions(self._assessment)
+        if questions:
+            yield from self._heading("Ask first")
+        for number, question in enumerate(questions, start=1):
+            yield from self._wrapped(phrases.question_words(question), 0, f"{number}. ")
 
     def _reasons(self) -> Iterator[str]:
         reasons = selection.reasons(self._assessment)
@@ -208,9 +223,10 @@ class _Report:
         drivers = sum(driver.points for driver in assessment.drivers)
         lifts = "".join(f" {lift.points:+g} (floor of {lift.by})" for lift in assessment.lifts)
         total = f"total {assessment.total:+g} decibans"
+        odds = "odds of 10 to the power of a tenth of the total"
         line = f"{assessment.base:+g} (base) {assessment.scale:+g} x {drivers:+d} (drivers){lifts}"
         yield from self._wrapped(
-            f"{line} = {total}; odds of ten to that tenth: {assessment.score} of 100."
+            f"{line} = {total}: a score of {assessment.score} of 100 ({odds})."
         )
         receipt = f"pack {assessment.pack.digest[:19]}, case {assessment.case.digest[:19]}"
         made = f"Mandate {assessment.receipt.mandate}, {assessment.receipt.engine}; {receipt}"

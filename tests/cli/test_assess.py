@@ -124,6 +124,25 @@ def test_a_standard_output_that_cannot_be_written_exits_with_6(case_file: Path) 
     assert done.returncode == 6
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["schema", "assessment"]])
+def test_so_does_whatever_else_cannot_be_written(arguments: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*COMMAND, *arguments], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert "standard output cannot be written" in done.stderr
+    assert done.returncode == 6
+
+
+def test_the_basis_is_asked_for_in_text_alone(
+    case_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done = run(capsys, "assess", case_file, "--pack", TINY, "--basis", "--format", "json")
+    assert (done.code, done.out) == (2, "")
+    assert "the other formats always tell it" in done.err
+
+
 def test_a_reader_that_stops_reading_gets_no_traceback(case_file: Path) -> None:
     command = f"{shlex.quote(sys.executable)} -c 'from mandate.cli.main import main; main()' assess"
     done = subprocess.run(
@@ -308,6 +327,6 @@ def test_a_hyphen_for_the_output_is_the_terminal(
 def test_the_sources_it_rests_on_are_told_in_text_where_asked_for(
     case_file: Path, expected: Assessment, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    done = run(capsys, "assess", case_file, "--pack", TINY, "--sources")
+    done = run(capsys, "assess", case_file, "--pack", TINY, "--basis")
     assert (done.code, done.out) == (0, text.render(expected, basis_in_full=True))
     assert "Kind of source:" in done.out

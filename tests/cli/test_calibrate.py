@@ -16,12 +16,20 @@ from tests.helpers import TINY, copy_tiny, run
 def _folder(tmp_path: Path) -> Path:
     folder = tmp_path / "cases"
     folder.mkdir()
-    for name, what, value in (("café", "stayed_succeeded", "line"), ("b", "ousted", "none")):
+    for name, outcome, value in (("café", "stayed_succeeded", "line"), ("b", "ousted", "none")):
         (folder / f"{name}.yaml").write_text(
-            f"title: {name}\nkind: published\noutcome: {{what: {what}, months: 12}}\n"
+            f"title: {name}\nkind: published\noutcome: {{what: {outcome}, months: 12}}\n"
             f"facts: {{authority_type: {{value: {value}, known: at_hire}}}}\n",
             encoding="utf-8",
         )
+    return folder
+
+
+@pytest.fixture(name="second")
+def _second(tmp_path: Path) -> Path:
+    folder = tmp_path / "second"
+    folder.mkdir()
+    (folder / "b.yaml").write_text("title: b\nfacts: {authority_type: line}\n")
     return folder
 
 
@@ -52,14 +60,14 @@ def test_the_limits_are_said_before_the_numbers(
 ) -> None:
     words = " ".join(run(capsys, "calibrate", folder, "--pack", TINY).out.split())
     said = [
-        "The sample is small: 1 favourable end and 1 unfavourable.",
+        "The sample is small: 1 favourable outcome and 1 unfavourable.",
         "The sample is confounded:",
         "Publication selects: 2 of 2 cases",
         "Hindsight:",
         "The pack was not fitted:",
-        "DOES A HIGHER SCORE GO WITH A WORSE END?",
+        "DOES A HIGHER SCORE GO WITH AN UNFAVOURABLE OUTCOME?",
     ]
-    places = [words.index(one) for one in said]
+    places = [words.index(words_said) for words_said in said]
     assert places == sorted(places)
 
 
@@ -67,7 +75,7 @@ def test_one_class_only_is_no_fault(folder: Path, capsys: pytest.CaptureFixture[
     (folder / "b.yaml").unlink()
     done = run(capsys, "calibrate", folder, "--pack", TINY)
     assert (done.code, done.err) == (0, "")
-    assert "All of the cases ended favourably." in " ".join(done.out.split())
+    assert "All of the outcomes are favourable." in " ".join(done.out.split())
 
 
 def test_a_bad_case_among_good_ones_exits_with_4_and_names_every_fault(
@@ -116,7 +124,7 @@ def test_a_report_is_not_written_among_the_cases(
     before = sorted(folder.rglob("*"))
     done = run(capsys, "calibrate", folder, "--pack", TINY, "-o", folder / name)
     assert (done.code, done.out) == (2, "")
-    assert "the report would be written among the cases" in done.err
+    assert "would be written among the files of" in done.err
     assert sorted(folder.rglob("*")) == before
 
 
@@ -127,3 +135,86 @@ def test_a_wrong_command_line_exits_with_2(
     done = run(capsys, "calibrate", *arguments)
     assert (done.code, done.out) == (2, "")
     assert "Error: " in done.err
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_second_readings_are_compared_with_the_first(
+    form: str, folder: Path, second: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = calibrate(folder, load_pack(TINY), second)
+    expected = {"text": calibration_text.render(found), "json": found.to_json()}[form]
+    command = ("calibrate", folder, "--pack", TINY, "--second", second, "--format", form)
+    assert run(capsys, *command) == (0, expected, "")
+    assert {"text": "TWO READERS", "json": '"known_to_one": 0'}[form] in expected
+
+
+def test_faults_of_second_readings_exit_with_4_beside_those_of_the_first(
+    folder: Path, second: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "bad.yaml").write_text("title: bad\nfacts: {repots_to: ceo}\n")
+    (second / "lone.yaml").write_text("title: lone\n")
+    done = run(capsys, "calibrate", folder, "--pack", TINY, "--second", second)
+    assert (done.code, done.out) == (4, "")
+    assert "error[unknown-fact]" in done.err
+    assert "error[no-first-reading]" in done.err
+
+
+@pytest.mark.parametrize("name", ["b.yaml", "new.yaml", "deeper/new.yml"])
+def test_a_report_is_not_written_among_the_second_readings(
+    name: str, folder: Path, second: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = {path: path.read_text() for path in second.rglob("*")}
+    command = ("calibrate", folder, "--pack", TINY, "--second", second)
+    done = run(capsys, *command, "-o", second / name)
+    assert (done.code, done.out) == (2, "")
+    assert "would be written among the files of" in done.err
+    assert {path: path.read_text() for path in second.rglob("*")} == before
+
+
+def test_a_report_does_not_overwrite_a_case_by_way_of_a_link(
+    folder: Path, second: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outside = tmp_path / "kept.txt"
+    outside.write_text((second / "b.yaml").read_text())
+    (second / "b.yaml").unlink()
+    (second / "b.yaml").symlink_to(outside)
+    (tmp_path / "report.txt").symlink_to(folder / "b.yaml")
+    command = ("calibrate", folder, "--pack", TINY, "--second", second)
+    assert run(capsys, *command).code == 0
+    for target in (outside, tmp_path / "report.txt", second / "b.yaml"):
+        before = target.read_text()
+        done = run(capsys, *command, "-o", target)
+        assert (done.code, target.read_text()) == (2, before)
+
+
+def test_a_case_that_is_a_link_to_itself_is_a_fault_wherever_the_report_goes(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "loop.yaml").symlink_to(folder / "loop.yaml")
+    done = run(capsys, "calibrate", folder, "--pack", TINY, "-o", tmp_path / "report.txt")
+    assert (done.code, done.out) == (4, "")
+    assert f"{folder / 'loop.yaml'}: error[unreadable]" in done.err
+
+
+def test_a_report_may_be_written_beside_the_cases(
+    folder: Path, second: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ("calibrate", folder, "--pack", TINY, "--second", second)
+    for target in (tmp_path / "report.yaml", folder / "report.txt"):
+        assert run(capsys, *command, "-o", target) == (0, "", "")
+        assert target.read_text().startswith("Calibration of the pack tiny")
+
+
+def test_second_readings_among_the_cases_need_to_be_named(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    inside = folder / "second"
+    inside.mkdir()
+    (inside / "b.yaml").write_bytes((folder / "b.yaml").read_bytes())
+    done = run(capsys, "calibrate", folder, "--pack", TINY)
+    assert done.code == 4
+    assert "if it is a second reading, name its folder with --second" in done.err
+    done = run(capsys, "calibrate", folder, "--pack", TINY, "--second", inside)
+    assert (done.code, done.err) == (0, "")
+    assert "2 cases read" in done.out
+    assert "1 case coded twice" in done.out

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mandate.pack.load import load_folder
-from mandate.report.pack_page import render
+from mandate.report.pack_page import page_of
 from tests.helpers import ROOT, TINY, copy_tiny, run
 
 SHIPPED = ROOT / "rules" / "cx-leader"
@@ -19,7 +18,7 @@ SHIPPED = ROOT / "rules" / "cx-leader"
 def test_a_pack_is_described_by_name_or_by_folder_with_its_examples(
     pack: str | Path, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    page = render(load_folder(folder))
+    page = page_of(folder)
     assert "examples</summary>" in page
     assert run(capsys, "pack", "docs", pack) == (0, page, "")
     assert run(capsys, "pack", "docs", pack, "-o", "-") == (0, page, "")
@@ -34,7 +33,7 @@ def test_a_relative_folder_starts_from_the_working_directory(
     copy_tiny(tmp_path / "mine")
     monkeypatch.chdir(tmp_path)
     assert run(capsys, "pack", "docs", "mine", "-o", "mine/README.md") == (0, "", "")
-    page = render(load_folder(TINY))
+    page = page_of(TINY)
     assert (tmp_path / "mine" / "README.md").read_text(encoding="utf-8") == page
     assert run(capsys, "pack", "docs", "mine").out == page
 
@@ -54,8 +53,18 @@ def test_the_page_is_not_written_over_or_among_the_rules(
     before = {path: path.read_bytes() for path in folder.rglob("*.yaml")}
     done = run(capsys, "pack", "docs", folder, "-o", folder / name)
     assert (done.code, done.out) == (2, "")
-    assert "would be written among the rules" in done.err
+    assert "would be written among the files of" in done.err
     assert {path: path.read_bytes() for path in folder.rglob("*.y*ml")} == before
+
+
+def test_a_link_into_the_pack_is_not_written_through(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copy_tiny(tmp_path / "pack")
+    (tmp_path / "link").symlink_to(folder / "pack.yaml")
+    before = (folder / "pack.yaml").read_bytes()
+    assert run(capsys, "pack", "docs", folder, "-o", tmp_path / "link").code == 2
+    assert (folder / "pack.yaml").read_bytes() == before
 
 
 def test_a_page_that_cannot_be_written_exits_with_6(

@@ -14,8 +14,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mandate.library import assess, load_pack
-from tests.promises.generated import PACKS, cases, known, pack_named, partial_case
+from mandate.assessor import Assessor
+from mandate.library import assess, case_from, load_pack
+from tests.promises.generated import PACKS, cases, complete_case, known, pack_named, partial_case
 
 OPERATORS = pack_named("operators")
 SCRIPT = """
@@ -101,3 +102,16 @@ def _shuffled_above(content: dict, random: Random) -> dict:
         else content[key]
         for key in keys
     }
+
+
+@pytest.mark.parametrize("name", ["tiny", "operators", "cx-leader"])
+def test_cases_assessed_before_leave_nothing_behind(name: str) -> None:
+    pack, random = pack_named(name), Random(3)
+    complete = [complete_case(pack, random) for _ in range(40)]  # of a checklist, all items
+    found = [data for data in complete if known(pack, data)] + _possible(name, 20)
+    in_order = [assess(data, pack).to_json() for data in found]
+    backwards = [assess(data, pack).to_json() for data in reversed(found)]
+    assert backwards[::-1] == in_order
+    for data, told in zip(found, in_order, strict=True):
+        fresh = Assessor(pack)
+        assert fresh.assess(fresh.read(case_from(data))).to_json() == told

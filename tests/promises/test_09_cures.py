@@ -32,3 +32,20 @@ def test_a_cure_works_and_never_raises_the_total(data: Data) -> None:
             points = [one.points for one in after.firings if one.rule == firing.rule]
             assert not points or points[0] < firing.points, (firing.rule, remedy.cures)
             assert after.total <= before.total, (firing.rule, remedy.cures)
+
+
+POST_WITHOUT_A_MAP = {
+    "predecessors_5y": 0,
+    "role_outcome_clarity": "outcomes_decisions_and_boundaries",
+    "charter_status": "agreed_by_exco",
+    "decision_rights": "verbal",
+    "cx_definition": "service_only",
+}
+
+
+def test_a_cure_of_several_facts_leaves_alone_what_is_better_already() -> None:
+    assessment = assess({**POST_WITHOUT_A_MAP, "title_remit_match": "badly_inflated"}, PACK)
+    (firing,) = [one for one in assessment.firings if one.rule == "uncharted-post"]
+    (remedy,) = [one for one in firing.remedies if one.cures]
+    assert {cure.fact for cure in remedy.cures} == {"decision_rights", "cx_definition"}
+    assert (remedy.owner, remedy.effort, remedy.when) == ("CEO", "medium", "before_search")

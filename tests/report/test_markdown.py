@@ -80,6 +80,7 @@ def test_the_report_has_its_sections_in_order(tiny: Pack) -> None:
     assert re.findall(r"^##? (.*)$", report, re.MULTILINE) == [
         "A case without a title",
         "Where the risk comes from",
+        "Ask first",
         "What raises the risk",
         "Strengths",
         "What the reasons rest on",

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from mandate.pack.load import load_folder
+from mandate.pack.seeds import seed_items
 from mandate.report.markdown import escape
-from mandate.report.pack_page import render
+from mandate.report.pack_page import page_of, render
 from mandate.report.pack_page_parts import link_out, linked, natural
 from tests.helpers import ROOT, TINY, changed, copy_tiny, fact, make_pack, rule, vocabulary
 
@@ -33,17 +34,17 @@ def line(page: str, target: str) -> str:
 
 def test_the_page_beside_the_pack_is_what_would_be_written_now() -> None:
     written = (FOLDER / "README.md").read_bytes()
-    fresh = written == render(load_folder(FOLDER)).encode()
+    fresh = written == page_of(FOLDER).encode()
     assert fresh, f"the page is not that of the pack any more; write it anew: {COMMAND}"
 
 
 def test_the_page_is_small_enough_for_github_to_show() -> None:
-    assert len(render(load_folder(FOLDER)).encode()) < 500 * 1024
+    assert len(page_of(FOLDER).encode()) < 500 * 1024
 
 
 @PACKS
 def test_every_link_on_the_page_leads_to_the_one_mark_it_means(folder: Path) -> None:
-    page = render(load_folder(folder))
+    page = page_of(folder)
     marks = re.findall(r'<a id="([^"]+)"></a>', page)
     assert len(set(marks)) == len(marks)
     assert set(re.findall(r"\]\(#([^)]+)\)", page)) <= set(marks)
@@ -52,7 +53,7 @@ def test_every_link_on_the_page_leads_to_the_one_mark_it_means(folder: Path) -> 
 @PACKS
 def test_no_heading_takes_the_name_of_a_mark_that_comes_later(folder: Path) -> None:
     """GitHub makes a mark of every heading's title, and of two marks the first is found."""
-    page = render(load_folder(folder))
+    page = page_of(folder)
     places = {one[1]: one.start() for one in re.finditer(r'<a id="([^"]+)"></a>', page)}
     for one in re.finditer(r"^#+ (?:<a[^>]*></a>)?(.*)$", page, re.M):
         made = re.sub(r"[^\w -]", "", one[1].lower()).replace(" ", "-")
@@ -61,10 +62,10 @@ def test_no_heading_takes_the_name_of_a_mark_that_comes_later(folder: Path) -> N
 
 @PACKS
 def test_every_part_of_a_pack_has_its_place(folder: Path) -> None:
-    pack = load_folder(folder)
-    page = render(pack)
+    pack, page = load_folder(folder), page_of(folder)
     for one in pack.rules.values():
-        assert section(page, one.id).count("\n- ") >= len(one.remedies) + len(one.examples)
+        assert section(page, one.id).count("**Remedy:**") == len(one.remedies)
+        assert all(escape(example.name) in section(page, one.id) for example in one.examples)
     for name in pack.vocabulary.facts:
         assert f"`{name}`" in line(page, f"fact.{name}")
     for name in pack.findings:
@@ -91,7 +92,7 @@ def test_a_pattern_reads_as_when_then_because() -> None:
         "Neither power nor money stands behind the title. The leader leaves early.\n"
         "\n"
         "- **Remedy:** Ring-fence a budget for two years. (CFO, before the offer, high effort; "
-        "cures it, Dedicated budget: yes)\n"
+        "settles it, Dedicated budget: yes)\n"
         "- **Remedy:** Name a second sponsor. (CEO, before the offer, low effort; eases it)\n"
         "\n"
         "*Rests on:* practitioner opinion (grade C). [S0](#source.s0) M. Ansell, "
@@ -233,7 +234,7 @@ def test_a_pack_without_findings_has_no_empty_sections(tmp_path: Path) -> None:
     folder = copy_tiny(tmp_path / "pack", {"pack.yaml": header, "findings.yaml": "findings: {}\n"})
     for name in ("figurehead", "powerless"):
         (folder / "mandate" / f"{name}.yaml").unlink()
-    page = render(load_folder(folder))
+    page = page_of(folder)
     for absent in ("section.findings", "section.impossible", "section.no-points"):
         assert absent not in page
 
@@ -306,3 +307,10 @@ def test_a_name_that_escaping_changes_where_it_stands_is_left_without_a_link() -
 
 def test_codes_stand_in_the_order_of_their_numbers() -> None:
     assert sorted(["W10", "W9", "S0", "A"], key=natural) == ["A", "S0", "W9", "W10"]
+
+
+def test_what_the_seeds_say_stands_beside_what_carries_it() -> None:
+    page = page_of(FOLDER)
+    assert '## <a id="section.seeds"></a>Seeds' in page
+    for item in seed_items(FOLDER, load_folder(FOLDER)):
+        assert escape(item.says) in page

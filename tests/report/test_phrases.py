@@ -8,7 +8,7 @@ import pytest
 from mandate import Pack, assess
 from mandate.facts import GRADES
 from mandate.pack.header import KINDS
-from mandate.report import markdown, origins, phrases, text
+from mandate.report import markdown, origins, phrases, selection, text
 from tests.helpers import changed, make_pack, rule
 
 WORST = {"authority_type": "none", "levels_below_ceo": 4, "dedicated_budget": False}
@@ -27,7 +27,7 @@ def test_a_case_of_which_nothing_is_known_is_not_rated(tiny: Pack) -> None:
 
 def test_a_case_of_which_little_is_known_gets_no_advice(tiny: Pack) -> None:
     one = assess({"dedicated_budget": False}, tiny)
-    assert phrases.is_provisional(one)
+    assert selection.is_provisional(one)
     assert phrases.advice(one).startswith("Provisional: 1 of 5 facts are known")
 
 
@@ -174,3 +174,32 @@ def test_a_long_list_of_open_facts_is_cut_and_its_rest_counted() -> None:
     assert shown.count(", ") == 12
     assert shown.endswith(f"and {len(assessment.open) - 12} more")
     assert phrases.some_titles(assessment.open[:12]).count(", ") == 11
+
+
+def test_a_cause_that_names_a_subject_comes_with_the_answer_given(tiny: Pack) -> None:
+    headline = phrases.headline(assess({"authority_type": "none"}, tiny))
+    assert headline.endswith("mainly because of what makes others act (none).")
+
+
+def test_an_item_of_a_checklist_is_shown_in_its_words() -> None:
+    assessment = assess(ROOT / "cases" / "examples" / "thornwick-mutual.yaml")
+    report = " ".join(text.render(assessment).split())
+    assert "Competencies covered (metrics, measurement and ROI): no" in report
+
+
+def test_the_items_that_a_remedy_ticks_stand_under_one_title() -> None:
+    assessment = assess(ROOT / "cases" / "examples" / "thornwick-mutual.yaml")
+    report = " ".join(text.render(assessment).split())
+    ticked = "what the team turns away, how success is measured"
+    assert f"settles it, Contents of the charter: {ticked})" in report
+
+
+def test_three_owners_are_listed_with_one_and(tiny: Pack) -> None:
+    firing = assess({"authority_type": "none"}, tiny).firings[0]
+    remedy = firing.remedies[0]._replace(owner="CEO and CFO and COO")
+    assert "(CEO, CFO and COO, before the search" in phrases.remedy_words(remedy, "search")
+
+
+def test_a_case_that_is_answered_in_full_says_so() -> None:
+    assessment = assess(ROOT / "cases" / "examples" / "thornwick-mutual.yaml")
+    assert phrases.basis(assessment) == "It rests on all 76 facts."

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from mandate import Assessment
+from mandate import Assessment, Pack, assess
 from mandate.report import markdown, selection, text
-from tests.helpers import assess_tiny, make_pack, rule
+from tests.helpers import assess_tiny, fact, make_pack, rule, vocabulary
 
 WORKSHOP = "remedies: [{text: Hold a workshop., owner: CEO, effort: low, when: day_30}]\n"
 BOTH = (
@@ -39,3 +40,117 @@ def test_every_format_points_to_where_a_remedy_was_told(tmp_path: Path) -> None:
     for report in (text.render(assessment), markdown.render(assessment)):
         assert report.count("Hold a workshop.") == 1
         assert "And what is told above under: About heavy." in report
+
+
+STEPS = {
+    "first": '{"yes": {effort: low, owner: CEO, when: day_30}}',
+    "second": '{"yes": {effort: high, owner: CEO, when: day_30}}',
+    "third": '{"yes": {effort: low, owner: CEO, when: before_search}}',
+}
+DECLARED = vocabulary(*(fact(name, change=steps) for name, steps in STEPS.items()))
+
+
+def easing(text: str) -> str:
+    return f"{{text: {text}, owner: CEO, effort: low, when: day_60}}"
+
+
+def curing(text: str, of: str) -> str:
+    return f"{{text: {text}, cures: {{{of}: yes}}}}"
+
+
+def raising(name: str, points: int, of: str, *remedies: str) -> dict[str, str]:
+    """Return a rule that raises the risk where the fact *of* is no, with its remedies."""
+    then = f"{{risk: {{driver: resources, points: {points}}}}}"
+    return rule(name, then, f"{{{of}: no}}", f"remedies: [{', '.join(remedies)}]\n")
+
+
+def first_steps(folder: Path, *rules: dict[str, str], stage: str = "search") -> list[str]:
+    """Return the first steps of a case with nothing in place but what the tiny pack asks for."""
+    good = {"authority_type": "line", "dedicated_budget": True, "reports_to": "ceo"}
+    facts = {**good, "levels_below_ceo": 1, "first": False, "second": False, "third": False}
+    pack = make_pack(folder / "pack", DECLARED, *rules)
+    assessment = assess({"title": "T", "stage": stage, "facts": facts}, pack)
+    return [step.remedy.text for step in selection.first_steps(assessment)]
+
+
+def test_the_first_step_is_the_one_with_most_at_stake_for_its_effort(tmp_path: Path) -> None:
+    rules = (
+        raising("hard", 4, "second", curing("Hard.", "second")),
+        raising("easy", 3, "first", curing("Easy.", "first")),
+    )
+    assert first_steps(tmp_path, *rules) == ["Easy.", "Hard."]
+
+
+def test_what_a_step_changes_counts_wherever_it_is_evidence(tmp_path: Path) -> None:
+    rules = (
+        raising("hard", 4, "second", curing("Hard.", "second")),
+        raising("also-hard", 9, "second", easing("Talk.")),
+        raising("easy", 3, "first", curing("Easy.", "first")),
+    )
+    assert first_steps(tmp_path, *rules) == ["Hard.", "Easy.", "Talk."]
+
+
+def test_a_cure_comes_before_an_easing_of_more_weight(tmp_path: Path) -> None:
+    rules = (
+        raising("heavy", 9, "second", easing("Talk.")),
+        raising("light", 1, "first", curing("Easy.", "first")),
+    )
+    assert first_steps(tmp_path, *rules) == ["Easy.", "Talk."]
+
+
+def test_a_fact_has_one_first_step_and_there_are_five_at_most(tmp_path: Path) -> None:
+    talks = [easing(f"Talk {number}.") for number in range(6)]
+    rules = (
+        raising("one", 2, "first", curing("Easy.", "first"), curing("Easier.", "first")),
+        raising("two", 1, "second", *talks),
+    )
+    assert first_steps(tmp_path, *rules) == ["Easy.", *(f"Talk {number}." for number in range(4))]
+
+
+def test_a_step_whose_time_has_passed_is_left_out_unless_there_is_no_other(tmp_path: Path) -> None:
+    late = raising("late", 9, "third", curing("Late.", "third"))
+    now = raising("now", 1, "first", curing("Now.", "first"))
+    assert first_steps(tmp_path / "a", late, now) == ["Late.", "Now."]
+    assert first_steps(tmp_path / "b", late, now, stage="offer") == ["Now."]
+    assert first_steps(tmp_path / "c", late, stage="offer") == ["Late."]
+
+
+def test_a_step_says_which_reasons_it_bears_on(tiny: Pack) -> None:
+    worst = {"authority_type": "none", "levels_below_ceo": 4, "dedicated_budget": False}
+    assessment = assess({**worst, "reports_to": "cmo", "charter_elements": {"rest": False}}, tiny)
+    steps = selection.first_steps(assessment)
+    assert {step.reasons for step in steps} == {("A title without means",)}
+    for report in (text.render(assessment), markdown.render(assessment)):
+        assert re.search("do first\n", report, re.IGNORECASE)
+        assert report.count("Bears on: A title without means.") == len(steps)
+
+
+def test_where_too_little_is_known_there_are_questions_in_place_of_steps(tiny: Pack) -> None:
+    assessment = assess({"dedicated_budget": False}, tiny)
+    assert selection.is_provisional(assessment)
+    assert selection.first_steps(assessment) == []
+    asked = [one.fact for one in selection.first_questions(assessment)]
+    assert asked == [one.fact for one in assessment.open if one.askable][:5]
+    for report in (text.render(assessment), markdown.render(assessment)):
+        assert re.search("ask first\n", report, re.IGNORECASE)
+        assert not re.search("do first\n", report, re.IGNORECASE)
+
+
+def test_the_same_advice_with_and_without_a_cure_is_told_as_a_cure(tmp_path: Path) -> None:
+    pack = make_pack(
+        tmp_path / "pack",
+        DECLARED,
+        raising("both", 2, "first", easing("Talk."), curing("Talk.", "first")),
+    )
+    (remedy,) = selection.advice(assess({"first": False}, pack))["both"].remedies
+    assert [cure.fact for cure in remedy.cures] == ["first"]
+
+
+def test_what_lifts_the_total_to_a_floor_comes_first(tmp_path: Path) -> None:
+    floor = "{at_least_band: high}"
+    cures = f"remedies: [{curing('Lift.', 'first')}]\n"
+    rules = (
+        raising("heavy", 9, "third", curing("Late.", "third")),
+        rule("floored", floor, "{first: no}", cures),
+    )
+    assert first_steps(tmp_path, *rules) == ["Lift.", "Late."]
