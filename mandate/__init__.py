@@ -1,29 +1,19 @@
 """Tells, before the hire, how likely a customer-experience leader is to leave frustrated."""
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from mandate.assessment import Assessment
-from mandate.case import Case
-from mandate.errors import CaseError, Fault, Location, MandateError, PackError, ReplayError
-from mandate.library import assess, load_case, load_pack
-from mandate.pack.model import Pack
-from mandate.receipt import replay
 from mandate.version import VERSION
 
 if TYPE_CHECKING:
+    from mandate.assessment import Assessment
     from mandate.calibration import Calibration
     from mandate.calibrator import calibrate
-else:  # a checker would take it that the package has any name at all
-
-    def __getattr__(name: str) -> object:
-        """Return what only some have a use for, imported when it is first asked for."""
-        from importlib import import_module
-
-        homes = {"Calibration": "mandate.calibration", "calibrate": "mandate.calibrator"}
-        if name not in homes:
-            raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
-        return getattr(import_module(homes[name]), name)
-
+    from mandate.case import Case
+    from mandate.errors import CaseError, Fault, Location, MandateError, PackError, ReplayError
+    from mandate.library import assess, load_case, load_pack
+    from mandate.pack.model import Pack
+    from mandate.receipt import replay
 
 __version__ = VERSION
 
@@ -45,3 +35,26 @@ __all__ = [
     "load_pack",
     "replay",
 ]
+
+_HOMES = {
+    **dict.fromkeys(("assess", "load_case", "load_pack"), "mandate.library"),
+    **dict.fromkeys(("CaseError", "Fault", "Location", "MandateError"), "mandate.errors"),
+    **dict.fromkeys(("PackError", "ReplayError"), "mandate.errors"),
+    "Assessment": "mandate.assessment",
+    "Calibration": "mandate.calibration",
+    "Case": "mandate.case",
+    "Pack": "mandate.pack.model",
+    "calibrate": "mandate.calibrator",
+    "replay": "mandate.receipt",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Return a public name from the module it stands in, imported when it is first asked for.
+
+    The command line asks for none of them, and decides itself what to import when.
+    """
+    if name not in _HOMES:
+        raise AttributeError(f"module 'mandate' has no attribute '{name}'", name=name)
+    value = globals()[name] = getattr(import_module(_HOMES[name]), name)
+    return value

@@ -4,8 +4,6 @@ The arithmetic is exact: amounts are whole multiples of one over a common denomi
 are made to add up to 100 by the method of largest remainders (Hamilton, 1792).
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from math import lcm
 from typing import NamedTuple

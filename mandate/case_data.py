@@ -7,7 +7,6 @@ from mandate.case import Known
 from mandate.facts import NOT_KNOWN, Fact
 from mandate.frozen import FrozenData, freeze
 from mandate.pack.model import Pack
-from mandate.serialization import to_data
 from mandate.yaml_files import dump
 
 _REMARKS = ("source", "phrase", "note", "known")
@@ -49,6 +48,8 @@ def case_data(known: Known, pack: Pack) -> FrozenData:
 
 def case_yaml(known: Known, pack: Pack) -> str:
     """Return a case as YAML text that ``load_case`` reads back to the same meaning."""
+    from mandate.serialization import to_data  # an assessment told as text has no use for it
+
     return dump(to_data(case_data(known, pack)))
 
 

@@ -1,7 +1,5 @@
 """A case read against a pack: all that an assessment says of it, whatever the rules conclude."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from mandate.answers import Memory

@@ -4,13 +4,9 @@ A fault says where, what, what was expected and what to do. Readers collect ever
 what they read and raise once, so that nobody mends a file one message at a time.
 """
 
-from __future__ import annotations
-
 import unicodedata
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeVar
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from typing import ClassVar, NamedTuple, TypeVar
 
 _INVISIBLE_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _EXCERPT_WIDTH = 100

@@ -32,10 +32,10 @@ def integer(node: Node, faults: Faults, what: str = "a whole number") -> int | N
 
 def text(node: Node, faults: Faults, what: str = "a text") -> str:
     """Return the text of *node*; an empty text after recording a fault."""
-    if isinstance(node, Scalar) and node.text.strip():
-        return node.text.strip()
-    faults.add(location(node), "text", f"expected {what}, found {describe(node)}")
-    return ""
+    written = node.text.strip() if isinstance(node, Scalar) else ""
+    if not written:
+        faults.add(location(node), "text", f"expected {what}, found {describe(node)}")
+    return written
 
 
 def items(node: Node | None, faults: Faults) -> tuple[Node, ...]:
@@ -79,16 +79,21 @@ class Reader:
     def node(self, key: str, *, required: bool = False) -> Node | None:
         """Return the node under *key*; None where it is left out (a fault if required)."""
         self.asked[key] = None
-        node = self.mapping.get(key)
-        if node is None and required:
+        pair = self.mapping.pairs.get(key)
+        if pair is not None:
+            return pair[1]
+        if required:
             message = f"{self.what} needs '{key}'"
             self.faults.add(location(self.mapping), "missing-key", message, f"add '{key}:'")
-        return node
+        return None
 
     def text(self, key: str, *, required: bool = False, default: str = "") -> str:
         """Return the text under *key*, with runs of white space folded into single spaces."""
         node = self.node(key, required=required)
-        return default if node is None else " ".join(text(node, self.faults).split())
+        if node is None:
+            return default
+        folded = " ".join(node.text.split()) if type(node) is Scalar else ""
+        return folded or text(node, self.faults)  # which records what is wrong
 
     def name(self, key: str, form: re.Pattern[str]) -> str:
         """Return the identifier under *key*, which is required and must have the given form."""

@@ -1,7 +1,5 @@
 """Reasoning: from a working memory to firings with their evidence, findings, total and score."""
 
-from __future__ import annotations
-
 import threading
 from typing import NamedTuple
 

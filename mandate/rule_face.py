@@ -1,7 +1,5 @@
 """What an assessment shows of a rule, whatever case it fires on."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from mandate.assessment import CitedSource, Cure, RemedyEntry

@@ -1,7 +1,5 @@
 """Positioned trees of text: what a file says, before anything is read into it."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 
@@ -30,7 +28,7 @@ class Scalar(NamedTuple):
 class Sequence(NamedTuple):
     """A list of nodes."""
 
-    nodes: tuple[Node, ...]
+    nodes: tuple["Node", ...]
     document: Document
     line: int
     column: int
@@ -39,12 +37,12 @@ class Sequence(NamedTuple):
 class Mapping(NamedTuple):
     """Pairs of a key and a node, in the order written; no key stands twice."""
 
-    pairs: dict[str, tuple[Scalar, Node]]
+    pairs: dict[str, tuple[Scalar, "Node"]]
     document: Document
     line: int
     column: int
 
-    def get(self, key: str) -> Node | None:
+    def get(self, key: str) -> "Node | None":
         """Return the node under *key*, or None."""
         pair = self.pairs.get(key)
         return pair[1] if pair else None
@@ -55,13 +53,13 @@ Node = Scalar | Sequence | Mapping
 
 def location(node: Node) -> Location:
     """Return where *node* starts, with the line it stands in."""
-    lines = node.document.lines
-    if node.line < 0:  # made from data, not read from a file
-        return Location(node.document.path)
-    excerpt = lines[node.line] if node.line < len(lines) else ""
-    written = node.text if isinstance(node, Scalar) else ""
-    width = len(written) if excerpt.startswith(written, node.column) else 1
-    return Location(node.document.path, node.line + 1, node.column + 1, excerpt, width)
+    content, (path, lines), line, column = node
+    if line < 0:  # made from data, not read from a file
+        return Location(path)
+    excerpt = lines[line] if line < len(lines) else ""
+    written = content if isinstance(content, str) else ""
+    width = len(written) if excerpt.startswith(written, column) else 1
+    return Location(path, line + 1, column + 1, excerpt, width)
 
 
 def key_location(mapping: Mapping, key: str) -> Location:

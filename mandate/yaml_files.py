@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+from codecs import BOM_UTF8
 from pathlib import Path
 
 import yaml
@@ -18,22 +19,22 @@ from mandate.source import MAX_DEPTH, Document, Mapping, Node, Scalar, Sequence,
 
 MAX_BYTES = 1_048_576
 SUFFIXES = (".yaml", ".yml")
+_CHUNK = 65_536  # larger than any file that is not too large for comfort
 _HARMLESS = 10_000  # libyaml composes twice as many levels without harm
 
-_TOP_LEVEL_KEY = re.compile(r"^[A-Za-z_][A-Za-z_0-9]*:", re.MULTILINE)
-_NO_TAG = "tag:none"
+_TOP_LEVEL_KEY = re.compile(r"\n[A-Za-z_][A-Za-z_0-9]*:")
+_NO_TAG = ""
+_make = tuple.__new__  # what a NamedTuple comes down to, and half as dear
 
 
 class _NoResolver:
-    """Leaves every scalar the text it is, and every node without a tag of its own."""
+    """Leaves every scalar the text it is, and every node without a tag of its own.
 
-    def resolve(self, kind: object, value: object, implicit: object) -> str:
-        return _NO_TAG
+    The composer calls three of these for each node: ``"".format`` takes whatever it is given,
+    returns ``""``, and unlike a method of ours costs next to nothing.
+    """
 
-    def descend_resolver(self, *place: object) -> None:
-        """Do nothing: nothing is resolved by its place."""
-
-    ascend_resolver = check_resolver_prefix = descend_resolver
+    resolve = descend_resolver = ascend_resolver = check_resolver_prefix = _NO_TAG.format
 
 
 if yaml.__with_libyaml__:  # twenty times as fast
@@ -78,7 +79,7 @@ def _skip(text: str, keys: tuple[str, ...]) -> str:
         if start or text.startswith(f"{key}:"):
             head, body = text[:start], text[start:]
             end = _TOP_LEVEL_KEY.search(body, len(key))
-            rest = body[end.start() :] if end else ""
+            rest = body[end.start() + 1 :] if end else ""
             text = head + "\n" * body[: len(body) - len(rest)].count("\n") + rest
     return text
 
@@ -86,9 +87,7 @@ def _skip(text: str, keys: tuple[str, ...]) -> str:
 def _read_text(name: str, faults: Faults) -> str | None:
     place = Location(name)
     try:
-        with open(name, "rb") as stream:  # noqa: PTH123  (a hundred files at every start)
-            size = os.fstat(stream.fileno()).st_size  # 0 for a pipe, which is read all the same
-            content = stream.read(min(size or MAX_BYTES, MAX_BYTES) + 1)
+        content = _read_bytes(name)
     except (FileNotFoundError, ValueError):  # ValueError: a name that no file system can hold
         faults.add(place, "missing-file", "there is no such file", "check the path")
     except IsADirectoryError:
@@ -100,13 +99,29 @@ def _read_text(name: str, faults: Faults) -> str | None:
             message = f"the file is larger than {MAX_BYTES // 1024} KiB"
             faults.add(place, "too-large", message, "a case or rule is a page of text")
             return None
-        return _decode(content, place, faults)
+        return _decode(content.removeprefix(BOM_UTF8), place, faults)
     return None
+
+
+def _read_bytes(name: str) -> bytes:
+    """Return what a file holds, or the start of it where that is too large.
+
+    Bare system calls, because a pack is a hundred files at every start: ``open`` makes twice as
+    many, and a buffer.
+    """
+    content = b""
+    descriptor = os.open(name, os.O_RDONLY | getattr(os, "O_BINARY", 0))  # Windows has the latter
+    try:
+        while len(content) <= MAX_BYTES and (chunk := os.read(descriptor, _CHUNK)):
+            content += chunk
+    finally:
+        os.close(descriptor)
+    return content
 
 
 def _decode(content: bytes, place: Location, faults: Faults) -> str | None:
     try:
-        return content.decode("utf-8-sig")
+        return content.decode()
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         message = f"the file is not UTF-8: byte 0x{content[error.start]:02x} in line {line}"
@@ -161,29 +176,43 @@ class _Converter:
         self.is_sound = True  # until something is left out that was meant to be data
 
     def convert(self, node: yaml.Node, depth: int = 0) -> Node:
-        mark, value = node.start_mark, node.value
-        if node.tag is not _NO_TAG:
-            message = f"tags are not allowed, found '{node.tag}'"
-            self._fault(mark, "tag", message, "leave it out: everything is read as text")
-            self.is_sound = False
+        if node.tag:
+            self._refuse_tag(node)
+        mark = node.start_mark
         if type(node) is yaml.ScalarNode:
-            return Scalar(value, self._document, mark.line, mark.column)
+            return Scalar(node.value, self._document, mark.line, mark.column)
         if depth > MAX_DEPTH:
             place = Scalar("", self._document, mark.line, mark.column)
             _refuse_depth(location(place), self._faults)
             self.is_sound = False
-            return Scalar("", self._document, mark.line, mark.column)
+            return place
         if type(node) is yaml.SequenceNode:
-            nodes = tuple([self.convert(one, depth + 1) for one in value])
+            nodes = tuple([self.convert(one, depth + 1) for one in node.value])
             return Sequence(nodes, self._document, mark.line, mark.column)
+        return Mapping(self._pairs(node, depth + 1), self._document, mark.line, mark.column)
+
+    def _pairs(self, node: yaml.MappingNode, depth: int) -> dict[str, tuple[Scalar, Node]]:
+        """Return the pairs of a mapping; texts, nine in ten of all nodes, are made on the spot."""
+        document, scalar = self._document, yaml.ScalarNode
         pairs: dict[str, tuple[Scalar, Node]] = {}
-        for key_node, value_node in value:
-            key = self.convert(key_node, depth + 1)
-            if type(key) is Scalar and key.text not in pairs:
-                pairs[key.text] = (key, self.convert(value_node, depth + 1))
+        for key_node, value_node in node.value:
+            word = key_node.value
+            if type(key_node) is scalar and not key_node.tag and word not in pairs:
+                mark = key_node.start_mark
+                key: Scalar = _make(Scalar, (word, document, mark.line, mark.column))
             else:
-                self._refuse_key(key, pairs)
-        return Mapping(pairs, self._document, mark.line, mark.column)
+                odd = self.convert(key_node, depth)
+                if not isinstance(odd, Scalar) or word in pairs:
+                    self._refuse_key(odd, pairs)
+                    continue
+                key = odd
+            if type(value_node) is scalar and not value_node.tag:
+                mark = value_node.start_mark
+                text: Scalar = _make(Scalar, (value_node.value, document, mark.line, mark.column))
+                pairs[word] = key, text
+            else:
+                pairs[word] = key, self.convert(value_node, depth)
+        return pairs
 
     def _refuse_key(self, key: Node, pairs: dict[str, tuple[Scalar, Node]]) -> None:
         if isinstance(key, Scalar):
@@ -193,9 +222,12 @@ class _Converter:
         else:
             self._faults.add(location(key), "key", "a key must be a single word")
 
-    def _fault(self, mark: yaml.Mark, code: str, message: str, hint: str) -> None:
-        place = Scalar("", self._document, mark.line, mark.column)
-        self._faults.add(location(place), code, message, hint)
+    def _refuse_tag(self, node: yaml.Node) -> None:
+        place = Scalar("", self._document, node.start_mark.line, node.start_mark.column)
+        message = f"tags are not allowed, found '{node.tag}'"
+        hint = "leave it out: everything is read as text"
+        self._faults.add(location(place), "tag", message, hint)
+        self.is_sound = False
 
 
 def _refuse_unsafe(text: str, document: Document, faults: Faults) -> bool:
@@ -205,7 +237,8 @@ def _refuse_unsafe(text: str, document: Document, faults: Faults) -> bool:
     nesting. Only a text that could hold either is looked through.
     """
     before = len(faults)
-    if "*" not in text and sum(map(text.count, "[{?-:")) < _HARMLESS:
+    may_be_deep = len(text) > _HARMLESS and sum(map(text.count, "[{?-:")) > _HARMLESS
+    if "*" not in text and not may_be_deep:
         return False
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):

@@ -14,6 +14,7 @@ import pytest
 import mandate
 from mandate.errors import CaseError, PackError
 from mandate.library import assess, case_from, load_case, load_pack
+from tests.helpers import python
 
 ROOT = Path(__file__).parents[1]
 TINY = ROOT / "tests" / "packs" / "tiny"
@@ -161,6 +162,24 @@ def test_worked_examples_are_complete_and_marked_as_invented() -> None:
 def test_the_public_names_are_sorted_and_there() -> None:
     assert sorted(mandate.__all__) == mandate.__all__
     assert all(hasattr(mandate, name) for name in mandate.__all__)
+
+
+def test_a_name_that_is_not_public_is_no_attribute() -> None:
+    with pytest.raises(AttributeError, match="module 'mandate' has no attribute 'asess'"):
+        _ = mandate.asess
+
+
+def test_an_embedder_keeps_its_garbage_collector() -> None:
+    python(f"import gc, mandate; mandate.load_pack({str(TINY)!r}); assert gc.isenabled()")
+    python(
+        f"import gc; gc.disable(); from mandate import assess; assess({{}}, {str(TINY)!r}); "
+        "assert not gc.isenabled()"
+    )
+
+
+def test_the_command_imports_nothing_large_before_it_stops_the_garbage_collector() -> None:
+    large = "{'click', 'experta', 'yaml', 'mandate.library'}"
+    python(f"import sys, mandate.cli.main; assert not {large} & set(sys.modules)")
 
 
 def test_a_root_logger_that_logs_everything_hears_nothing_from_the_engine(

@@ -60,6 +60,17 @@ def test_a_key_that_stands_twice_is_refused_at_its_second_place() -> None:
     assert (fault.code, fault.location.line) == ("duplicate-key", 3)
 
 
+def test_tags_are_all_refused_whether_on_a_key_a_value_or_a_collection() -> None:
+    faults = Faults()
+    text = "!a k: !b v\n!c l: {m: !d n}\no: !e [!f p]\nq: !g {}\n"
+    assert read_text(text, "a.yaml", faults) is None
+    found = [(fault.code, fault.location.line, fault.message[-3:-1]) for fault in faults]
+    assert found == [
+        *[("tag", 1, "!a"), ("tag", 1, "!b"), ("tag", 2, "!c"), ("tag", 2, "!d")],
+        *[("tag", 3, "!e"), ("tag", 3, "!f"), ("tag", 4, "!g")],
+    ]
+
+
 def test_all_keys_that_stand_twice_are_reported_together() -> None:
     faults = Faults()
     read_text("a: {x: 1, x: 2}\nb: [{y: 1, y: 2}]\na: 1\n", "a.yaml", faults)

@@ -1,4 +1,4 @@
-"""The ``mandate`` command."""
+"""The ``mandate`` command as a process; what it can do stands in ``mandate.cli.commands``."""
 
 from __future__ import annotations
 
@@ -8,69 +8,23 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-import click
-
-from mandate.cli.assess import assess
-from mandate.cli.calibrate import calibrate
-from mandate.cli.output import unwritable
-from mandate.cli.pack import pack
-from mandate.cli.replay import replay
-from mandate.cli.schema import schema
-from mandate.errors import MandateError
-from mandate.version import VERSION
-
-EXIT_CODES = """\b
-Exit codes, the same for every command:
-  0  done, and under the gate
-  1  the gate was hit (--fail-on)
-  2  the command line is wrong
-  3  the pack cannot be used
-  4  a case, or the assessment to replay, cannot be used
-  6  the output could not be written"""
-
-
-@click.group(epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(VERSION, prog_name="mandate")
-def cli() -> None:
-    """Tell, before the hire, how likely a customer-experience leader is to leave frustrated.
-
-    Facts about the company, the role and the candidate go into a pack of rules; what comes out
-    is the risk, and every rule that fired with its reason, evidence, source and remedy.
-    """
-
-
-cli.add_command(assess)
-cli.add_command(calibrate)
-cli.add_command(pack)
-cli.add_command(replay)
-cli.add_command(schema)
-
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code."""
+    from mandate.cli.commands import execute  # here, so that `run` can prepare for the import
+
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:  # an old terminal's encoding may lack what a report uses
             reconfigure(errors="replace")
-    try:
-        _run(arguments)
-    except MandateError as error:
-        click.echo(str(error), err=True)
-        sys.exit(error.exit_code)
-
-
-def _run(arguments: Sequence[str] | None) -> None:
-    try:
-        cli.main(args=arguments, prog_name="mandate", standalone_mode=True)
-    except OSError as error:  # of what click writes itself: help, versions
-        raise unwritable(error) from None
+    execute(arguments)
 
 
 def run() -> None:
     """Run the command line as a process of its own.
 
-    One command, then the process ends: collecting garbage, and taking every object apart at exit,
-    would take a fifth of the whole and be work for nothing.
+    One command, then the process ends: collecting garbage, from the first import on, and taking
+    every object apart at exit would take a fifth of the whole and be work for nothing.
     """
     gc.disable()
     try:

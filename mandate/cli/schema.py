@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from mandate.cli.output import write
@@ -17,6 +15,8 @@ Example:
 @click.argument("what", type=click.Choice(("assessment",)))
 def schema(what: str) -> None:
     """Print the JSON Schema of what Mandate writes."""
+    import json
+
     from mandate.json_schema import assessment_schema  # no other command needs it
 
     write(json.dumps(assessment_schema(), indent=2) + "\n", None, exact=True)

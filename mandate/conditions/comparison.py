@@ -79,8 +79,8 @@ class ComparisonReader:
             message = f"'{name}' takes the lowest and the highest value"
             self._faults.add(location(value), "between", message, "lowest first")
             return None
-        bits = enumerate(fact.domain)
-        mask = sum(1 << code for code, one in bits if operator.selects(one, numbers) != negated)
+        selects, domain = operator.selects, enumerate(fact.domain)
+        mask = sum([1 << code for code, one in domain if selects(one, numbers) != negated])
         words = tuple(source.text for source in sources if isinstance(source, Scalar))
         slot = self._vocabulary.slots_of(fact.id)[0]
         if mask in (0, slot.full):

@@ -119,7 +119,7 @@ def findings_read(node: Node) -> frozenset[str]:
     """Return the findings that *node* reads."""
     if isinstance(node, FindingHolds):
         return frozenset((node.finding,))
-    return frozenset().union(*(findings_read(child) for child in children_of(node)))
+    return frozenset().union(*map(findings_read, children_of(node)))
 
 
 def facts_read(node: Node) -> frozenset[str]:
@@ -128,4 +128,4 @@ def facts_read(node: Node) -> frozenset[str]:
         return frozenset((node.fact, node.other))
     if isinstance(node, (Compare, Covers, Graded)):
         return frozenset((node.fact,))
-    return frozenset().union(*(facts_read(child) for child in children_of(node)))
+    return frozenset().union(*map(facts_read, children_of(node)))

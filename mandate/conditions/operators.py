@@ -1,7 +1,5 @@
 """The operators of a comparison: one table of what each takes, selects and is called."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple
 

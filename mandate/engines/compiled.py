@@ -4,8 +4,6 @@ The recording evaluator says what a condition means; these closures only find wh
 A leaf holds if no possible value lies outside what it selects, so a comparison is one ``&``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 

@@ -41,7 +41,8 @@ def check_references(
 
 def _check_absorption(rules: dict[str, Rule], faults: Faults) -> None:
     """Record rules that absorb each other: the report would show none of them."""
-    graph = {rule.id: [name for name in rule.absorbs if name in rules] for rule in rules.values()}
+    patterns = [rule for rule in rules.values() if rule.absorbs]
+    graph = {rule.id: [name for name in rule.absorbs if name in rules] for rule in patterns}
     try:
         dependencies_first(graph)
     except CycleError as error:

@@ -1,37 +1,75 @@
 """Digests of meaning: what was meant, sorted and typed, without layout, order of files or path.
 
 Examples are tests of a rule, and notes are for the authors of packs: no part of what it means.
+
+A value is told in three parts that say all of it: its shape, which names types, atoms and where a
+text stands; the length of each text; and the texts. No text has to be quoted, which took as long
+as reading them had.
 """
 
 from __future__ import annotations
 
-import json
 from hashlib import sha256
+from struct import pack
+from typing import TYPE_CHECKING, Any
 
 from mandate.errors import Location
 from mandate.pack.model import Example, Notes
 
+if TYPE_CHECKING:
+    from hashlib import _Hash
+
 _NOT_MEANT = frozenset((Location, Example, Notes))
-_ATOMS = frozenset((str, int, bool, float, type(None)))
+_ATOMS = frozenset((int, bool, float, type(None)))
+_TEXT, _END = "text", "end"  # no class and no atom is written like that
 
-
-def plain(value: object) -> object:
-    """Return nested frozen values as lists, each led by its type, without where they stood."""
-    if isinstance(value, tuple):
-        kept: list[object] = [type(value).__name__]
-        for one in value:
-            kind = type(one)
-            if kind in _ATOMS:
-                kept.append(one)
-            elif kind not in _NOT_MEANT:
-                kept.append(plain(one))
-        return kept
-    if isinstance(value, dict):
-        return {key: plain(one) for key, one in value.items()}
-    return value
+_Nested = tuple[Any, ...] | dict[str, Any]
 
 
 def digest(value: object) -> str:
     """Return the SHA-256 of a value's meaning, as ``sha256:`` and 64 hexadecimal digits."""
-    text = json.dumps(plain(value), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return f"sha256:{sha256(text.encode()).hexdigest()}"
+    total = sha256()
+    _update(total, value)
+    return f"sha256:{total.hexdigest()}"
+
+
+def _update(total: _Hash, value: object) -> None:
+    """Add a value to a digest: what holds much, such as a pack, part by part."""
+    if type(value) is tuple:
+        total.update(b"(")
+        for one in value:
+            _update(total, one)
+        total.update(b")")
+    elif isinstance(value, dict):
+        total.update(b"{")
+        for key in sorted(value):
+            _update_whole(total, (key, value[key]))
+        total.update(b"}")
+    else:
+        _update_whole(total, (value,))
+
+
+def _update_whole(total: _Hash, value: _Nested) -> None:
+    shape: list[str] = []
+    texts: list[str] = []
+    _tell(value, shape, texts)
+    total.update(f"{','.join(shape)};".encode())
+    total.update(pack(f"<{len(texts)}Q", *map(len, texts)))
+    total.update("".join(texts).encode(errors="surrogatepass"))
+
+
+def _tell(value: _Nested, shape: list[str], texts: list[str]) -> None:
+    """Add the shape and the texts of nested frozen values, without where they stood."""
+    shape.append(type(value).__name__)
+    if isinstance(value, dict):
+        value = tuple([part for key in sorted(value) for part in (key, value[key])])
+    for one in value:
+        kind = type(one)
+        if kind is str:
+            shape.append(_TEXT)
+            texts.append(one)
+        elif kind in _ATOMS:
+            shape.append(repr(one))
+        elif kind not in _NOT_MEANT:
+            _tell(one, shape, texts)
+    shape.append(_END)

@@ -15,7 +15,7 @@ from mandate.pack.digest import digest
 from mandate.pack.header import Header, read_findings, read_header, read_sources
 from mandate.pack.model import Impossible, Notes, Pack, SourceEntry
 from mandate.pack.order import in_firing_order
-from mandate.pack.rule import read_rule
+from mandate.pack.rule import named_by, read_rule
 from mandate.pack.rule_parts import Surroundings
 from mandate.pack.sorting import CycleError, cycle_of, dependencies_first
 from mandate.pack.vocabulary import FactDeclaration, read_facts
@@ -49,16 +49,16 @@ def load_folder(folder: Path, *, examples: bool = True) -> Pack:
     around = Surroundings(vocabulary, applies, findings, head.drivers, bands, sources)
     without = () if examples else UNREAD
     paths = _rule_files(folder, faults)
-    documents = [read_file(f"{folder}/{path}", faults, without) for path in paths]
-    rules = [
-        read_rule(document, around, faults, examples=examples) for document in documents if document
-    ]
-    present = [rule for rule in rules if rule is not None]
-    if not documents:
+    rules = []
+    for path in paths:  # file by file: a tree of text takes ten times the room of its rule
+        document = read_file(f"{folder}/{path}", faults, without)
+        if document and (rule := read_rule(document, around, faults, examples=examples)):
+            rules.append(rule)
+    if not paths:
         faults.add(Location(str(folder)), "no-rules", "the pack has no rule files")
-    check_references(present, [Path(path).stem for path in paths], findings, faults)
-    ordered = in_firing_order(present, faults)
-    if sound and len(ordered) == len(documents):
+    check_references(rules, [named_by(path) for path in paths], findings, faults)
+    ordered = in_firing_order(rules, faults)
+    if sound and len(ordered) == len(paths):
         check_examples(ordered, impossible, faults)
     faults.raise_if_any(PackError)
     # reports show drivers in the pack's order, so that order is part of the meaning

@@ -1,6 +1,5 @@
 """Reading one rule: ``<theme>/<rule-id>.yaml``."""
 
-from pathlib import PurePath
 from typing import NamedTuple
 
 from mandate.conditions.grading import read_graded
@@ -71,13 +70,18 @@ def read_rule(
     return None if len(faults) > before else _checked(rule, entry)
 
 
+def named_by(path: str) -> str:
+    """Return the identifier that the rule in a file must have: the file's name."""
+    return path.rpartition("/")[2].removesuffix(".yaml")
+
+
 def _read_id(entry: Reader) -> str:
     identifier = entry.name("id", SLUG)
-    stem = PurePath(entry.mapping.document.path).stem
-    if identifier and identifier != stem:
-        message = f"the rule '{identifier}' stands in a file named '{stem}'"
+    name = named_by(entry.mapping.document.path)
+    if identifier and identifier != name:
+        message = f"the rule '{identifier}' stands in a file named '{name}'"
         place = location(entry.mapping.pairs["id"][1])
-        hint = f"name the file {identifier}.yaml, or the rule {stem}"
+        hint = f"name the file {identifier}.yaml, or the rule {name}"
         entry.faults.add(place, "file-name", message, hint)
     return identifier
 

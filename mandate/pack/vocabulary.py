@@ -1,7 +1,5 @@
 """Reading the vocabulary of a pack: ``vocabulary/<theme>.yaml``."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from mandate.conditions.nodes import FLAGS

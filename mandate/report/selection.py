@@ -51,8 +51,10 @@ def _raises(head: Firing, effect: int) -> bool:
 def _heads(assessment: Assessment) -> list[tuple[Firing, int]]:
     heads = []
     for firing in assessment.firings:
+        if firing.absorbed_by is not None:
+            continue
         members = family(assessment, firing)
-        if firing.absorbed_by is None and any(one.points or one.floor for one in members):
+        if any(one.points or one.floor for one in members):
             heads.append((firing, sum(member.points for member in members)))
     return sorted(heads, key=lambda head: (-abs(head[1]), head[0].order))
 

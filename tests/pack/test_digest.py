@@ -10,7 +10,7 @@ import yaml
 
 from mandate import Pack, load_pack
 from mandate.pack.digest import digest
-from mandate.pack.model import Notes
+from mandate.pack.model import Band, Citation, Notes, Remedy
 from tests.helpers import TINY, changed, copy_tiny, fact, python, rule, vocabulary
 
 ORDERED = {"levels", "items", "bands", "drivers"}  # here the order is part of the meaning
@@ -152,6 +152,23 @@ def test_values_of_different_kinds_have_different_digests() -> None:
         None,
         {},
         {"a": 1},
+        ("a", 1),
+        ("1", 1),
+        (1, "1"),
+        ("ab", "c"),
+        ("a", "bc"),
+        ("text", "end"),
+        (("text",), "end"),
+        ({}, "a"),
+        {"a": {"b": "c"}},
+        {"a": ("b", "c")},
+        (("a", "b"), ()),
+        (("a",), ("b",)),
+        Citation("a", "b"),
+        Remedy("a", (), "b", "c", "d"),
+        Band("a", "b", None, ("c", "d")),
+        Band("a", "b", 0, ("c", "d")),
+        Band("a", "b", 0, ("c,d",)),
     ]
     assert len({digest(value) for value in values}) == len(values)
 
