@@ -13,6 +13,7 @@ is released by hand.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 import clips  # type: ignore[import-untyped]
 from clips._clips import lib  # type: ignore[import-untyped]
@@ -77,8 +78,10 @@ def _elements(test: Test) -> Iterator[str]:
     yield from (f"(finding (id {child.finding}))" for child in children if isinstance(child, Holds))
     for child in alternatives:
         assert not isinstance(child, (In, Between, Paired, Holds, Every))
-        assert child.at_least == 1
-        yield f"(or {' '.join(_group(one) for one in child.children)})"
+        ways = [
+            " ".join(map(_group, some)) for some in combinations(child.children, child.at_least)
+        ]
+        yield f"(or {' '.join(f'(and {way})' for way in ways)})"
 
 
 def _group(test: Test) -> str:
