@@ -46,7 +46,7 @@ class Assessor:
         """Return the assessment of a case that was read against the pack."""
         pack = self.pack
         inference = self.reasoner.infer(case.memory.masks)
-        title = next(band.title for band in pack.bands if band.id == inference.band)
+        title = pack.band_of(inference.total).title
         return Assessment(
             schema=SCHEMA_VERSION,
             pack=self._reference,

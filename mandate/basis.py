@@ -45,21 +45,6 @@ class _Support(NamedTuple):
     sources: tuple[str, ...]
 
 
-class _Shares(dict[tuple[str, int], Share]):
-    """Every share that was needed so far: making one anew costs more than looking it up."""
-
-    def __missing__(self, key: tuple[str, int]) -> Share:
-        share = self[key] = Share(*key)
-        return share
-
-    def largest_first(self, amounts: dict[str, int]) -> tuple[Share, ...]:
-        """Return the shares of some amounts; equal ones stand in the order of their names."""
-        names = sorted(amounts)
-        names.sort(key=amounts.__getitem__, reverse=True)
-        percents = apportioned([amounts[name] for name in names])
-        return tuple(map(self.__getitem__, zip(names, percents, strict=True)))
-
-
 class Weigher:
     """Weighs what the firings of one pack's rules rest on. Safe to share between threads."""
 
@@ -75,7 +60,6 @@ class Weigher:
         }
         self._kinds = {source.id: source.kind for source in pack.sources.values()}
         self._interested = {source.id for source in pack.sources.values() if source.interest}
-        self._shares = _Shares()
 
     def basis(self, points: Mapping[str, int]) -> Basis:
         """Return on what the points of each fired rule rest; rules of 0 points are left out."""
@@ -101,10 +85,17 @@ class Weigher:
         whole = sum(sources.values())
         return Basis(
             grades=tuple(map(Share, grades, apportioned(tuple(grades.values())))),
-            kinds=self._shares.largest_first(kinds),
-            sources=self._shares.largest_first(sources),
+            kinds=_largest_first(kinds),
+            sources=_largest_first(sources),
             interested_share=apportioned((interested, whole - interested))[0],
         )
+
+
+def _largest_first(amounts: dict[str, int]) -> tuple[Share, ...]:
+    """Return the shares of some amounts; equal ones stand in the order of their names."""
+    names = sorted(amounts)
+    names.sort(key=amounts.__getitem__, reverse=True)
+    return tuple(map(Share, names, apportioned([amounts[name] for name in names])))
 
 
 def apportioned(amounts: Sequence[int]) -> list[int]:

@@ -25,7 +25,7 @@ from mandate.calibration import (
 from mandate.errors import visible
 from mandate.report.calibration_cautions import cautions
 from mandate.report.phrases import decibans, plural
-from mandate.report.text import WIDTH, Style
+from mandate.report.text import Style, plain, wrapped
 
 FACTS_WORDS = {AT_HIRE: "Facts known at hire", ALL_FACTS: "All facts"}
 ROLE_WORDS = {
@@ -51,11 +51,7 @@ _METHODS = (
 )
 
 
-def _plain(text: str, role: str) -> str:
-    return text
-
-
-def render(calibration: Calibration, style: Style = _plain) -> str:
+def render(calibration: Calibration, style: Style = plain) -> str:
     """Return the calibration as text of at most 80 columns."""
     return "\n".join(_Report(calibration, style).lines()) + "\n"
 
@@ -69,19 +65,19 @@ class _Report:
 
     def lines(self) -> Iterator[str]:
         pack, counts = self._calibration.pack, self._calibration.counts
-        yield from _wrapped(f"Calibration of the pack {pack.id} {pack.version}")
+        yield from wrapped(f"Calibration of the pack {pack.id} {pack.version}")
         left_out = (
             f"{counts.unclear} unclear, {counts.without_outcome} without an outcome, "
             f"{counts.invented} invented"
         )
-        yield from _wrapped(
+        yield from wrapped(
             f"{plural(counts.cases, 'case')} read: {counts.favourable} favourable, "
             f"{counts.unfavourable} unfavourable; left out: {left_out}."
         )
-        yield from _wrapped(_OUTCOMES)
+        yield from wrapped(_OUTCOMES)
         yield from self._heading("What these numbers cannot carry")
         for caution in cautions(self._calibration):
-            yield from _wrapped(caution, "* ")
+            yield from wrapped(caution, 0, "* ")
         yield from self._order()
         yield from self._reliability()
         for facts in FACTS_KNOWN:
@@ -90,9 +86,9 @@ class _Report:
         if self._calibration.agreement is not None:
             yield from self._agreement(self._calibration.agreement)
         yield ""
-        yield from (self._style(line, "dim") for line in _wrapped(_METHODS))
+        yield from (self._style(line, "dim") for line in wrapped(_METHODS))
         made = f"Mandate {self._calibration.mandate}; pack {pack.digest[:19]}"
-        yield from (self._style(line, "dim") for line in _wrapped(made))
+        yield from (self._style(line, "dim") for line in wrapped(made))
 
     def _heading(self, text: str) -> Iterator[str]:
         yield ""
@@ -119,7 +115,7 @@ class _Report:
         for side in SIDES:
             of_side = [rule for rule in rules if rule.side == side]
             for rule in of_side[:RULES_SHOWN]:
-                yield from _wrapped(_against_words(rule), "- ")
+                yield from wrapped(_against_words(rule), 0, "- ")
             if len(of_side) > RULES_SHOWN:
                 yield f"  and {plural(len(of_side) - RULES_SHOWN, 'more rule')} (in the JSON)"
         if not rules:
@@ -128,17 +124,17 @@ class _Report:
     def _agreement(self, agreement: Agreement) -> Iterator[str]:
         yield from self._heading("Two readers")
         kappa = "none" if agreement.kappa is None else f"{agreement.kappa:.2f}"
-        yield from _wrapped(
+        yield from wrapped(
             f"{plural(agreement.cases, 'case')} coded twice, by readers who worked apart: "
             f"{plural(agreement.coded, 'fact')} coded by at least one of them. Whether a fact is "
             f"stated at all: kappa {kappa} (Cohen, 1960)."
         )
         yield from _agreed(agreement)
         for pair in agreement.scores:
-            yield from _wrapped(f"{pair.case}: score {pair.first} and {pair.second}", "- ")
+            yield from wrapped(f"{pair.case}: score {pair.first} and {pair.second}", 0, "- ")
         for case, fact, kind, first, second in agreement.differences:
             words = f"{case}, {fact}: {first} / {second} ({kind.replace('_', ' ')})"
-            yield from _wrapped(words, "- ")
+            yield from wrapped(words, 0, "- ")
 
     def _cases(self) -> Iterator[str]:
         yield from self._heading("The cases")
@@ -151,7 +147,7 @@ class _Report:
             adjacent = ", adjacent" if case.adjacent else ""
             outcome = case.outcome.replace("_", " ")
             lead = f"{case.at_hire.score:3d} {case.all_facts.score:3d}  "
-            yield from _wrapped(f"{case.title}{adjacent}: {outcome}", lead)
+            yield from wrapped(f"{case.title}{adjacent}: {outcome}", 0, lead)
 
 
 def _agreed(agreement: Agreement) -> Iterator[str]:
@@ -164,16 +160,6 @@ def _agreed(agreement: Agreement) -> Iterator[str]:
         ("found by one alone", alone),
     ):
         yield f"  {title:18}  {count:4d}  {count / max(agreement.coded, 1):4.0%}"
-
-
-def _wrapped(text: str, lead: str = "") -> Iterator[str]:
-    yield from textwrap.wrap(
-        visible(text),
-        WIDTH,
-        initial_indent=lead,
-        subsequent_indent=" " * len(lead),
-        break_on_hyphens=False,
-    )
 
 
 def _ordered(sample: Sample) -> str:
@@ -201,7 +187,7 @@ def _by_band(sample: Sample) -> Iterator[str]:
             yield f"  {title:16}  {band.cases:5d}  {band.mean_score:10.1f}  {share:15}  {interval}"
     empty = [band.title.lower() for band in sample.bands if not band.cases]
     if empty:
-        yield from _wrapped(f"no cases in {', '.join(empty)}", "  ")
+        yield from wrapped(f"no cases in {', '.join(empty)}", 0, "  ")
 
 
 def _against_words(rule: RuleAgainst) -> str:

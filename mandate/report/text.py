@@ -18,11 +18,23 @@ Style = Callable[[str, str], str]
 """Dresses a text for its role: ``heading``, ``risk``, ``relief`` or ``dim``."""
 
 
-def _plain(text: str, role: str) -> str:
+def wrapped(text: str, indent: int = 0, hang: str = "") -> Iterator[str]:
+    """Yield *text* in lines of at most 80 columns, the first led by *hang*, all by an indent."""
+    yield from textwrap.wrap(
+        visible(text),
+        WIDTH,
+        initial_indent=" " * indent + hang,
+        subsequent_indent=" " * (indent + len(hang)),
+        break_on_hyphens=False,
+    )
+
+
+def plain(text: str, role: str) -> str:
+    """Return *text* as it is: no role has a colour."""
     return text
 
 
-def render(assessment: Assessment, style: Style = _plain, *, basis_in_full: bool = False) -> str:
+def render(assessment: Assessment, style: Style = plain, *, basis_in_full: bool = False) -> str:
     """Return the report as text of at most 80 columns (addresses excepted).
 
     *basis_in_full* tells on which kinds of source and which sources it rests, not the grades alone.
@@ -55,35 +67,26 @@ class _Report:
         yield ""
         yield self._style(text.upper(), "heading")
 
-    def _wrapped(self, text: str, indent: int = 0, hang: str = "") -> Iterator[str]:
-        yield from textwrap.wrap(
-            visible(text),
-            WIDTH,
-            initial_indent=" " * indent + hang,
-            subsequent_indent=" " * (indent + len(hang)),
-            break_on_hyphens=False,
-        )
-
     def _styled(self, lines: Iterator[str], role: str) -> Iterator[str]:
         return (self._style(line, role) for line in lines)
 
     def _rating(self) -> Iterator[str]:
         assessment = self._assessment
-        yield from self._wrapped(assessment.case.title)
+        yield from wrapped(assessment.case.title)
         pack = f"{assessment.pack.id} {assessment.pack.version}"
         stage = f"pack {pack}, stage {assessment.case.stage}"
-        yield from self._styled(self._wrapped(stage), "dim")
+        yield from self._styled(wrapped(stage), "dim")
         yield ""
         rank = [band.id for band in assessment.bands].index(assessment.band)
         last = len(assessment.bands) - 1
         role = "risk" if 2 * rank > last else "relief" if rank == 0 else "heading"
-        yield from self._styled(self._wrapped(phrases.rating(assessment)), role)
-        yield from self._wrapped(self._scale())
+        yield from self._styled(wrapped(phrases.rating(assessment)), role)
+        yield from wrapped(self._scale())
         yield ""
-        yield from self._wrapped(phrases.headline(assessment))
-        yield from self._wrapped(phrases.advice(assessment))
+        yield from wrapped(phrases.headline(assessment))
+        yield from wrapped(phrases.advice(assessment))
         yield ""
-        yield from self._wrapped(f"{phrases.caution(assessment)} {phrases.basis(assessment)}")
+        yield from wrapped(f"{phrases.caution(assessment)} {phrases.basis(assessment)}")
 
     def _scale(self) -> str:
         return "  ".join(
@@ -93,7 +96,7 @@ class _Report:
 
     def _drivers(self) -> Iterator[str]:
         yield from self._heading("Where the risk comes from")
-        yield from self._wrapped(phrases.points_note(self._assessment))
+        yield from wrapped(phrases.points_note(self._assessment))
         yield ""
         drivers = self._assessment.drivers
         titles = [visible(driver.title) for driver in drivers]
@@ -121,13 +124,13 @@ class _Report:
             yield from self._heading("Do first")
         for number, step in enumerate(steps, start=1):
             words = phrases.first_step_words(step, self._assessment.case.stage)
-            yield from self._wrapped(words, 0, f"{number}. ")
-            yield from self._styled(self._wrapped(phrases.step_reasons(step), 3), "dim")
+            yield from wrapped(words, 0, f"{number}. ")
+            yield from self._styled(wrapped(phrases.step_reasons(step), 3), "dim")
         questions = selection.first_questions(self._assessment)
         if questions:
             yield from self._heading("Ask first")
         for number, question in enumerate(questions, start=1):
-            yield from self._wrapped(phrases.question_words(question), 0, f"{number}. ")
+            yield from wrapped(phrases.question_words(question), 0, f"{number}. ")
 
     def _reasons(self) -> Iterator[str]:
         reasons = selection.reasons(self._assessment)
@@ -145,34 +148,34 @@ class _Report:
             yield ""
             yield from self._firing(firing, effect, "* ", "relief")
         if not strengths:
-            yield from self._wrapped(phrases.nearest_strength(self._assessment))
+            yield from wrapped(phrases.nearest_strength(self._assessment))
 
     def _firing(self, firing: Firing, effect: int, mark: str, role: str) -> Iterator[str]:
         floor = f"  floor: {firing.floor}" if firing.floor else ""
         title = f"{firing.title}  {phrases.decibans(effect)}{floor}"
-        yield from self._styled(self._wrapped(title, 0, mark), role)
+        yield from self._styled(wrapped(title, 0, mark), role)
         indent = 3
-        yield from self._wrapped(firing.because, indent)
+        yield from wrapped(firing.because, indent)
         if firing.expect:
-            yield from self._wrapped(firing.expect, indent)
+            yield from wrapped(firing.expect, indent)
         for evidence in firing.evidence:
-            yield from self._wrapped(phrases.evidence_words(evidence), indent, "- ")
+            yield from wrapped(phrases.evidence_words(evidence), indent, "- ")
         parts = selection.parts(self._assessment, firing)
         if parts:
             own = phrases.decibans(firing.points)
-            yield from self._wrapped(f"Together {own}, on top of its parts:", indent)
+            yield from wrapped(f"Together {own}, on top of its parts:", indent)
         for part in parts:
             own = f"{part.title} {phrases.decibans(part.points)}{origins.judged(part)}"
             explained = f"{own}: {part.because}"
-            yield from self._wrapped(explained, indent, "+ ")
+            yield from wrapped(explained, indent, "+ ")
         remedies, told_under = self._advice[firing.rule]
         for remedy in remedies:
-            yield from self._wrapped(
+            yield from wrapped(
                 phrases.remedy_words(remedy, self._assessment.case.stage), indent, "> "
             )
         if told_under:
-            yield from self._wrapped(phrases.told_words(told_under), indent, "> ")
-        yield from self._styled(self._wrapped(origins.origin(firing), indent), "dim")
+            yield from wrapped(phrases.told_words(told_under), indent, "> ")
+        yield from self._styled(wrapped(origins.origin(firing), indent), "dim")
 
     def _conclusions(self) -> Iterator[str]:
         conclusions = selection.conclusions(self._assessment)
@@ -183,10 +186,10 @@ class _Report:
         for firing in conclusions:
             named = ", ".join(titles[finding] for finding in firing.concludes)
             yield ""
-            yield from self._wrapped(f"{named}  (rule {firing.rule}){origins.judged(firing)}")
-            yield from self._wrapped(firing.because, 3)
+            yield from wrapped(f"{named}  (rule {firing.rule}){origins.judged(firing)}")
+            yield from wrapped(firing.because, 3)
             for evidence in firing.evidence:
-                yield from self._wrapped(phrases.evidence_words(evidence), 3, "- ")
+                yield from wrapped(phrases.evidence_words(evidence), 3, "- ")
 
     def _unknown(self) -> Iterator[str]:
         assessment = self._assessment
@@ -194,28 +197,28 @@ class _Report:
         if phrases.is_settled(assessment):
             yield phrases.SETTLED
         for disputed in assessment.disputed:
-            yield from self._wrapped(f"Disputed: {phrases.disputed_words(disputed)}", 0, "! ")
+            yield from wrapped(f"Disputed: {phrases.disputed_words(disputed)}", 0, "! ")
         for unknown in assessment.not_known:
             text = phrases.not_known_words(unknown) + phrases.candidate_words(unknown)
-            yield from self._wrapped(f"Not known: {text}", 0, "! ")
+            yield from wrapped(f"Not known: {text}", 0, "! ")
         for part in assessment.known_in_part:
             text = f"Known in part: {phrases.in_part_words(part)}"
-            yield from self._wrapped(text, 0, "~ ")
+            yield from wrapped(text, 0, "~ ")
         askable = [fact for fact in assessment.open if fact.askable]
         later = [fact for fact in assessment.open if not fact.askable]
         if askable:
             count = phrases.plural(len(askable), "open question")
-            yield from self._wrapped(f"{count}, the weightiest first:")
+            yield from wrapped(f"{count}, the weightiest first:")
         for fact in askable[:QUESTIONS]:
-            yield from self._wrapped(phrases.question_words(fact), 0, "? ")
+            yield from wrapped(phrases.question_words(fact), 0, "? ")
         if len(askable) > QUESTIONS:
-            yield from self._wrapped(f"and: {phrases.some_titles(askable[QUESTIONS:])}.", 2)
+            yield from wrapped(f"and: {phrases.some_titles(askable[QUESTIONS:])}.", 2)
         if later:
             names = phrases.some_titles(later)
-            yield from self._wrapped(f"For the shortlist, once there is one: {names}.")
+            yield from wrapped(f"For the shortlist, once there is one: {names}.")
         for absent in assessment.applies_not:
             needs = f"it needs {absent.because}"
-            yield from self._wrapped(f"Does not apply: {absent.title}; {needs}.")
+            yield from wrapped(f"Does not apply: {absent.title}; {needs}.")
 
     def _sum(self) -> Iterator[str]:
         assessment = self._assessment
@@ -225,12 +228,10 @@ class _Report:
         total = f"total {assessment.total:+g} decibans"
         odds = "odds of 10 to the power of a tenth of the total"
         line = f"{assessment.base:+g} (base) {assessment.scale:+g} x {drivers:+d} (drivers){lifts}"
-        yield from self._wrapped(
-            f"{line} = {total}: a score of {assessment.score} of 100 ({odds})."
-        )
+        yield from wrapped(f"{line} = {total}: a score of {assessment.score} of 100 ({odds}).")
         receipt = f"pack {assessment.pack.digest[:19]}, case {assessment.case.digest[:19]}"
         made = f"Mandate {assessment.receipt.mandate}, {assessment.receipt.engine}; {receipt}"
-        yield from self._styled(self._wrapped(made), "dim")
+        yield from self._styled(wrapped(made), "dim")
 
     def _basis(self) -> Iterator[str]:
         assessment = self._assessment
@@ -239,16 +240,16 @@ class _Report:
         yield from self._heading("What this rests on")
         shares = origins.shares(assessment)
         if self._basis_in_full:
-            yield from self._wrapped(origins.SHARES_NOTE)
+            yield from wrapped(origins.SHARES_NOTE)
             for title, listed in shares.items():
                 yield f"{title}:"
                 for words, percent in listed:
-                    yield from self._wrapped(words, 0, f"{percent:4} %  ")
+                    yield from wrapped(words, 0, f"{percent:4} %  ")
         else:
             grades = next(iter(shares.values()))
             listed_grades = "; ".join(f"{words} {percent} %" for words, percent in grades)
-            yield from self._wrapped(f"Share of the points: {listed_grades}.")
-        yield from self._wrapped(origins.interest_words(assessment))
+            yield from wrapped(f"Share of the points: {listed_grades}.")
+        yield from wrapped(origins.interest_words(assessment))
 
     def _sources(self) -> Iterator[str]:
         of_case = origins.case_sources(self._assessment)
@@ -256,6 +257,6 @@ class _Report:
         if of_case or of_rules:
             yield from self._heading("Sources")
         for source, address in of_case + of_rules:
-            yield from self._wrapped(source, 0, "- ")
+            yield from wrapped(source, 0, "- ")
             if address:  # on a line of its own and whole, so that it can be followed
                 yield f"  {visible(address)}"
