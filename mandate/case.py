@@ -4,13 +4,13 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from mandate.answers import Answer, Memory, combine, read_answers, read_respondents
+from mandate.answers import ANSWERS, Answer, Memory, combine, read_answers, read_respondents
 from mandate.conditions.evaluate import Truth, evaluate
 from mandate.conditions.nodes import facts_read
 from mandate.errors import CaseError, Fault, Faults, Location
 from mandate.facts import STAGES
 from mandate.pack.model import Pack
-from mandate.reading import Reader, integer, reader
+from mandate.reading import YES_NO, Form, Key, Many, Reader, integer, reader
 from mandate.source import Mapping, Node, describe, key_location, location
 from mandate.yaml_files import read_file
 
@@ -25,12 +25,49 @@ OUTCOMES = (
 )
 _MONTHS = "a number of months"
 REMARKS = ("organisation", "role", "years", "summary", "note")
-KEYS = {
-    *("id", "title", "pack", "stage", "kind", "sources", "outcome", "adjacent_role"),
-    *("facts", "respondents"),
-    *REMARKS,
-}
 CONFIDENCES = ("low", "medium", "high")
+
+SOURCE = Form(
+    "a source",
+    {
+        "id": Key("text", "The name by which answers cite it.", required=True),
+        "title": Key("text", "What the page, document or interview is called.", required=True),
+        "address": Key("text", "Where it can be read."),
+    },
+)
+OUTCOME = Form(
+    "an outcome",
+    {
+        "what": Key(OUTCOMES, "What became of the leader.", required=True),
+        "months": Key("months", "How long the leader stayed; left out where it is not told."),
+        "because": Key("text", "Why it ended so, in one sentence."),
+        "confidence": Key(CONFIDENCES, "How sure that is.", default="low"),
+    },
+)
+CASE = Form(
+    "a case",
+    {
+        "title": Key("text", "The company and the role, as a report is headed.", required=True),
+        "id": Key("text", "A name for the case; made of the title where it is left out."),
+        "kind": Key(KINDS, "Where the case comes from.", default="client"),
+        "pack": Key("text", "The pack to judge by: its name, or the path of its folder."),
+        "stage": Key(STAGES, "How far the hire has come.", default="search"),
+        "organisation": Key("text", "The hiring company."),
+        "role": Key("text", "The title of the post."),
+        "years": Key("text", "When the role was held."),
+        "adjacent_role": Key(
+            YES_NO,
+            "Whether the role lies beside customer experience: marketing, brand, digital, data ...",
+            default="no",
+        ),
+        "summary": Key("text", "What the case is about, in two to four plain sentences."),
+        "sources": Key(Many(SOURCE), "What answers were read from, to be cited by id."),
+        "outcome": Key(OUTCOME, "What became of the leader. No rule reads it."),
+        "note": Key("text", "What a reader has to bear in mind."),
+        "facts": Key(ANSWERS, "Answers by nobody in particular. What is left out is open."),
+        "respondents": Key("respondents", "Answers by each of several people, by who they are."),
+    },
+)
 
 
 class CaseSource(NamedTuple):
@@ -95,14 +132,14 @@ def load(path: str | Path) -> Case:
 
 def read_case(document: Mapping, faults: Faults) -> Case:
     """Return the case that a document holds; what it lacks is empty, with a fault recorded."""
-    entry = Reader(document, faults, "a case")
-    outcome_node, title = entry.node("outcome"), entry.text("title", required=True)
+    entry = Reader(document, faults, CASE)
+    outcome_node, title = entry.node("outcome"), entry.text("title")
     case = Case(
         id=entry.text("id") or _slug(title),
         title=title,
         pack=entry.text("pack", default="cx-leader"),
-        stage=entry.choice("stage", STAGES, default="search"),
-        kind=entry.choice("kind", KINDS, default="client"),
+        stage=entry.choice("stage"),
+        kind=entry.choice("kind"),
         sources=tuple(_read_sources(entry)),
         outcome=_read_outcome(outcome_node, faults) if outcome_node else None,
         adjacent=entry.flag("adjacent_role"),
@@ -127,8 +164,8 @@ def _read_sources(entry: Reader) -> list[CaseSource]:
     sources: list[CaseSource] = []
     lines: dict[str, int] = {}
     for node in entry.items("sources"):
-        if source := reader(node, entry.faults, "a source", "'id', 'title' and 'address'"):
-            name, title = source.text("id", required=True), source.text("title", required=True)
+        if source := reader(node, entry.faults, SOURCE, "'id', 'title' and 'address'"):
+            name, title = source.text("id"), source.text("title")
             sources.append(CaseSource(name, title, source.text("address")))
             source.close()
             place = location(source.mapping.pairs["id"][1]) if name else location(node)
@@ -140,7 +177,7 @@ def _read_sources(entry: Reader) -> list[CaseSource]:
 
 
 def _read_outcome(node: Node, faults: Faults) -> Outcome | None:
-    outcome = reader(node, faults, "an outcome")
+    outcome = reader(node, faults, OUTCOME)
     if outcome is None:
         return None
     months_node = outcome.node("months")
@@ -148,9 +185,9 @@ def _read_outcome(node: Node, faults: Faults) -> Outcome | None:
     if months_node and months is not None and months < 0:
         found = describe(months_node)
         faults.add(location(months_node), "number", f"expected {_MONTHS}, found {found}")
-    what = outcome.choice("what", OUTCOMES)
+    what = outcome.choice("what")
     because = outcome.text("because")
-    confidence = outcome.choice("confidence", CONFIDENCES, default="low")
+    confidence = outcome.choice("confidence")
     outcome.close()
     return Outcome(what, months, because, confidence)
 

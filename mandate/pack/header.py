@@ -6,12 +6,125 @@ from typing import NamedTuple
 from mandate.errors import Faults
 from mandate.facts import STAGES
 from mandate.pack.model import Band, Driver, Finding, SourceEntry
-from mandate.reading import IDENTIFIER, SLUG, Reader, reader
+from mandate.reading import (
+    IDENTIFIER,
+    SLUG,
+    YES_NO,
+    Either,
+    Form,
+    Key,
+    Many,
+    Named,
+    Reader,
+    reader,
+)
 from mandate.source import Mapping, Node, Scalar, location
 
 KINDS = ("seed", "study", "survey", "analyst", "opinion", "vendor", "judgement")
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+
+CAPS = Form(
+    "'caps'",
+    {
+        "risk": Key("cap of risk", "The most points the driver can add.", required=True),
+        "relief": Key("cap of relief", "The most it can take away: 0 or less.", required=True),
+    },
+)
+DRIVER = Form(
+    "a driver",
+    {
+        "caps": Key(CAPS, "Where the driver's points stop.", required=True),
+        "title": Key("text", "What reports call it.", required=True),
+        "about": Key("text", "What the driver stands for.", required=True),
+    },
+)
+ADVICE = Form(
+    "advice by stage",
+    {stage: Key("text", f"The advice at the stage '{stage}'.", required=True) for stage in STAGES},
+)
+_BAND = {
+    "title": Key("text", "What reports call it.", required=True),
+    "advice": Key(
+        Either("text", ADVICE), "What to do: one text, or one for each stage.", required=True
+    ),
+}
+FIRST_BAND = Form("a band", _BAND)
+BAND = Form(
+    "a band",
+    {
+        "from": Key("decibans", "The total, in decibans, at which it starts.", required=True),
+        **_BAND,
+    },
+)
+IMPOSSIBLE = Form(
+    "an impossible combination",
+    {
+        "when": Key("condition on facts", "What cannot be.", required=True),
+        "because": Key("text", "Why it cannot be.", required=True),
+    },
+)
+HEADER = Form(
+    "pack.yaml",
+    {
+        "id": Key("slug", "The pack's name, by which cases call it.", required=True),
+        "version": Key("version", "1.2.3 (SemVer).", required=True),
+        "title": Key("text", "What the pack decides.", required=True),
+        "about": Key("text", "One or two sentences more.", required=True),
+        "measures": Key("text", "What the score is an index of.", required=True),
+        "headline": Key("headline", "The verdict in a sentence, with {band} once.", required=True),
+        "calibrated": Key(YES_NO, "Whether the score was calibrated on outcomes.", default="no"),
+        "base": Key("decibans", "The total when nothing counts, in decibans.", required=True),
+        "base_because": Key("text", "How the base was chosen.", required=True),
+        "scale": Key("scale", "What the points are multiplied by: 0.01 to 1.", required=True),
+        "scale_because": Key("text", "How the scale was chosen.", required=True),
+        "weights_because": Key("text", "The pack's rule for weights: how many points, and why."),
+        "drivers": Key(
+            Named("identifier", DRIVER, least=1), "Where risk comes from.", required=True
+        ),
+        "bands": Key(
+            Named("identifier", Either(BAND, FIRST_BAND), least=1),
+            "The intervals of the total, from low to high; the first has no lower end.",
+            required=True,
+        ),
+        "impossible": Key(
+            Many(IMPOSSIBLE), "Combinations of facts that cannot be: a case with one is refused."
+        ),
+    },
+)
+FINDING = Form(
+    "a finding",
+    {
+        "title": Key("text", "What reports call it.", required=True),
+        "meaning": Key("text", "What holds when a rule concludes it.", required=True),
+        "one_of": Key("text", "A group of findings, one of which holds at most."),
+    },
+)
+FINDINGS_FILE = Form(
+    "findings.yaml",
+    {
+        "findings": Key(
+            Named("identifier", FINDING),
+            "What rules conclude and other rules may read.",
+            required=True,
+        )
+    },
+)
+SOURCE = Form(
+    "a source",
+    {
+        "author": Key("text", "Who says it.", required=True),
+        "title": Key("text", "Where it is said.", required=True),
+        "year": Key("text", "When it was published."),
+        "address": Key("text", "Where it can be read."),
+        "kind": Key(KINDS, "What kind of source it is.", required=True),
+        "interest": Key("text", "What the author sells, or has to gain."),
+    },
+)
+SOURCES_FILE = Form(
+    "sources.yaml",
+    {"sources": Key(Named("code", SOURCE), "What facts and rules cite, by code.", required=True)},
+)
 
 
 class Header(NamedTuple):
@@ -36,19 +149,19 @@ class Header(NamedTuple):
 
 def read_header(document: Mapping, faults: Faults) -> Header:
     """Return what ``pack.yaml`` says; what it lacks is empty, with a fault recorded."""
-    entry = Reader(document, faults, "pack.yaml")
+    entry = Reader(document, faults, HEADER)
     header = Header(
         id=entry.name("id", SLUG),
         version=_read_version(entry),
-        title=entry.text("title", required=True),
-        about=entry.text("about", required=True),
-        measures=entry.text("measures", required=True),
+        title=entry.text("title"),
+        about=entry.text("about"),
+        measures=entry.text("measures"),
         headline=_read_headline(entry),
         calibrated=entry.flag("calibrated"),
         base=entry.hundredths("base"),
-        base_because=entry.text("base_because", required=True),
+        base_because=entry.text("base_because"),
         scale=entry.hundredths("scale", default=100),
-        scale_because=entry.text("scale_because", required=True),
+        scale_because=entry.text("scale_because"),
         weights_because=entry.text("weights_because"),
         drivers=_read_drivers(entry),
         bands=_read_bands(entry),
@@ -65,7 +178,7 @@ def read_header(document: Mapping, faults: Faults) -> Header:
 
 
 def _read_version(entry: Reader) -> str:
-    version = entry.text("version", required=True)
+    version = entry.text("version")
     if version and not _VERSION.fullmatch(version):
         place = location(entry.mapping.pairs["version"][1])
         entry.faults.add(place, "version", f"'{version}' is no version", "expected 1.2.3 (SemVer)")
@@ -80,7 +193,7 @@ def _check_not_empty(entry: Reader, key: str, hint: str) -> None:
 
 
 def _read_headline(entry: Reader) -> str:
-    headline = entry.text("headline", required=True)
+    headline = entry.text("headline")
     if headline and headline.count("{band}") != 1:
         place = location(entry.mapping.pairs["headline"][1])
         entry.faults.add(
@@ -98,23 +211,21 @@ def _identifier(key: Scalar, faults: Faults) -> str:
 
 def _read_drivers(entry: Reader) -> dict[str, Driver]:
     drivers = {}
-    for key, node in entry.pairs("drivers", required=True):
-        driver = reader(node, entry.faults, "a driver")
+    for key, node in entry.pairs("drivers"):
+        driver = reader(node, entry.faults, DRIVER)
         if driver is None:
             continue
-        caps_node = driver.node("caps", required=True)
-        caps = (
-            reader(caps_node, entry.faults, "'caps'", "'risk' and 'relief'") if caps_node else None
-        )
-        risk = caps.integer("risk", required=True) if caps else 0
-        relief = caps.integer("relief", required=True) if caps else 0
+        caps_node = driver.node("caps")
+        caps = reader(caps_node, entry.faults, CAPS, "'risk' and 'relief'") if caps_node else None
+        risk = caps.integer("risk") if caps else 0
+        relief = caps.integer("relief") if caps else 0
         if caps:
             caps.close()
             if risk < 0 or relief > 0:
                 message = f"caps of {risk} and {relief} leave no room"
                 hint = "expected risk: 0 or more, relief: 0 or less"
                 entry.faults.add(location(node), "caps", message, hint)
-        title, about = driver.text("title", required=True), driver.text("about", required=True)
+        title, about = driver.text("title"), driver.text("about")
         driver.close()
         drivers[key.text] = Driver(_identifier(key, entry.faults), title, about, risk, relief)
     return drivers
@@ -122,12 +233,12 @@ def _read_drivers(entry: Reader) -> dict[str, Driver]:
 
 def _read_bands(entry: Reader) -> tuple[Band, ...]:
     bands: list[Band] = []
-    for key, node in entry.pairs("bands", required=True):
-        band = reader(node, entry.faults, "a band")
+    for key, node in entry.pairs("bands"):
+        band = reader(node, entry.faults, BAND if bands else FIRST_BAND)
         if band is None:
             continue
         start = band.hundredths("from") if bands else None
-        title, advice = band.text("title", required=True), _read_advice(band)
+        title, advice = band.text("title"), _read_advice(band)
         band.close()
         before = bands[-1].start if bands else None
         if start is not None and before is not None and start <= before:
@@ -139,23 +250,22 @@ def _read_bands(entry: Reader) -> tuple[Band, ...]:
 
 def _read_advice(band: Reader) -> tuple[str, ...]:
     """Return the advice at each stage, written as one text for all or as one for each."""
-    node = band.node("advice", required=True)
+    node = band.node("advice")
     if not isinstance(node, Mapping):
         return (band.text("advice"),) * len(STAGES)
-    stages = Reader(node, band.faults, "advice by stage")
-    advice = tuple(stages.text(stage, required=True) for stage in STAGES)
+    stages = Reader(node, band.faults, ADVICE)
+    advice = tuple(stages.text(stage) for stage in STAGES)
     stages.close()
     return advice
 
 
 def read_findings(document: Mapping, faults: Faults) -> dict[str, Finding]:
     """Return the findings that ``findings.yaml`` declares, by id."""
-    file = Reader(document, faults, "findings.yaml")
+    file = Reader(document, faults, FINDINGS_FILE)
     findings = {}
-    for key, node in file.pairs("findings", required=True):
-        if finding := reader(node, faults, "a finding"):
-            title = finding.text("title", required=True)
-            meaning = finding.text("meaning", required=True)
+    for key, node in file.pairs("findings"):
+        if finding := reader(node, faults, FINDING):
+            title, meaning = finding.text("title"), finding.text("meaning")
             group = finding.text("one_of")
             finding.close()
             name = _identifier(key, faults)
@@ -166,19 +276,19 @@ def read_findings(document: Mapping, faults: Faults) -> dict[str, Finding]:
 
 def read_sources(document: Mapping, faults: Faults) -> dict[str, SourceEntry]:
     """Return the sources that ``sources.yaml`` lists, by code."""
-    file = Reader(document, faults, "sources.yaml")
+    file = Reader(document, faults, SOURCES_FILE)
     sources = {}
-    for key, node in file.pairs("sources", required=True):
+    for key, node in file.pairs("sources"):
         if not _CODE.fullmatch(key.text):
             faults.add(location(key), "identifier", f"'{key.text}' is no code for a source")
-        if source := reader(node, faults, "a source"):
+        if source := reader(node, faults, SOURCE):
             sources[key.text] = SourceEntry(
                 id=key.text,
-                author=source.text("author", required=True),
-                title=source.text("title", required=True),
+                author=source.text("author"),
+                title=source.text("title"),
                 year=source.text("year"),
                 address=source.text("address"),
-                kind=source.choice("kind", KINDS),
+                kind=source.choice("kind"),
                 interest=source.text("interest"),
             )
             source.close()
