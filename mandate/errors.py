@@ -108,6 +108,10 @@ class ReplayError(MandateError):
     exit_code = 4
 
 
+class SolverError(MandateError):
+    """A proof that cannot be tried, because the solver is not installed (exit code 2)."""
+
+
 class OutputError(MandateError):
     """A result that could not be written (exit code 6)."""
 

@@ -15,6 +15,7 @@ DOORS = {
     "yaml": "mandate.yaml_files",
     "experta": "mandate.engines.experta",
     "click": "mandate.cli",
+    "z3": "mandate.solver",
 }
 
 
