@@ -16,6 +16,8 @@ DOORS = {
     "experta": "mandate.engines.experta",
     "click": "mandate.cli",
     "z3": "mandate.solver",
+    "hypothesis": "mandate.testing",
+    "pytest": "mandate.testing.plugin",
 }
 
 

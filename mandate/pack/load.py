@@ -28,10 +28,11 @@ UNREAD = (EXAMPLES, *Notes._fields)  # what a rule says beside its meaning
 HEADER, FINDINGS, SOURCES, VOCABULARY = "pack.yaml", "findings.yaml", "sources.yaml", "vocabulary"
 
 
-def load_folder(folder: Path, *, examples: bool = True) -> Pack:
+def load_folder(folder: Path, *, examples: bool = True, run: bool = True) -> Pack:
     """Return the pack in *folder*; raises PackError with every fault of all its files.
 
-    Without *examples* the rules' examples are neither read nor run, and their notes not read.
+    Without *examples* the rules' examples are neither read nor run, and their notes not read;
+    without *run* they are read, for somebody else to run.
     """
     faults = Faults()
     header = read_file(folder / HEADER, faults)
@@ -58,7 +59,7 @@ def load_folder(folder: Path, *, examples: bool = True) -> Pack:
         faults.add(Location(str(folder)), "no-rules", "the pack has no rule files")
     check_references(rules, [named_by(path) for path in paths], findings, faults)
     ordered = in_firing_order(rules, faults)
-    if sound and len(ordered) == len(paths):
+    if run and sound and len(ordered) == len(paths):
         check_examples(ordered, impossible, faults)
     faults.raise_if_any(PackError)
     # reports show drivers in the pack's order, so that order is part of the meaning
