@@ -41,16 +41,15 @@ def read_suppressions(header: Mapping, faults: Faults) -> list[Suppression]:
         because = entry.text("because")
         entry.close()
         names = (where,) if isinstance(where, Scalar) else items(where, faults)
-        for name in names:
-            if (thing := text(name, faults, "a name")) and code and because:
-                found.append(Suppression(code, thing, because, location(name)))
-    return found
+        things = ((text(name, faults, "a name"), location(name)) for name in names)
+        found += [Suppression(code or "", one, because, place) for one, place in things if one]
+    return [one for one in found if one.code and one.because]
 
 
 def unused(suppression: Suppression, things: list[str]) -> Fault:
     """Return the fault that a suppression leaves nothing out; *things* are all ids there are."""
     message = f"no '{suppression.code}' is found with '{suppression.where}'"
-    hint = "leave this suppression out"
+    hint = "leave it out"
     if suppression.where not in things:
         message = f"there is no rule, fact, finding, driver or band '{suppression.where}'"
         hint = did_you_mean(suppression.where, things) or hint
