@@ -181,8 +181,6 @@ def read_case(document: Mapping, faults: Faults) -> Case:
     )
     for key in REMARKS:
         entry.text(key)
-    entry.node("facts")
-    entry.node("respondents")
     entry.close()
     return case._replace(faults=tuple(faults))
 

@@ -39,7 +39,7 @@ CHECKLIST_OPERATORS = {
     "covers": Key(COVERS, "So many of the items are yes."),
 }
 _WHERE = Key(
-    Named("level", Either("other level", Many("other level"))),
+    Named("level", "other level"),
     "The values of the other fact that count as the same as a value of this one.",
 )
 SAME = {

@@ -16,7 +16,6 @@ from mandate.pack.forms import (
     HEADER,
     SOURCE,
     SOURCES_FILE,
-    SUPPRESS,
 )
 from mandate.pack.model import Band, Driver, Finding, SourceEntry
 from mandate.reading import IDENTIFIER, SLUG, Reader, reader
@@ -70,7 +69,6 @@ def read_header(document: Mapping, faults: Faults) -> Header:
         place = location(document.pairs["scale"][1])
         message = "scale must be above 0 and at most 1"
         faults.add(place, "scale", message, "expected 0.01 to 1")
-    entry.node(SUPPRESS)  # what `mandate pack check` is told to leave out; no part of the meaning
     _check_not_empty(entry, "drivers", "expected drivers with their caps")
     _check_not_empty(entry, "bands", "expected bands from low to high")
     entry.close()

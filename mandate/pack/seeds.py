@@ -16,7 +16,7 @@ from mandate.source import Mapping, Node, Sequence, key_location, location
 from mandate.yaml_files import read_file
 
 SEEDS = "seeds.yaml"
-_SEED = "seed"
+SEED = "seed"
 _ITEM = "'says' and 'carried_by'"
 
 ITEM = Form(
@@ -70,7 +70,7 @@ def seed_items(folder: Path, pack: Pack) -> tuple[SeedItem, ...]:
 def read_seeds(document: Mapping, pack: Pack, faults: Faults) -> list[SeedItem]:
     """Return the items of all seeds, in the order written; what is wrong is recorded."""
     file = Reader(document, faults, FILE)
-    seeds = [source.id for source in pack.sources.values() if source.kind == _SEED]
+    seeds = [source.id for source in pack.sources.values() if source.kind == SEED]
     carriers = [*pack.vocabulary.facts, *pack.rules, *pack.findings]
     found: list[SeedItem] = []
     listed = set()

@@ -17,6 +17,7 @@ from mandate.facts import (
     Level,
     Step,
 )
+from mandate.pack.forms import ON_FACTS
 from mandate.reading import (
     IDENTIFIER,
     Either,
@@ -32,7 +33,7 @@ from mandate.reading import (
 )
 from mandate.source import Mapping, Node, Scalar, location
 
-_RESERVED = {NOT_KNOWN, "rest", "value"}
+RESERVED = {NOT_KNOWN, "rest", "value"}
 _DIRECTIONS = {
     "yes_no": {"yes": 1, "no": -1, "neither": 0},
     "scale": {"last": 1, "first": -1, "neither": 0},
@@ -118,7 +119,7 @@ _FACT = {
         Either(("no",), Named("level", STEP)),
         "Who can make a value true, at what effort, by when; no: nobody can.",
     ),
-    "applies_when": Key("condition on facts", "When the fact is asked at all."),
+    "applies_when": Key(ON_FACTS, "When the fact is asked at all."),
 }
 FACTS = {kind: _fact_form(kind) for kind in TYPES}
 FILE = Form(
@@ -153,7 +154,7 @@ def read_facts(document: Mapping, faults: Faults) -> list[FactDeclaration]:
 
 def _read_fact(key: Scalar, entry: Reader, theme: str) -> FactDeclaration:
     faults = entry.faults
-    reserved = key.text in _RESERVED or key.text in KEYWORDS
+    reserved = key.text in RESERVED or key.text in KEYWORDS
     if not IDENTIFIER.fullmatch(key.text) or "." in key.text or reserved:
         message = f"'{key.text}' cannot name a fact"
         hint = "expected words joined by underscores, not a reserved word"
@@ -209,7 +210,7 @@ def _read_levels(entry: Reader, kind: str) -> tuple[Level, ...]:
         return ()
     levels = []
     for name, node in entry.pairs(key):
-        if not IDENTIFIER.fullmatch(name.text) or name.text in _RESERVED:
+        if not IDENTIFIER.fullmatch(name.text) or name.text in RESERVED:
             message = f"'{name.text}' cannot name a level"
             hint = "expected words joined by underscores, not a reserved word"
             entry.faults.add(location(name), "identifier", message, hint)
