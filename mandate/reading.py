@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 INTEGER = re.compile(r"0|-?[1-9][0-9]{0,8}")
-_DECIMAL = re.compile(r"(-?)(0|[1-9][0-9]{0,5})(?:\.([0-9]{1,2}))?")
+DECIMAL = re.compile(r"(-?)(0|[1-9][0-9]{0,5})(?:\.([0-9]{1,2}))?")
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)?")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 YES_NO = ("yes", "no")
 
-_NAMES = {
+NAMES = {
     IDENTIFIER: "lower-case words joined by underscores",
     SLUG: "lower-case words joined by hyphens",
 }
@@ -180,7 +180,7 @@ class Reader:
         word = text(node, self.faults) if node else ""
         if node and word and not form.fullmatch(word):
             message = f"'{word}' is not an identifier"
-            self.faults.add(location(node), "identifier", message, f"expected {_NAMES[form]}")
+            self.faults.add(location(node), "identifier", message, f"expected {NAMES[form]}")
         return word
 
     def integer(self, key: str, *, default: int = 0) -> int:
@@ -194,7 +194,7 @@ class Reader:
         node = self.node(key)
         if node is None:
             return default
-        match = _DECIMAL.fullmatch(node.text) if isinstance(node, Scalar) else None
+        match = DECIMAL.fullmatch(node.text) if isinstance(node, Scalar) else None
         if match is None:
             message = f"expected a number with at most two decimals, found {describe(node)}"
             self.faults.add(location(node), "number", message)

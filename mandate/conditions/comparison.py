@@ -38,14 +38,15 @@ CHECKLIST_OPERATORS = {
     "lacks": Key(Either("item", Many("item", least=1)), "These items are no, not merely open."),
     "covers": Key(COVERS, "So many of the items are yes."),
 }
-_WHERE = Key(
+WHERE = "where"
+_MAP = Key(
     Named("level", "other level"),
     "The values of the other fact that count as the same as a value of this one.",
 )
 SAME = {
     relation: Form(
         "a comparison of two facts",
-        {relation: Key("other fact", about, required=True), "where": _WHERE},
+        {relation: Key("other fact", about, required=True), WHERE: _MAP},
     )
     for relation, about in (
         ("same_as", "The other fact, which must have the same value."),
@@ -181,7 +182,7 @@ class ComparisonReader:
 
     def _same(self, fact: Fact, key: Scalar, entry: Reader, negated: bool) -> Node | None:
         operand, relation = entry.mapping, next(iter(entry.form.keys))
-        other_source, where = entry.node(relation), entry.node("where")
+        other_source, where = entry.node(relation), entry.node(WHERE)
         entry.close()
         other = self.fact(other_source) if other_source else None
         if other is None:

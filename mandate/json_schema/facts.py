@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from mandate.answers import ANSWER, BETWEEN, ONE_OF, REST
-from mandate.conditions.comparison import CHECKLIST_OPERATORS, SAME
+from mandate.conditions.comparison import CHECKLIST_OPERATORS, SAME, WHERE
 from mandate.conditions.operators import OPERATORS, Operator
 from mandate.facts import NO_YES, NOT_KNOWN, Fact, Vocabulary
 from mandate.json_schema.forms import Writer
 from mandate.json_schema.words import Schema, integer, ref, shaped, words
+from mandate.reading import INTEGER
 
 VALUE, ANSWERED = "value ", "answered "
 COMPARABLE, OTHER_LEVEL = "comparable fact", "other level"
@@ -15,8 +18,8 @@ COMPARABLE, OTHER_LEVEL = "comparable fact", "other level"
 
 _NOT_KNOWN = "Somebody was asked, and could not say."
 _ORDERED = ("scale", "number")
-_N = "(0|-?[1-9][0-9]{0,8})"
-_RANGES = rf"^\s*({_N}|{_N}\s+to\s+{_N}|{_N}\s+or\s+(more|less)|(over|under)\s+{_N})\s*$"
+_N = f"({INTEGER.pattern})"
+_RANGE = rf"^\s*({_N}|{_N}\s+to\s+{_N}|{_N}\s+or\s+(more|less)|(over|under)\s+{_N})\s*$"
 
 
 def closed(properties: dict[str, Schema], *, exactly_one: bool = False) -> Schema:
@@ -61,27 +64,53 @@ def answers(vocabulary: Vocabulary) -> Schema:
 
 
 def _answer(fact: Fact) -> Schema:
-    one = ref(VALUE + fact.id)
-    bare = [ref(ANSWERED + fact.id), _alone(ONE_OF, several(one), "Any of these values.")]
-    if fact.type in _ORDERED:
-        ends = several(one, 2, 2)
-        bare.append(_alone(BETWEEN, ends, "The lowest and the highest value, ends included."))
-    if fact.type == "checklist":
-        bare = [words({NOT_KNOWN: _NOT_KNOWN}), _ticks(fact)]
+    """Return the schema of one answer: bare, or under ``value`` with what else is said of it."""
+    told = ANSWER.keys["value"].about
+    bare = _ticks(fact) if fact.type == "checklist" else _ranges(fact)
+    scalar = words({NOT_KNOWN: _NOT_KNOWN}) if fact.type == "checklist" else _answered(fact)
+    one_way = {} if fact.type == "checklist" else {"minProperties": 1, "maxProperties": 1}
     remarks = {name: ref(f"answer/properties/{name}") for name in ANSWER.keys}
-    remarks["value"] = {"description": ANSWER.keys["value"].about, "anyOf": bare}
-    return {**_told(fact), "anyOf": [*bare, {**closed(remarks), "required": ["value"]}]}
+    remarks["value"] = {"description": told, **_by_shape({**closed(bare), **one_way}, scalar)}
+    mapping = {
+        **closed({**bare, **remarks}),
+        "if": {"required": ["value"]},
+        "then": _none_of(bare),
+        "else": {**_none_of(remarks), **one_way},
+    }
+    return {**_told(fact), **_by_shape(mapping, scalar)}
 
 
-def _alone(key: str, schema: Schema, about: str) -> Schema:
-    return {**closed({key: {**schema, "description": about}}), "required": [key]}
+def _by_shape(mapping: Schema, scalar: Schema) -> Schema:
+    """Return a schema that asks a mapping for one thing and anything else for another.
+
+    Of two that may both hold, an editor would have to guess which was meant. It completes words
+    only from what may hold, hence the last line, which always does.
+    """
+    shape = {"if": {"type": "object"}, "then": mapping, "else": scalar}
+    return {**shape, "anyOf": [scalar, {"not": scalar}]}
 
 
-def _ticks(fact: Fact) -> Schema:
-    tick = ref(ANSWERED + fact.id)
+def _none_of(keys: Iterable[str]) -> Schema:
+    return {"properties": dict.fromkeys(keys, False)}
+
+
+def _answered(fact: Fact) -> Schema:
+    return ref(ANSWERED + fact.id)
+
+
+def _ranges(fact: Fact) -> dict[str, Schema]:
+    one = ref(VALUE + fact.id)
+    ways = {ONE_OF: {"description": "Any of these values.", **several(one)}}
+    if fact.type in _ORDERED:
+        told = "The lowest and the highest value, ends included."
+        ways[BETWEEN] = {"description": told, **several(one, 2, 2)}
+    return ways
+
+
+def _ticks(fact: Fact) -> dict[str, Schema]:
+    tick = _answered(fact)
     items = {level.id: {"description": level.text, **tick} for level in fact.levels}
-    items[REST] = {"description": "The answer to all other items.", **words(("no",))}
-    return closed(items)
+    return {**items, REST: {"description": "The answer to all other items.", **words(("no",))}}
 
 
 def comparison(fact: Fact) -> Schema:
@@ -98,8 +127,15 @@ def comparison(fact: Fact) -> Schema:
         for name, operator in OPERATORS.items()
         if fact.type in operator.types
     }
-    ways = [ref(VALUE + fact.id), closed(operators, exactly_one=True)]
-    return {**_told(fact), "anyOf": [*ways, *(writer.object(form) for form in SAME.values())]}
+    for form in SAME.values():
+        operators |= {name: writer.property(key) for name, key in form.keys.items()}
+    mapping = {
+        **closed(operators),
+        "if": {"required": [WHERE]},
+        "then": {"oneOf": [{"required": [name]} for name in SAME], "maxProperties": 2},
+        "else": {"minProperties": 1, "maxProperties": 1},
+    }
+    return {**_told(fact), **_by_shape(mapping, ref(VALUE + fact.id))}
 
 
 def _operand(fact: Fact, name: str, operator: Operator) -> Schema:
@@ -114,7 +150,7 @@ def _operand(fact: Fact, name: str, operator: Operator) -> Schema:
 def grading(fact: Fact) -> Schema:
     """Return the schema of the points that a rule gives each value of a fact."""
     if fact.type in ("number", "checklist"):
-        keys: Schema = {"patternProperties": {_RANGES: integer()}}
+        keys: Schema = {"patternProperties": {_RANGE: integer()}}
     else:
         texts = {level.id: level.text for level in fact.levels}
         told = {label: {"description": texts.get(label, ""), **integer()} for label in fact.labels}

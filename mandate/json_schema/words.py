@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from mandate.pack.header import CODE, VERSION
 from mandate.pack.rule_parts import MAX_QUOTE_WORDS
+from mandate.reading import DECIMAL, IDENTIFIER, INTEGER, NAMES, SLUG
 
 Schema = dict[str, Any]
 
 _TYPED = {"true": True, "false": False}
-_INTEGER = "0|-?[1-9][0-9]{0,8}"
-_DECIMAL = r"-?(0|[1-9][0-9]{0,5})(\.[0-9]{1,2})?"
-_IDENTIFIER = r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)?"
 _MOST_INTEGER, _MOST_DECIMAL = 999_999_999, 999_999.99
 
 
@@ -37,9 +36,13 @@ def words(known: Iterable[str] | Mapping[str, str]) -> Schema:
     return schema
 
 
-def shaped(pattern: str) -> Schema:
-    """Return the schema of a text of one shape; one that looks like a number is let through."""
-    return {"type": ["string", "number", "boolean"], "pattern": f"^({pattern})$"}
+def shaped(pattern: str, expected: str = "") -> Schema:
+    """Return the schema of a text of one shape; one that looks like a number is let through.
+
+    What is *expected* an editor says instead of showing the pattern.
+    """
+    told = {"patternErrorMessage": f"Expected {expected}."} if expected else {}
+    return {"type": ["string", "number", "boolean"], "pattern": f"^({pattern})$", **told}
 
 
 def integer(low: int = -_MOST_INTEGER, high: int = _MOST_INTEGER, step: int = 1) -> Schema:
@@ -48,7 +51,8 @@ def integer(low: int = -_MOST_INTEGER, high: int = _MOST_INTEGER, step: int = 1)
         "type": ["integer", "string"],
         "minimum": low,
         "maximum": high,
-        "pattern": f"^({_INTEGER})$",
+        "pattern": f"^({INTEGER.pattern})$",
+        "patternErrorMessage": "Expected a whole number.",
     }
     if step > 1 and low % step == 0:
         schema["multipleOf"] = step
@@ -64,7 +68,8 @@ def decimal(low: float = -_MOST_DECIMAL, high: float = _MOST_DECIMAL) -> Schema:
         "type": ["number", "string"],
         "minimum": low,
         "maximum": high,
-        "pattern": f"^({_DECIMAL})$",
+        "pattern": f"^({DECIMAL.pattern})$",
+        "patternErrorMessage": "Expected a number with two decimals at most.",
     }
 
 
@@ -75,7 +80,8 @@ def template(facts: Iterable[str]) -> Schema:
     """
     opened = r"\{([^{}]*\{)*"
     pattern = rf"^[^{{]*({opened}({'|'.join(facts)})\}}[^{{]*)*({opened}[^{{}}]*)?$"
-    return {"allOf": [TEXT, {"pattern": pattern}]}
+    told = "Expected a text in which only names of facts stand in {braces}."
+    return {"allOf": [TEXT, {"pattern": pattern, "patternErrorMessage": told}]}
 
 
 def ref(part: str) -> Schema:
@@ -83,20 +89,30 @@ def ref(part: str) -> Schema:
     return {"$ref": f"#/$defs/{part.replace(' ', '-')}"}
 
 
-TEXT: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+TEXT: Schema = {
+    "type": ["string", "number", "boolean"],
+    "pattern": r"\S",
+    "patternErrorMessage": "Expected a text.",
+}
 
 PLAIN: dict[str, Schema] = {
     "text": TEXT,
     "slug": {
-        **shaped("[a-z0-9]+(-[a-z0-9]+)*"),
+        **shaped(SLUG.pattern, NAMES[SLUG]),
         "type": ["string", "integer", "boolean"],
         "minimum": 0,
     },
-    "identifier": shaped(_IDENTIFIER),
-    "code": shaped("[A-Za-z][A-Za-z0-9_-]*"),
-    "version": {"type": "string", "pattern": r"^(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*)){2}$"},
-    "headline": {"type": "string", "pattern": r"\{band\}"},
-    "quote": shaped(rf"\s*\S+(\s+\S+){{0,{MAX_QUOTE_WORDS - 1}}}\s*"),
+    "identifier": shaped(IDENTIFIER.pattern, NAMES[IDENTIFIER]),
+    "code": shaped(CODE.pattern, "letters, digits, hyphens and underscores"),
+    "version": {**shaped(VERSION.pattern, "1.2.3 (SemVer)"), "type": "string"},
+    "headline": {
+        "type": "string",
+        "pattern": r"\{band\}",
+        "patternErrorMessage": "Expected a sentence with {band} in it.",
+    },
+    "quote": shaped(
+        rf"\s*\S+(\s+\S+){{0,{MAX_QUOTE_WORDS - 1}}}\s*", f"{MAX_QUOTE_WORDS} words at most"
+    ),
     "integer": integer(),
     "count": integer(),
     "months": integer(0),

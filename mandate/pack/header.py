@@ -21,8 +21,8 @@ from mandate.pack.model import Band, Driver, Finding, SourceEntry
 from mandate.reading import IDENTIFIER, SLUG, Reader, reader
 from mandate.source import Mapping, Node, Scalar, location
 
-_VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
-_CODE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
+CODE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
 class Header(NamedTuple):
@@ -77,7 +77,7 @@ def read_header(document: Mapping, faults: Faults) -> Header:
 
 def _read_version(entry: Reader) -> str:
     version = entry.text("version")
-    if version and not _VERSION.fullmatch(version):
+    if version and not VERSION.fullmatch(version):
         place = location(entry.mapping.pairs["version"][1])
         entry.faults.add(place, "version", f"'{version}' is no version", "expected 1.2.3 (SemVer)")
     return version
@@ -177,7 +177,7 @@ def read_sources(document: Mapping, faults: Faults) -> dict[str, SourceEntry]:
     file = Reader(document, faults, SOURCES_FILE)
     sources = {}
     for key, node in file.pairs("sources"):
-        if not _CODE.fullmatch(key.text):
+        if not CODE.fullmatch(key.text):
             faults.add(location(key), "identifier", f"'{key.text}' is no code for a source")
         if source := reader(node, faults, SOURCE):
             sources[key.text] = SourceEntry(
