@@ -23,8 +23,11 @@ _RANGE = rf"^\s*({_N}|{_N}\s+to\s+{_N}|{_N}\s+or\s+(more|less)|(over|under)\s+{_
 
 
 def closed(properties: dict[str, Schema], *, exactly_one: bool = False) -> Schema:
-    """Return the schema of a mapping with none but these keys, or with one of them."""
-    one: Schema = {"minProperties": 1, "maxProperties": 1} if exactly_one else {}
+    """Return the schema of a mapping with none but these keys, or with one of them.
+
+    The limit stands apart: beside the keys it would keep an editor from offering them.
+    """
+    one: Schema = {"allOf": [{"minProperties": 1, "maxProperties": 1}]} if exactly_one else {}
     return {"type": "object", "properties": properties, "additionalProperties": False, **one}
 
 

@@ -81,16 +81,17 @@ def _add_to_rule(rule: Schema, of: Subject) -> None:
         }
         for fact in of.pack.vocabulary.facts
     ]
-    rule["anyOf"] = [{"required": ["when"]}, _within_risk({"required": ["by"]})]
     lowers = {"type": "object", "not": {"additionalProperties": {"minimum": 0}}}
     graded = {"properties": {"points": lowers}, "required": ["by", "points"]}
-    rule["if"] = {**_within_risk(graded), "required": ["then"]}
-    rule["then"] = {"required": ["strength"]}
+    rule["allOf"] = [
+        {"if": _within_risk({"required": ["by"]}), "else": {"required": ["when"]}},
+        {"if": _within_risk(graded), "then": {"required": ["strength"]}},
+    ]
 
 
 def _within_risk(schema: Schema) -> Schema:
-    risk = {"properties": {"risk": schema}, "required": ["risk"]}
-    return {"properties": {"then": risk}}
+    risk = {"type": "object", "properties": {"risk": schema}, "required": ["risk"]}
+    return {"properties": {"then": risk}, "required": ["then"]}
 
 
 def _add_to_vocabulary(vocabulary: Schema, _of: Subject) -> None:
