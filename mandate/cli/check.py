@@ -8,7 +8,7 @@ import click
 
 _EXAMPLE = """\b
 Example:
-  mandate check cases/examples/*.yaml"""
+  mandate check cases/examples/larkmere-telecom.yaml cases/examples/two-voices.yaml"""
 
 
 @click.command(epilog=_EXAMPLE)

@@ -9,16 +9,16 @@ import click
 from mandate.cli.output import output_option, write
 
 _WRITTEN = "assessment"
-_FILES = ("case", "rule", "pack", "vocabulary", "findings", "sources", "seeds")
+FILES = ("case", "rule", "pack", "vocabulary", "findings", "sources", "seeds")
 _EXAMPLE = """\b
-Examples:
+Example:
   mandate schema case -o case.json
   mandate schema rule --pack rules/cx-leader -o rule.json
   mandate schema assessment"""
 
 
 @click.command(epilog=_EXAMPLE)
-@click.argument("what", type=click.Choice((_WRITTEN, *_FILES)))
+@click.argument("what", type=click.Choice((_WRITTEN, *FILES)))
 @click.option(
     "--pack",
     metavar="P",
