@@ -56,9 +56,10 @@ def test_a_pack_is_looked_for_beside_the_case_that_names_it(
     here = case(tmp_path / "one" / "case.yaml", "pack: pack", "facts: {team_size: 5}")
     there = case(tmp_path / "two" / "case.yaml", "pack: pack", "facts: {team_size: 5}")
     assert run(capsys, "check", here).code == 0
-    done = run(capsys, "check", here, there)
+    too = case(tmp_path / "two" / "other.yaml", "pack: pack", "facts: {team_size: 5}")
+    done = run(capsys, "check", here, there, too)
     assert done.code == 3
-    assert done.err.count("error[") == 1
+    assert done.err.count("error[") == 1  # a pack is read, and told of, once
 
 
 def test_no_case_is_a_mistake_in_the_command(capsys: pytest.CaptureFixture[str]) -> None:
