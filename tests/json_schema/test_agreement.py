@@ -54,7 +54,7 @@ def unseen(code: str, place: str) -> bool:
     return any(code == one and re.search(where, place) for one, where, _ in UNSEEN)
 
 
-WORDS = ["zzz", "", "7", "-1", "0", "1.125", "true", "no", "not_known"]
+WORDS = ["zzz", "", "7", "-1", "0", "6", "1.125", "true", "no", "not_known"]
 OTHERS: list[Any] = [[], {}, ["zzz"], {"zzz": "x"}, {"value": "no"}, [["zzz"]]]
 
 
@@ -67,7 +67,7 @@ def changes(data: Any) -> Iterator[tuple[str, Any]]:
     """Yield every way to change one place of *data*, with what it comes to."""
     for path in list(_paths(data)):
         old = _at(data, path)
-        others: list[Any] = [word for word in WORDS if word != old] + OTHERS
+        others: list[Any] = [word for word in WORDS if word != old] + OTHERS if path else []
         if isinstance(old, dict):
             others += [{key: one for key, one in old.items() if key != left} for left in old]
             others += [{**old, "zzz": "x"}]
@@ -79,8 +79,7 @@ def changes(data: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _paths(data: Any, above: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    if above:
-        yield above
+    yield above
     pairs = data.items() if isinstance(data, dict) else ()
     pairs = enumerate(data) if isinstance(data, list) else pairs
     for key, one in pairs:
@@ -94,6 +93,8 @@ def _at(data: Any, path: tuple[Any, ...]) -> Any:
 
 
 def _with(data: Any, path: tuple[Any, ...], other: Any) -> Any:
+    if not path:
+        return other
     copy = deepcopy(data)
     _at(copy, path[:-1])[path[-1]] = other
     return copy

@@ -18,7 +18,6 @@ from mandate.facts import TYPES
 from mandate.json_schema.files import FILES, file_schema
 from mandate.json_schema.forms import Writer
 from mandate.json_schema.parts import parts_of, subject, writer_of
-from mandate.json_schema.words import words
 from mandate.reading import Either, Form, Key, Kind, Many, Named, Reader, Typed
 from mandate.source import Node
 from tests.helpers import TINY
@@ -138,14 +137,3 @@ def test_the_schema_of_a_file_has_the_keys_of_its_form(what: str) -> None:
 def test_a_kind_that_nobody_explains_is_refused() -> None:
     with pytest.raises(KeyError):
         Writer({}).property(Key("no such kind", "Nothing."))
-
-
-def test_a_word_that_an_editor_takes_for_a_truth_value_is_known_both_ways() -> None:
-    assert words({"true": "It is.", "no": "It is not."}) == {
-        "enum": ["true", "no", True],
-        "enumDescriptions": ["It is.", "It is not.", "It is."],
-    }
-
-
-def test_where_no_word_is_known_nothing_is_accepted() -> None:
-    assert words(()) == {"not": {}}
