@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from mandate.cli.output import output_option, write
+from mandate.cli.output import output_option, refuse_within, write
 
 _WRITTEN = "assessment"
 FILES = ("case", "rule", "pack", "vocabulary", "findings", "sources", "seeds")
@@ -46,5 +46,7 @@ def schema(what: str, pack: str | None, output: Path | None) -> None:
         from mandate.json_schema.parts import subject
         from mandate.pack.discover import pack_folder
 
-        data = file_schema(what, subject(pack_folder(pack or "cx-leader")))
+        folder = pack_folder(pack or "cx-leader")
+        refuse_within(output, folder)
+        data = file_schema(what, subject(folder))
     write(json.dumps(data, indent=2, ensure_ascii=False) + "\n", output, exact=True)

@@ -66,3 +66,12 @@ def test_nothing_is_written_where_it_cannot_be(
 ) -> None:
     done = run(capsys, "schema", "case", "-o", tmp_path / "no" / "case.json")
     assert (done.code, done.out) == (6, "")
+
+
+def test_a_schema_is_not_written_among_the_files_of_its_pack(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    pack = copy_tiny(tmp_path / "pack")
+    done = run(capsys, "schema", "rule", "--pack", pack, "-o", pack / "money" / "schema.yaml")
+    assert done.code == 2
+    assert not (pack / "money" / "schema.yaml").exists()
