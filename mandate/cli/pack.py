@@ -7,6 +7,9 @@ from pathlib import Path
 import click
 
 from mandate.cli.output import output_option, refuse_within, write
+from mandate.cli.pack_graph import graph
+from mandate.cli.pack_list import list_packs
+from mandate.cli.pack_show import show
 from mandate.pack.discover import pack_folder
 
 _EXAMPLE = """\b
@@ -29,3 +32,8 @@ def docs(pack: str, output: Path | None) -> None:
     folder = pack_folder(pack)
     refuse_within(output, folder)
     write(page_of(folder), output)
+
+
+pack.add_command(graph)
+pack.add_command(list_packs)
+pack.add_command(show)

@@ -65,7 +65,7 @@ class _Report:
 
     def lines(self) -> Iterator[str]:
         pack, counts = self._calibration.pack, self._calibration.counts
-        yield from wrapped(f"Calibration of the pack {pack.id} {pack.version}")
+        yield from wrapped(f"Calibration of the pack {pack.words}")
         left_out = (
             f"{counts.unclear} unclear, {counts.without_outcome} without an outcome, "
             f"{counts.invented} invented"
