@@ -58,3 +58,7 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module 'mandate' has no attribute '{name}'", name=name)
     value = globals()[name] = getattr(import_module(_HOMES[name]), name)
     return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

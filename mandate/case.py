@@ -10,7 +10,7 @@ from mandate.conditions.nodes import facts_read
 from mandate.errors import CaseError, Fault, Faults, Location
 from mandate.facts import STAGES
 from mandate.pack.model import Pack
-from mandate.reading import Reader, integer, reader
+from mandate.reading import Reader, integer, items, reader, text
 from mandate.source import Mapping, Node, describe, key_location, location
 from mandate.yaml_files import read_file
 
@@ -27,7 +27,7 @@ _MONTHS = "a number of months"
 REMARKS = ("organisation", "role", "years", "summary", "note")
 KEYS = {
     *("id", "title", "pack", "stage", "kind", "sources", "outcome", "adjacent_role"),
-    *("facts", "respondents"),
+    *("facts", "respondents", "expect"),
     *REMARKS,
 }
 CONFIDENCES = ("low", "medium", "high")
@@ -50,6 +50,24 @@ class Outcome(NamedTuple):
     confidence: str
 
 
+class ExpectedName(NamedTuple):
+    """A band, rule or finding that a case expects, and where it is named."""
+
+    id: str
+    location: Location
+
+
+class Expectation(NamedTuple):
+    """What a golden case expects of its assessment, and why: read by the tests of a pack, never
+    by its rules. The rules in ``silent`` are known not to fire; ``findings`` are some that hold."""
+
+    band: ExpectedName | None
+    fires: tuple[ExpectedName, ...]
+    silent: tuple[ExpectedName, ...]
+    findings: tuple[ExpectedName, ...]
+    because: str
+
+
 class Case(NamedTuple):
     """A case as it was written. Its answers mean something only against a vocabulary, so they
     stay a tree of text until ``known`` reads them. ``adjacent`` tells a role beside customer
@@ -62,6 +80,7 @@ class Case(NamedTuple):
     kind: str
     sources: tuple[CaseSource, ...]
     outcome: Outcome | None
+    expect: Expectation | None
     adjacent: bool
     document: Mapping
     location: Location
@@ -96,7 +115,8 @@ def load(path: str | Path) -> Case:
 def read_case(document: Mapping, faults: Faults) -> Case:
     """Return the case that a document holds; what it lacks is empty, with a fault recorded."""
     entry = Reader(document, faults, "a case")
-    outcome_node, title = entry.node("outcome"), entry.text("title", required=True)
+    outcome_node, expect_node = entry.node("outcome"), entry.node("expect")
+    title = entry.text("title", required=True)
     case = Case(
         id=entry.text("id") or _slug(title),
         title=title,
@@ -105,6 +125,7 @@ def read_case(document: Mapping, faults: Faults) -> Case:
         kind=entry.choice("kind", KINDS, default="client"),
         sources=tuple(_read_sources(entry)),
         outcome=_read_outcome(outcome_node, faults) if outcome_node else None,
+        expect=_read_expectation(expect_node, faults) if expect_node else None,
         adjacent=entry.flag("adjacent_role"),
         document=document,
         location=location(document),
@@ -153,6 +174,37 @@ def _read_outcome(node: Node, faults: Faults) -> Outcome | None:
     confidence = outcome.choice("confidence", CONFIDENCES, default="low")
     outcome.close()
     return Outcome(what, months, because, confidence)
+
+
+def _read_expectation(node: Node, faults: Faults) -> Expectation | None:
+    expect = reader(node, faults, "an expectation")
+    if expect is None:
+        return None
+    (band, *_) = (*_names(expect, "band"), None)
+    fires, silent = _names(expect, "fires"), _names(expect, "silent")
+    found = Expectation(
+        band, fires, silent, _names(expect, "findings"), expect.text("because", required=True)
+    )
+    expect.close()
+    for name in silent:
+        if name.id in {one.id for one in fires}:
+            message = f"'{name.id}' is to fire and to be silent"
+            faults.add(name.location, "expectation", message, "keep one of the two")
+    if not any(found[:-1]):
+        message = "the expectation is empty"
+        hint = "name a band, rules or findings"
+        faults.add(location(node), "expectation", message, hint)
+    return found
+
+
+def _names(expect: Reader, key: str) -> tuple[ExpectedName, ...]:
+    """Return the names under *key*: that of a band, or those in a list."""
+    node = expect.node(key)
+    if node is None:
+        return ()
+    nodes = (node,) if key == "band" else items(node, expect.faults)
+    names = [(text(one, expect.faults, "a name"), location(one)) for one in nodes]
+    return tuple(ExpectedName(*one) for one in names if one[0])
 
 
 def known(case: Case, pack: Pack) -> Known:

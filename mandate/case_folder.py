@@ -50,6 +50,12 @@ def read_cases(
     return {path: case and _read(case, pack, faults) for path, case in cases.items()}
 
 
+def golden_cases(folder: Path, faults: Faults) -> list[Case]:
+    """Return the cases in *folder* that say what they expect; records what cannot be read."""
+    cases = load_cases(folder, faults).values()
+    return [case for case in cases if case is not None and "expect" in case.document.pairs]
+
+
 def case_paths(folder: Path, faults: Faults, without: Path | None = None) -> list[Path]:
     """Return the case files in *folder* and the folders in it, in the order of their paths.
 

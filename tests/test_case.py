@@ -154,3 +154,51 @@ def test_a_case_names_its_pack_by_a_path_beside_it(tmp_path: Path) -> None:
 
 def test_the_case_from_a_mapping_has_no_place() -> None:
     assert str(case_from({"authority_type": "none"}).location) == "<case>"
+
+
+EXPECT = {
+    "band": "high",
+    "fires": ["figurehead"],
+    "silent": ["small-team"],
+    "findings": ["powerless"],
+    "because": "It is so.",
+}
+
+
+def test_what_a_case_expects_is_read_and_no_part_of_what_it_means(tiny: Pack) -> None:
+    plain = {"facts": {"authority_type": "none"}}
+    case = case_from({**plain, "expect": EXPECT})
+    assert case.faults == ()
+    assert case.expect is not None
+    assert case.expect.band is not None
+    assert case.expect.band.id == "high"
+    names = (case.expect.fires, case.expect.silent, case.expect.findings)
+    assert [one.id for group in names for one in group] == ["figurehead", "small-team", "powerless"]
+    assert case.expect.because == "It is so."
+    assert assess(case, tiny) == assess(plain, tiny)
+    assert case_from(plain).expect is None
+    assert case_from({"expect": EXPECT}).expect == case.expect
+
+
+@pytest.mark.parametrize(
+    ("expect", "code", "message"),
+    [
+        ("high", "mapping", "expected an expectation, found 'high'"),
+        ({"band": "high"}, "missing-key", "an expectation needs 'because'"),
+        ({"because": "So."}, "expectation", "the expectation is empty"),
+        ({**EXPECT, "bands": "low"}, "unknown-key", "an expectation has no key 'bands'"),
+        ({**EXPECT, "fires": "figurehead"}, "list", "expected a list, found 'figurehead'"),
+        ({**EXPECT, "band": ["low"]}, "text", "expected a name, found"),
+        (
+            {**EXPECT, "silent": ["figurehead"]},
+            "expectation",
+            "'figurehead' is to fire and to be silent",
+        ),
+    ],
+)
+def test_an_expectation_that_is_written_wrongly_is_a_fault(
+    expect: object, code: str, message: str
+) -> None:
+    (fault,) = case_from({"facts": {}, "expect": expect}).faults
+    assert fault.code == code
+    assert fault.message.startswith(message)

@@ -15,6 +15,9 @@ DOORS = {
     "yaml": "mandate.yaml_files",
     "experta": "mandate.engines.experta",
     "click": "mandate.cli",
+    "z3": "mandate.solver",
+    "hypothesis": "mandate.testing",
+    "pytest": "mandate.testing.plugin",
 }
 
 

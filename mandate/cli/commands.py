@@ -7,26 +7,34 @@ from collections.abc import Sequence
 
 import click
 
-from mandate.cli.assess import assess
-from mandate.cli.calibrate import calibrate
+from mandate.cli.lazy import LazyGroup
 from mandate.cli.output import unwritable
-from mandate.cli.pack import pack
-from mandate.cli.replay import replay
-from mandate.cli.schema import schema
 from mandate.errors import MandateError
 from mandate.version import VERSION
 
 EXIT_CODES = """\b
 Exit codes, the same for every command:
   0  done, and under the gate
-  1  the gate was hit (--fail-on)
+  1  the gate was hit (--fail-on, --fail-level), or a pack failed what it was tried on
   2  the command line is wrong
   3  the pack cannot be used
   4  a case, or the assessment to replay, cannot be used
   6  the output could not be written"""
 
 
-@click.group(epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup,
+    modules="mandate.cli.",
+    names=(
+        "assess",
+        "calibrate",
+        "pack",
+        "replay",
+        "schema",
+    ),
+    epilog=EXIT_CODES,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(VERSION, prog_name="mandate")
 def cli() -> None:
     """Tell, before the hire, how likely a customer-experience leader is to leave frustrated.
@@ -34,13 +42,6 @@ def cli() -> None:
     Facts about the company, the role and the candidate go into a pack of rules; what comes out
     is the risk, and every rule that fired with its reason, evidence, source and remedy.
     """
-
-
-cli.add_command(assess)
-cli.add_command(calibrate)
-cli.add_command(pack)
-cli.add_command(replay)
-cli.add_command(schema)
 
 
 def execute(arguments: Sequence[str] | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from stat import S_ISREG
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mandate.conditions.nodes import Node, facts_read
 from mandate.conditions.parse import ConditionReader
@@ -13,7 +13,7 @@ from mandate.errors import Faults, Location, PackError, did_you_mean
 from mandate.facts import Fact, Vocabulary
 from mandate.pack.check import check_examples, check_references
 from mandate.pack.digest import digest
-from mandate.pack.header import Header, read_findings, read_header, read_sources
+from mandate.pack.header import SUPPRESS, Header, read_findings, read_header, read_sources
 from mandate.pack.model import Impossible, Notes, Pack, SourceEntry
 from mandate.pack.order import in_firing_order
 from mandate.pack.rule import named_by, read_rule
@@ -62,7 +62,7 @@ class Files:
 
     def rule_paths(self) -> list[str]:
         """Return the paths of the rule files in the pack's folder, sound or not, in order."""
-        return _rule_files(self.folder, self._faults)
+        return rule_files(self.folder, self._faults)
 
     def rules(self, paths: list[str], without: tuple[str, ...]) -> Iterator[Mapping]:
         """Yield what each rule file says but for the keys *without*.
@@ -74,21 +74,55 @@ class Files:
                 yield document
 
 
-def load_folder(folder: Path, *, examples: bool = True) -> Pack:
+class PackReading(NamedTuple):
+    """A pack as far as it can be read: ``whole`` where every rule of it could be.
+
+    ``pack`` is None where nothing can be said of rules, because of faults in what they rest on;
+    ``header`` is its ``pack.yaml``, of an overlay with that of all it extends.
+    """
+
+    pack: Pack | None
+    whole: bool
+    header: Mapping | None
+
+
+def load_folder(folder: Path, *, examples: bool = True, run: bool = True) -> Pack:
     """Return the pack in *folder*; raises PackError with every fault of all its files.
 
-    Without *examples* the rules' examples are neither read nor run, and their notes not read.
+    Without *examples* the rules' examples are neither read nor run, and their notes not read;
+    without *run* they are read, for somebody else to run.
     """
     faults = Faults()
+    pack = read_folder(folder, faults, examples=examples, run=run).pack
+    faults.raise_if_any(PackError)
+    assert pack is not None
+    return pack
+
+
+def read_folder(
+    folder: Path, faults: Faults, *, examples: bool = True, run: bool = True
+) -> PackReading:
+    """Return the pack in *folder* as far as it can be read, and record every fault of its files.
+
+    The rest is as for ``load_folder``.
+    """
+    header = read_file(folder / HEADER, faults, () if examples else (SUPPRESS,))
     without = () if examples else UNREAD
-    files = _files(folder, without, faults)
+    files = Files(folder, header, faults)
+    if header is not None and EXTENDS in header.pairs:
+        from mandate.pack.overlay import extended  # an ordinary pack has no use for it
+
+        overlay = extended(folder, header, without, faults)
+        if overlay is None:
+            return PackReading(None, whole=False, header=header)
+        files = overlay
     head = read_header(files.header, faults) if files.header else None
     findings_file, sources_file = files.tree(FINDINGS), files.tree(SOURCES)
     findings = read_findings(findings_file, faults) if findings_file else {}
     sources = read_sources(sources_file, faults) if sources_file else {}
     vocabulary, declarations = _read_vocabulary(files, sources, faults)
-    faults.raise_if_any(PackError)  # what follows would only repeat what is wrong up to here
-    assert head is not None
+    if head is None or len(faults):  # what follows would only repeat what is wrong up to here
+        return PackReading(None, whole=False, header=files.header)
     applies = _read_applies(declarations, vocabulary, faults)
     impossible = _read_impossible(head, vocabulary, applies, faults)
     sound = not len(faults)  # examples are run on a vocabulary without faults alone
@@ -102,13 +136,14 @@ def load_folder(folder: Path, *, examples: bool = True) -> Pack:
         faults.add(Location(str(folder)), "no-rules", "the pack has no rule files")
     check_references(rules, [named_by(path) for path in paths], findings, faults)
     ordered = in_firing_order(rules, faults)
-    if sound and len(ordered) == len(paths):
+    if run and sound and len(ordered) == len(paths):
         check_examples(ordered, impossible, faults, str(folder) if files.extension else "")
-    faults.raise_if_any(PackError)
+    if not sound:
+        return PackReading(None, whole=False, header=files.header)
     # reports show drivers in the pack's order, so that order is part of the meaning
     head_meaning = (head._replace(impossible=None, drivers={}), tuple(head.drivers.values()))
     meaning = (*head_meaning, vocabulary.facts, applies, impossible)
-    return Pack(
+    pack = Pack(
         id=head.id,
         version=head.version,
         title=head.title,
@@ -133,17 +168,7 @@ def load_folder(folder: Path, *, examples: bool = True) -> Pack:
         derived={},
         digest=digest((*meaning, findings, sources, ordered)),
     )
-
-
-def _files(folder: Path, without: tuple[str, ...], faults: Faults) -> Files:
-    """Return the files of the pack in *folder*, or raise PackError with the faults that leave an
-    overlay without anything to change."""
-    header = read_file(folder / HEADER, faults)
-    if header is not None and EXTENDS in header.pairs:
-        from mandate.pack.overlay import extended  # an ordinary pack has no use for it
-
-        return extended(folder, header, without, faults)
-    return Files(folder, header, faults)
+    return PackReading(pack, whole=len(ordered) == len(paths) > 0, header=files.header)
 
 
 def _is_special(path: str) -> bool:
@@ -154,7 +179,7 @@ def _is_special(path: str) -> bool:
         return False
 
 
-def _rule_files(folder: Path, faults: Faults) -> list[str]:
+def rule_files(folder: Path, faults: Faults) -> list[str]:
     """Return the rule files: all YAML files one folder down, but for the vocabulary's."""
     found = []
     for parent, folders, names in os.walk(folder):

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from mandate.errors import Faults, Location, PackError
 from mandate.pack.discover import pack_folder
 from mandate.pack.extension import Change, Extension, PackName
+from mandate.pack.header import SUPPRESS
 from mandate.pack.load import (
     EXTENDS,
     FINDINGS,
@@ -28,14 +29,15 @@ from mandate.pack.overlay_texts import reword
 from mandate.pack.overlay_trees import Overlay
 from mandate.pack.rule import named_by
 from mandate.pack.seeds import SEEDS
-from mandate.pack.trees import Trees, joined, nodes_of, with_node, without_key, written
+from mandate.pack.trees import Trees, joined, mapping_in, with_node, without_key, written
 from mandate.reading import Reader, text
-from mandate.source import Mapping, Sequence, key_location, location
+from mandate.source import Mapping, Node, Sequence, key_location, location
 from mandate.yaml_files import read_file
 
 MOST_LAYERS = 5
 _OWN = ("id", "version", "title")
-_MAY = ("about", "measures", "headline", "calibrated", "impossible")
+_MAY = ("about", "measures", "headline", "calibrated")
+_MORE = ("impossible", SUPPRESS)  # added to those of the extended pack
 _KNOWN = (HEADER, OVERLAY, TEXTS, FINDINGS, SOURCES, SEEDS)
 _LIKE = 0.8
 
@@ -74,50 +76,64 @@ class _Layer(NamedTuple):
         return PackName(*(written(self.header.get(key)) for key in ("id", "version")))
 
 
-def extended(folder: Path, header: Mapping, without: tuple[str, ...], faults: Faults) -> Files:
+def extended(
+    folder: Path, header: Mapping, without: tuple[str, ...], faults: Faults
+) -> Composed | None:
     """Return what an overlay says together with all that it extends.
 
-    The keys of rules named in *without* are not read. Raises PackError where the pack it extends is
-    not there, extends this one in turn, stands on too many others, or cannot be read.
+    The keys of rules named in *without* are not read. None, after recording why, where the pack it
+    extends is not there, extends this one in turn, stands on too many others, or cannot be read.
     """
-    overlays, base = _chain(_Layer(folder, header), faults)
-    trees = _read(base, without, faults)
-    faults.raise_if_any(PackError)  # changes to what could not be read would only be faults more
+    layers = _chain(_Layer(folder, header), faults)
+    trees = _read(layers[-1], without, faults) if layers else None
+    if trees is None or len(faults):  # changes to what cannot be read would only be faults more
+        return None
     changes: list[Change] = []
-    for layer in reversed(overlays):
+    for layer in reversed(layers[:-1]):
         trees = _with_layer(trees, layer, without, changes, faults)
-    names = [layer.name for layer in (*overlays[1:], base)]
-    return Composed(folder, trees, Extension(tuple(names), tuple(changes)), faults)
+    names = tuple(layer.name for layer in layers[1:])
+    return Composed(folder, trees, Extension(names, tuple(changes)), faults)
 
 
-def _chain(top: _Layer, faults: Faults) -> tuple[list[_Layer], _Layer]:
-    """Return the overlays, the topmost first, and the pack that all of them stand on."""
+def _chain(top: _Layer, faults: Faults) -> list[_Layer]:
+    """Return the overlay, what it extends, and so on down to a pack that extends none.
+
+    Nothing where one of them is not there, after recording why.
+    """
     layers, seen = [top], [top.folder.resolve()]
     while EXTENDS in layers[-1].header.pairs:
         folder, header = layers[-1]
-        node = header.pairs[EXTENDS][1]
-        name = text(node, faults, "the name or the folder of a pack")
-        faults.raise_if_any(PackError)
-        try:
-            below = pack_folder(name, beside=folder)
-        except PackError as error:
-            place = location(node)
-            raise PackError(one._replace(location=place) for one in error.faults) from None
-        if below.resolve() in seen:
-            start = seen.index(below.resolve())
-            ids = [one.name.id for one in layers[start:]]
+        below = _below(folder, header.pairs[EXTENDS][1], faults)
+        if below is None:
+            return []
+        place = location(header.pairs[EXTENDS][1])
+        if below.folder.resolve() in seen:
+            ids = [one.name.id for one in layers[seen.index(below.folder.resolve()) :]]
             message = f"packs extend each other: {' -> '.join([*ids, ids[0]])}"
-            faults.add(location(node), "extends-cycle", message)
-        elif len(layers) == MOST_LAYERS:
+            faults.add(place, "extends-cycle", message, "one of them has to extend none")
+            return []
+        if len(layers) == MOST_LAYERS:
             message = f"this overlay stands on more than {MOST_LAYERS - 1} packs"
-            hint = "extend one of those below it"
-            faults.add(location(node), "extends-depth", message, hint)
-        under = read_file(below / HEADER, faults)
-        faults.raise_if_any(PackError)
-        assert under is not None
-        layers.append(_Layer(below, under))
-        seen.append(below.resolve())
-    return layers[:-1], layers[-1]
+            faults.add(place, "extends-depth", message, "extend one of those below it")
+            return []
+        layers.append(below)
+        seen.append(below.folder.resolve())
+    return layers
+
+
+def _below(folder: Path, node: Node, faults: Faults) -> _Layer | None:
+    """Return the pack that an overlay in *folder* extends, or None after recording why not."""
+    name = text(node, faults, "the name or the folder of a pack")
+    if not name:
+        return None
+    try:
+        below = pack_folder(name, beside=folder)
+    except PackError as error:
+        for fault in error.faults:
+            faults.add(location(node), *fault[1:])
+        return None
+    header = read_file(below / HEADER, faults)
+    return _Layer(below, header) if header else None
 
 
 def _read(layer: _Layer, without: tuple[str, ...], faults: Faults) -> Trees:
@@ -150,7 +166,7 @@ def _with_layer(
         ("finding", kept.findings, own.findings),
         ("source", kept.sources, own.sources),
     ):
-        _check_new(f"{what}s", what, before, added, faults)
+        _check_new(what, before, added, faults)
     overlay.added(own, rules)
     is_same = not any(one.because for one in overlay.changes) and overlay.adds_nothing
     trees = Trees(
@@ -177,7 +193,7 @@ def _header(below: Mapping, layer: _Layer, faults: Faults, *, is_same: bool) -> 
     entry = Reader(layer.header, faults, "the pack.yaml of an overlay")
     for key in (EXTENDS, *_OWN):
         entry.node(key, required=True)
-    for key in _MAY:
+    for key in (*_MAY, *_MORE):
         entry.node(key)
     for key in layer.header.pairs:
         if key in below.pairs and key not in entry.asked:
@@ -191,11 +207,10 @@ def _header(below: Mapping, layer: _Layer, faults: Faults, *, is_same: bool) -> 
         hint = "give the overlay an id of its own"
         faults.add(location(layer.header.pairs["id"][1]), "pack-twice", message, hint)
     header = below if is_same else without_key(below, "calibrated")
-    for key in (*_OWN, *_MAY):
-        node = layer.header.get(key)
-        stood = below.get(key)
-        if key == "impossible" and isinstance(node, Sequence) and isinstance(stood, Sequence):
-            node = stood._replace(nodes=(*nodes_of(stood), *nodes_of(node)))
+    for key in (*_OWN, *_MAY, *_MORE):
+        node, stood = layer.header.get(key), below.get(key)
+        if key in _MORE and isinstance(node, Sequence) and isinstance(stood, Sequence):
+            node = stood._replace(nodes=(*stood.nodes, *node.nodes))
         if node is not None:
             header = with_node(header, key, node)
     return header._replace(document=layer.header.document)
@@ -210,18 +225,14 @@ def _check_names(folder: Path, faults: Faults) -> None:
             faults.add(Location(str(path)), "stray-file", message, hint)
 
 
-def _check_new(
-    key: str, what: str, below: Mapping | None, own: Mapping | None, faults: Faults
-) -> None:
+def _check_new(what: str, below: Mapping | None, own: Mapping | None, faults: Faults) -> None:
     """Record what an overlay adds although the pack that it extends has it."""
-    before = below.get(key) if below else None
-    added = own.get(key) if own else None
-    if isinstance(before, Mapping) and isinstance(added, Mapping):
-        for name, (place, _) in added.pairs.items():
-            if name in before.pairs:
-                message = f"the pack that this one extends has a {what} '{name}'"
-                hint = f"use that, or choose another name; {TEXTS} can reword it"
-                faults.add(location(place), f"{what}-twice", message, hint)
+    before, added = mapping_in(below, f"{what}s"), mapping_in(own, f"{what}s")
+    for name, (place, _) in added.pairs.items() if added else ():
+        if before and name in before.pairs:
+            message = f"the pack that this one extends has a {what} '{name}'"
+            hint = f"use that, or choose another name; {TEXTS} can reword it"
+            faults.add(location(place), "added-twice", message, hint)
 
 
 def _together(key: str, below: Mapping | None, own: Mapping | None) -> Mapping | None:

@@ -72,7 +72,7 @@ def _part(overlay: Overlay, name: str, patterns: dict[str, Location]) -> None:
         if patterns.pop(pattern, None) is None:
             message = f"the pattern '{pattern}' absorbs '{name}'"
             hint = f"disable it too, or add 'patterns_kept: [{pattern}]' if it makes sense alone"
-            overlay.faults.add(overlay.disabled[name], "absorbed", message, hint)
+            overlay.faults.add(overlay.disabled[name], "still-needed", message, hint)
         rest = tuple(one for one in absorbs.nodes if written(one) != name)
         shorter = with_node(tree, "absorbs", absorbs._replace(nodes=rest))
         overlay.set_rule(pattern, shorter if rest else without_key(tree, "absorbs"))
@@ -95,7 +95,7 @@ def _withdraw_findings(overlay: Overlay, own: Trees) -> None:
             if readers:
                 message = f"'{readers[0]}' reads '{finding}', which no rule concludes without it"
                 hint = "disable that rule too, or add one that concludes the finding"
-                overlay.faults.add(place, "needed", message, hint)
+                overlay.faults.add(place, "still-needed", message, hint)
             _drop_finding(overlay, finding, needed=bool(readers))
 
 

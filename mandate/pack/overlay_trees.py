@@ -55,7 +55,7 @@ class Overlay:
         name = key.text
         if name in self.disabled:
             message = f"'{name}' is disabled by this overlay, so there is nothing to {to}"
-            self.faults.add(location(key), "disabled", message, "keep one of the two")
+            self.faults.add(location(key), "rule-disabled", message, "keep one of the two")
         elif name not in self._paths:
             message = f"the pack that this one extends has no rule '{shortened(name)}'"
             hint = did_you_mean(name, self._paths)

@@ -1,7 +1,8 @@
 """Promise 9: "A cure works: apply it and assess again: the rule no longer fires (a graded one:
 fires with fewer points) and the total is no higher."
 
-Sampled here over complete cases; proving it over every case comes later.
+Sampled here over complete cases, without a solver; ``mandate pack verify`` tries every case
+(tests/proofs).
 """
 
 from hypothesis import given

@@ -1,0 +1,171 @@
+"""The tests that a pack's authors wrote: the rules' examples, and what golden cases expect."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from functools import partial
+from typing import NamedTuple
+
+from mandate.case import Case, Expectation, ExpectedName, Known, known
+from mandate.case_data import case_data
+from mandate.conditions.evaluate import Truth, evaluate
+from mandate.errors import CaseError, Fault, did_you_mean
+from mandate.library import assessor_of, case_from
+from mandate.pack.inference import OUTCOMES, judge, with_upstream
+from mandate.pack.model import Example, Pack, Rule
+from mandate.serialization import to_data
+from mandate.testing.judging import facts_behind, points_of
+from mandate.testing.mismatch import Data, MismatchError
+from mandate.testing.steps import only
+
+_EXAMPLE_FRAME = {"facts": {}, "stage": "in_post"}
+
+
+class Check(NamedTuple):
+    """One test, ready to be run: ``run`` raises MismatchError, or returns the cases it tried."""
+
+    kind: str
+    group: str
+    name: str
+    run: Callable[[], int]
+
+
+def example_checks(pack: Pack, rule: Rule) -> Iterator[Check]:
+    """Yield a check for each example of *rule*; raises nothing itself."""
+    for example in rule.examples:
+        run = partial(_check_example, pack, rule, example)
+        yield Check("example", rule.id, example.name, _once(run))
+
+
+def _once(run: Callable[[], None]) -> Callable[[], int]:
+    def tried() -> int:
+        run()
+        return 1
+
+    return tried
+
+
+def _check_example(pack: Pack, rule: Rule, example: Example) -> None:
+    masks = example.memory.masks
+    frame = case_from({**_EXAMPLE_FRAME, "title": f"{rule.id}: {example.name}"})
+    case = _data(Known(frame, example.memory), pack)
+    for combination in pack.impossible:
+        if evaluate(combination.condition, masks, {}).truth is Truth.TRUE:
+            raise MismatchError(
+                "facts that can be together",
+                f"they cannot: {combination.because}",
+                cases=(case,),
+                location=example.location,
+            )
+    verdict = judge(with_upstream(rule, pack.rules), masks)[rule.id]
+    gives, points = OUTCOMES[verdict.truth], points_of(rule, verdict)
+    expected, actual = example.gives, gives
+    if example.points is not None and gives == "fires":
+        expected, actual = f"{expected} with {example.points:+d}", f"{actual} with {points:+d}"
+    if expected != actual:
+        raise MismatchError(
+            expected, actual, cases=(case,), rules=(rule.id,), location=example.location
+        )
+
+
+def golden_checks(pack: Pack, case: Case) -> Iterator[Check]:
+    """Yield a check for each thing that a golden case expects; none where it expects nothing.
+
+    Where the case cannot be used, or it names what the pack does not have, one check says so.
+    """
+    if case.expect is None and not case.faults:
+        return
+    try:
+        read = known(case, pack)
+        expect = _checked(case, pack)
+    except CaseError as error:
+        yield Check("golden", case.id, "can be used", partial(_refuse, error.faults))
+        return
+    memory = read.memory.masks
+    data = _data(read, pack)
+
+    def check(what: str, name: str, run: Callable[[], None]) -> Check:
+        return Check("golden", case.id, f"{what} {name}", _once(run))
+
+    if expect.band:
+        yield check("band", expect.band.id, partial(_check_band, pack, read, data))
+    for gives, names in (("fires", expect.fires), ("silent", expect.silent)):
+        for name in names:
+            yield check(gives, name.id, partial(_check_rule, pack, memory, data, name, gives))
+    for name in expect.findings:
+        yield check("finding", name.id, partial(_check_finding, pack, memory, data, name))
+
+
+def _refuse(faults: tuple[Fault, ...]) -> int:
+    raise MismatchError("a case that can be used", "\n".join(map(str, faults)))
+
+
+def _checked(case: Case, pack: Pack) -> Expectation:
+    """Return what a case expects; raises CaseError with each name that the pack does not have."""
+    assert case.expect is not None
+    bands = [band.id for band in pack.bands]
+    faults: list[Fault] = []
+    for what, names, there in (
+        ("band", (case.expect.band,) if case.expect.band else (), bands),
+        ("rule", (*case.expect.fires, *case.expect.silent), pack.rules),
+        ("finding", case.expect.findings, pack.findings),
+    ):
+        faults += _unknown(what, names, there)
+    if faults:
+        raise CaseError(faults)
+    return case.expect
+
+
+def _unknown(what: str, names: tuple[ExpectedName, ...], there: Collection[str]) -> Iterator[Fault]:
+    for name in names:
+        if name.id not in there:
+            message = f"the pack has no {what} '{name.id}'"
+            yield Fault(name.location, f"unknown-{what}", message, did_you_mean(name.id, there))
+
+
+def _check_band(pack: Pack, read: Known, data: Data) -> None:
+    expect = read.case.expect
+    assert expect is not None
+    assert expect.band is not None
+    inference = assessor_of(pack).reasoner.infer(read.memory.masks)
+    if inference.band != expect.band.id:
+        told = ", ".join(f"{one.id} {one.points:+d}" for one in inference.drivers if one.points)
+        raise MismatchError(
+            expect.band.id,
+            f"{inference.band}, on a total of {inference.total / 100} ({told or 'no points'})",
+            cases=(data,),
+            rules=tuple(lift.by for lift in inference.lifts),
+            location=expect.band.location,
+        )
+
+
+def _check_rule(
+    pack: Pack, masks: tuple[int, ...], data: Data, name: ExpectedName, gives: str
+) -> None:
+    rule = pack.rules[name.id]
+    verdict = judge(with_upstream(rule, pack.rules), masks)[rule.id]
+    actual = OUTCOMES[verdict.truth]
+    if actual != gives:
+        case = only(data, facts_behind(rule, pack))
+        raise MismatchError(gives, actual, cases=(case,), rules=(rule.id,), location=name.location)
+
+
+def _check_finding(pack: Pack, masks: tuple[int, ...], data: Data, name: ExpectedName) -> None:
+    rules = [rule for rule in pack.rules.values() if name.id in rule.concludes]
+    verdicts = judge(pack.rules.values(), masks)
+    if all(verdicts[rule.id].truth is not Truth.TRUE for rule in rules):
+        facts = frozenset().union(*(facts_behind(rule, pack) for rule in rules))
+        told = ", ".join(f"{rule.id} is {OUTCOMES[verdicts[rule.id].truth]}" for rule in rules)
+        raise MismatchError(
+            f"the finding {name.id}",
+            f"nothing concludes it: {told}",
+            cases=(only(data, facts),),
+            rules=tuple(rule.id for rule in rules),
+            location=name.location,
+        )
+
+
+def _data(read: Known, pack: Pack) -> Data:
+    data = to_data(case_data(read, pack))
+    assert isinstance(data, dict)
+    return data

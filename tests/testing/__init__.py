@@ -1,0 +1,1 @@
+"""Tests of ``mandate.testing``, what authors test their packs with."""
