@@ -13,20 +13,13 @@ SCHEMA_VERSION = "1.2.0"
 
 
 class PackReference(NamedTuple):
-    """The pack that was used; ``digest`` is of its meaning. ``extends`` names the packs that an
-    overlay stands on, the nearest first, each with its version; it is empty for any other pack."""
+    """The pack that was used; ``digest`` is of its meaning, ``extends`` names those it extends."""
 
     id: str
     version: str
     title: str
     digest: str
     extends: tuple[str, ...]
-
-    @property
-    def words(self) -> str:
-        """The pack as a report names it: ``cx-leader 0.2.0``, with what it extends."""
-        stands_on = f" (extends {', then '.join(self.extends)})" if self.extends else ""
-        return f"{self.id} {self.version}{stands_on}"
 
 
 class CaseSourceEntry(NamedTuple):

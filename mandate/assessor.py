@@ -31,9 +31,7 @@ class Assessor:
         self.reasoner = Reasoner(pack)
         self._recorder = Recorder(pack)
         self._weigher = Weigher(pack)
-        self.reference = PackReference(
-            pack.id, pack.version, pack.title, pack.digest, extended_by(pack)
-        )
+        self.reference = reference_of(pack)
         self._faces: dict[str, RuleFace] = {}
 
     def read(self, case: Case) -> CaseRecord:
@@ -121,6 +119,11 @@ class Assessor:
                 )
             )
         return tuple(firings)
+
+
+def reference_of(pack: Pack) -> PackReference:
+    """Return how an assessment, or what else is said under a pack, names that pack."""
+    return PackReference(pack.id, pack.version, pack.title, pack.digest, extended_by(pack))
 
 
 def _render(template: Template, statements: CaseStatements) -> str:

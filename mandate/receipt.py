@@ -60,7 +60,7 @@ def _pack_of(shown: Assessment) -> Pack:
     try:
         return open_pack(shown.pack.id)
     except PackError as error:
-        hint = f"say where it is: --pack FOLDER; it was {shown.pack.words}"
+        hint = f"say where it is: --pack FOLDER; it was {shown.pack.id} {shown.pack.version}"
         unknown = (one.code == "unknown-pack" for one in error.faults)
         if not all(unknown):
             raise
