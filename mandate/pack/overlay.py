@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from os.path import normpath
 from pathlib import Path
 from typing import NamedTuple
 
@@ -127,13 +128,19 @@ def _below(folder: Path, node: Node, faults: Faults) -> _Layer | None:
     if not name:
         return None
     try:
-        below = pack_folder(name, beside=folder)
+        below = _shorter(pack_folder(name, beside=folder))
     except PackError as error:
         for fault in error.faults:
             faults.add(location(node), *fault[1:])
         return None
     header = read_file(below / HEADER, faults)
     return _Layer(below, header) if header else None
+
+
+def _shorter(folder: Path) -> Path:
+    """Return a folder without the detours of its path, unless a link makes them lead elsewhere."""
+    short = Path(normpath(folder))
+    return short if short.exists() and short.samefile(folder) else folder
 
 
 def _read(layer: _Layer, without: tuple[str, ...], faults: Faults) -> Trees:

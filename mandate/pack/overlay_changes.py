@@ -121,7 +121,7 @@ def _reweight(overlay: Overlay, name: str, one: Reader) -> None:
     elif isinstance(stood, Mapping):
         message = f"the rule '{name}' grades the values of a fact"
         overlay.faults.add(location(points), "points", message, "name those that change")
-    elif _differs(points, written(stood), f"'{name}'", overlay.faults):
+    elif _differs(points, written(stood), f"the points of '{name}'", overlay.faults):
         tree = with_node_in(tree, _POINTS, points)
         told = [f"{written(stood)} to {written(points)}"]
     if told and written(because):
@@ -179,7 +179,7 @@ def _differs(node: Node, before: str, what: str, faults: Faults) -> bool:
     """Return whether a number differs from what stood there; record a fault where it does not."""
     if _number(written(node)) != _number(before):
         return True
-    faults.add(location(node), "no-change", f"{what} is {before} already", "leave it out")
+    faults.add(location(node), "no-change", f"{what} would stay at {before}", "leave it out")
     return False
 
 

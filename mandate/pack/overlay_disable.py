@@ -32,13 +32,15 @@ def disable(overlay: Overlay, entry: Reader, own: Trees) -> None:
             if because:
                 overlay.tell(f"rule {key.text} disabled", because)
     for name, patterns in kept.items():
-        if name not in overlay.own:  # else the overlay puts its own rule in that place
-            _part(overlay, name, patterns)
+        absorbing = [one for one in _staying(overlay) if name in _absorbed(overlay.rule(one))]
         for pattern, place in patterns.items():
-            message = f"'{pattern}' is no rule that stays and absorbs '{name}'"
-            absorbing = [one for one in _staying(overlay) if name in _absorbed(overlay.rule(one))]
-            hint = did_you_mean(pattern, absorbing)
-            overlay.faults.add(place, "unknown-rule", message, hint)
+            if pattern not in absorbing:
+                message = f"'{pattern}' is no rule that stays and absorbs '{name}'"
+                hint = did_you_mean(pattern, absorbing) or "leave it out"
+                overlay.faults.add(place, "unknown-rule", message, hint)
+        if name not in overlay.own:  # else the overlay puts its own rule in that place
+            for pattern in absorbing:
+                _part(overlay, name, pattern, is_kept=pattern in patterns)
     _withdraw_findings(overlay, own)
 
 
@@ -61,18 +63,15 @@ def _absorbed(tree: Mapping) -> list[str]:
     return [written(one) for one in nodes_of(tree.get("absorbs"))]
 
 
-def _part(overlay: Overlay, name: str, patterns: dict[str, Location]) -> None:
-    """Take a disabled rule out of the patterns that absorb it; of *patterns*, the named ones, only
-    those stay that do not."""
-    for pattern in _staying(overlay):
-        tree = overlay.rule(pattern)
-        absorbs = tree.get("absorbs")
-        if not isinstance(absorbs, Sequence) or name not in _absorbed(tree):
-            continue
-        if patterns.pop(pattern, None) is None:
-            message = f"the pattern '{pattern}' absorbs '{name}'"
-            hint = f"disable it too, or add 'patterns_kept: [{pattern}]' if it makes sense alone"
-            overlay.faults.add(overlay.disabled[name], "still-needed", message, hint)
+def _part(overlay: Overlay, name: str, pattern: str, *, is_kept: bool) -> None:
+    """Take a disabled rule out of a pattern that absorbs it, which must be said to stay."""
+    tree = overlay.rule(pattern)
+    absorbs = tree.get("absorbs")
+    if not is_kept:
+        message = f"the pattern '{pattern}' absorbs '{name}'"
+        hint = f"disable it too, or add 'patterns_kept: [{pattern}]' if it makes sense alone"
+        overlay.faults.add(overlay.disabled[name], "still-needed", message, hint)
+    elif isinstance(absorbs, Sequence):
         rest = tuple(one for one in absorbs.nodes if written(one) != name)
         shorter = with_node(tree, "absorbs", absorbs._replace(nodes=rest))
         overlay.set_rule(pattern, shorter if rest else without_key(tree, "absorbs"))

@@ -15,6 +15,7 @@ _COLUMN_GAP, _MARGIN, _HEAD = 96, 24, 64
 _LETTER, _SMALL_LETTER = 6.9, 6.1  # pixels a letter takes at most, on average, at 12 and at 10.5
 _TITLE_LETTER = 8.8
 _THICKEST = 7
+_JOINTS = "-_."
 _STYLE = """\
 text { font: 12px Helvetica, Arial, "Liberation Sans", sans-serif; fill: #1a1a1a }
 .note { font-size: 10.5px; fill: #5a5a5a }
@@ -136,7 +137,8 @@ def _box(
 
 
 def _wrapped(text: str, letter: float, width: float = _WIDTH - 20) -> list[str]:
-    """Return *text* in lines that fit a box; a word too long for one is broken."""
+    """Return *text* in lines that fit a box; a word too long for one is broken, if possible where
+    an id is joined."""
     lines = [""]
     for word in visible(text).split():
         if lines[-1] and _length(f"{lines[-1]} {word}") * letter <= width:
@@ -144,9 +146,11 @@ def _wrapped(text: str, letter: float, width: float = _WIDTH - 20) -> list[str]:
             continue
         rest = word
         while rest:
-            taken = rest
-            while _length(taken) * letter > width and len(taken) > 1:
-                taken = taken[:-1]
+            fits = len(rest)
+            while fits > 1 and _length(rest[:fits]) * letter > width:
+                fits -= 1
+            joint = max(rest.rfind(mark, 1, fits) for mark in _JOINTS) + 1
+            taken = rest[: joint if joint and fits < len(rest) else fits]
             lines.append(taken)
             rest = rest[len(taken) :]
     return lines[1:]

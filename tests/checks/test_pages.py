@@ -15,7 +15,6 @@ from mandate.checks.run import check_folder
 from mandate.checks.table import CHECKS, OTHER_LEVELS, level_of
 from mandate.errors import PackError
 from tests.checks.planted import (
-    CLEAN,
     checked,
     clean_pack,
     codes_of,
