@@ -23,10 +23,10 @@ def overlay(folder: Path, extends: str = str(TINY), **files: str) -> Path:
     """Make an overlay of some files (``money__rule`` is ``money/rule.yaml``)."""
     folder.mkdir(parents=True, exist_ok=True)
     header = HEADER.format(id=folder.name, extends=extends)
-    for name, text in {"pack": header, **files}.items():
+    for name, content in {"pack": header, **files}.items():
         path = folder / f"{name.replace('__', '/')}.yaml"
         path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_text(content, encoding="utf-8")
     return folder
 
 
