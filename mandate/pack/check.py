@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mandate.conditions.evaluate import Truth, evaluate
 from mandate.errors import Faults, did_you_mean
-from mandate.pack.inference import OUTCOMES, judge, with_upstream
+from mandate.pack.inference import OUTCOMES, Upstream, judge
 from mandate.pack.model import Example, Finding, Impossible, Rule
 from mandate.pack.sorting import CycleError, cycle_of, dependencies_first
 
@@ -60,8 +60,9 @@ def check_examples(
     *overlay* is the folder of the overlay that the rules come from, if any: what it changes may
     ask for other examples than those of the pack that it extends.
     """
+    upstream = Upstream(rules)
     for rule in rules.values():
-        chain = with_upstream(rule, rules) if rule.examples else []
+        chain = upstream.of(rule)
         for example in rule.examples:
             masks = example.memory.masks
             for combination in impossible:

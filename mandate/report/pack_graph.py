@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from mandate.conditions.nodes import facts_read, findings_read
-from mandate.pack.inference import with_upstream
+from mandate.pack.inference import Upstream
 from mandate.pack.model import Pack, Rule
 from mandate.report.phrases import decibans, plural
 
@@ -84,7 +84,7 @@ def whole(pack: Pack) -> Graph:
 def of_rule(pack: Pack, name: str) -> Graph:
     """Return the graph of a rule, with all that it rests on through findings."""
     rule = pack.rules[name]
-    return detail(pack, with_upstream(rule, pack.rules), f"the rule {name}")
+    return detail(pack, Upstream(pack.rules).of(rule), f"the rule {name}")
 
 
 def of_driver(pack: Pack, name: str) -> Graph:
@@ -104,7 +104,8 @@ def of_finding(pack: Pack, name: str) -> Graph:
 
 
 def _upstream(rules: Iterable[Rule], pack: Pack) -> list[Rule]:
-    found = {one.id: one for rule in rules for one in with_upstream(rule, pack.rules)}
+    upstream = Upstream(pack.rules)
+    found = {one.id: one for rule in rules for one in upstream.of(rule)}
     return list(found.values())
 
 
