@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from mandate.conditions.nodes import facts_read, findings_read
-from mandate.pack.inference import Upstream
+from mandate.pack.inference import upstream_of
 from mandate.pack.model import Pack, Rule
 from mandate.report.phrases import decibans, plural
 
@@ -84,7 +84,7 @@ def whole(pack: Pack) -> Graph:
 def of_rule(pack: Pack, name: str) -> Graph:
     """Return the graph of a rule, with all that it rests on through findings."""
     rule = pack.rules[name]
-    return detail(pack, Upstream(pack.rules).of(rule), f"the rule {name}")
+    return detail(pack, upstream_of(pack).of(rule), f"the rule {name}")
 
 
 def of_driver(pack: Pack, name: str) -> Graph:
@@ -104,7 +104,7 @@ def of_finding(pack: Pack, name: str) -> Graph:
 
 
 def _upstream(rules: Iterable[Rule], pack: Pack) -> list[Rule]:
-    upstream = Upstream(pack.rules)
+    upstream = upstream_of(pack)
     found = {one.id: one for rule in rules for one in upstream.of(rule)}
     return list(found.values())
 

@@ -139,6 +139,14 @@ def test_a_finding_goes_with_the_last_rule_that_concludes_it(tmp_path: Path) -> 
     assert any("finding powerless goes" in change.what for change in pack.extension.changes)
 
 
+def test_a_finding_that_another_rule_concludes_stays(tmp_path: Path) -> None:
+    own = (TINY / "mandate" / "powerless.yaml").read_text().replace("id: powerless", "id: weak")
+    folder = overlay(
+        tmp_path / "mine", overlay="disable: {powerless: It is so.}\n", mandate__weak=own
+    )
+    assert list(load_pack(folder).findings) == ["powerless"]
+
+
 def test_overlays_stack_and_name_all_they_stand_on(tmp_path: Path) -> None:
     copy_tiny(tmp_path / "tiny")
     weigh = "reweight:\n  figurehead: {{points: {}, because: It is so.}}\n"
