@@ -31,10 +31,7 @@ def disable(overlay: Overlay, entry: Reader, own: Trees) -> None:
             overlay.disabled[key.text] = location(key)
             if because:
                 overlay.tell(f"rule {key.text} disabled", because)
-    by_part: dict[str, list[str]] = {}
-    for pattern in _staying(overlay):
-        for part in dict.fromkeys(_absorbed(overlay.rule(pattern))):
-            by_part.setdefault(part, []).append(pattern)
+    by_part = _patterns_by_part(overlay)
     for name, patterns in kept.items():
         absorbing = by_part.get(name, [])
         for pattern, place in patterns.items():
@@ -63,8 +60,14 @@ def _staying(overlay: Overlay) -> list[str]:
     return [name for name in overlay.rules if name not in overlay.disabled]
 
 
-def _absorbed(tree: Mapping) -> list[str]:
-    return [written(one) for one in nodes_of(tree.get("absorbs"))]
+def _patterns_by_part(overlay: Overlay) -> dict[str, list[str]]:
+    """Return the patterns that stay, by each of the rules that they absorb."""
+    found: dict[str, list[str]] = {}
+    for pattern in _staying(overlay):
+        absorbed = (written(one) for one in nodes_of(overlay.rule(pattern).get("absorbs")))
+        for part in dict.fromkeys(absorbed):
+            found.setdefault(part, []).append(pattern)
+    return found
 
 
 def _part(overlay: Overlay, name: str, pattern: str, *, is_kept: bool) -> None:
