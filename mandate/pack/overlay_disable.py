@@ -31,8 +31,9 @@ def disable(overlay: Overlay, entry: Reader, own: Trees) -> None:
             overlay.disabled[key.text] = location(key)
             if because:
                 overlay.tell(f"rule {key.text} disabled", because)
+    by_part = _patterns_by_part(overlay)
     for name, patterns in kept.items():
-        absorbing = [one for one in _staying(overlay) if name in _absorbed(overlay.rule(one))]
+        absorbing = by_part.get(name, [])
         for pattern, place in patterns.items():
             if pattern not in absorbing:
                 message = f"'{pattern}' is no rule that stays and absorbs '{name}'"
@@ -59,8 +60,14 @@ def _staying(overlay: Overlay) -> list[str]:
     return [name for name in overlay.rules if name not in overlay.disabled]
 
 
-def _absorbed(tree: Mapping) -> list[str]:
-    return [written(one) for one in nodes_of(tree.get("absorbs"))]
+def _patterns_by_part(overlay: Overlay) -> dict[str, list[str]]:
+    """Return the patterns that stay, by each of the rules that they absorb."""
+    found: dict[str, list[str]] = {}
+    for pattern in _staying(overlay):
+        absorbed = (written(one) for one in nodes_of(overlay.rule(pattern).get("absorbs")))
+        for part in dict.fromkeys(absorbed):
+            found.setdefault(part, []).append(pattern)
+    return found
 
 
 def _part(overlay: Overlay, name: str, pattern: str, *, is_kept: bool) -> None:
@@ -82,20 +89,21 @@ def _withdraw_findings(overlay: Overlay, own: Trees) -> None:
     staying = {name: overlay.rule(name) for name in _staying(overlay)}
     present = [*staying.values(), *own.rules.values()]
     concluded = {one for tree in present for one in _concludes(tree)}
+    readers: dict[str, str] = {}
+    for tree in present:
+        for finding in texts_under(tree.get("when"), "finding"):
+            readers.setdefault(finding, written(tree.get("id")))
     for name, place in overlay.disabled.items():
         for finding in _concludes(overlay.rule(name)):
             if finding in concluded:
                 continue
-            readers = [
-                written(tree.get("id"))
-                for tree in present
-                if finding in texts_under(tree.get("when"), "finding")
-            ]
-            if readers:
-                message = f"'{readers[0]}' reads '{finding}', which no rule concludes without it"
+            if finding in readers:
+                message = (
+                    f"'{readers[finding]}' reads '{finding}', which no rule concludes without it"
+                )
                 hint = "disable that rule too, or add one that concludes the finding"
                 overlay.faults.add(place, "still-needed", message, hint)
-            _drop_finding(overlay, finding, needed=bool(readers))
+            _drop_finding(overlay, finding, needed=finding in readers)
 
 
 def _concludes(tree: Mapping) -> list[str]:
