@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mandate.answers import ANSWERS, Answer, Memory, combine, read_answers, read_respondents
 from mandate.conditions.evaluate import Truth, evaluate
@@ -10,9 +10,12 @@ from mandate.conditions.nodes import facts_read
 from mandate.errors import CaseError, Fault, Faults, Location
 from mandate.facts import STAGES
 from mandate.pack.model import Pack
-from mandate.reading import YES_NO, Form, Key, Many, Reader, integer, items, reader, text
+from mandate.reading import YES_NO, Form, Key, Many, Named, Reader, integer, reader
 from mandate.source import Mapping, Node, describe, key_location, location
 from mandate.yaml_files import read_file
+
+if TYPE_CHECKING:
+    from mandate.expectation import Expectation
 
 KINDS = ("client", "published", "worked_example")
 OUTCOMES = (
@@ -51,6 +54,8 @@ EXPECTATION = Form(
         "fires": Key(Many("rule"), "Rules that fire."),
         "silent": Key(Many("rule"), "Rules that are known not to fire."),
         "findings": Key(Many("finding"), "Findings that hold."),
+        "score": Key("score", "The score, from 0 to 100."),
+        "drivers": Key(Named("driver", "integer"), "The points of drivers."),
         "because": Key("text", "Why it is to be so.", required=True),
     },
 )
@@ -98,24 +103,6 @@ class Outcome(NamedTuple):
     confidence: str
 
 
-class ExpectedName(NamedTuple):
-    """A band, rule or finding that a case expects, and where it is named."""
-
-    id: str
-    location: Location
-
-
-class Expectation(NamedTuple):
-    """What a golden case expects of its assessment, and why: read by the tests of a pack, never
-    by its rules. The rules in ``silent`` are known not to fire; ``findings`` are some that hold."""
-
-    band: ExpectedName | None
-    fires: tuple[ExpectedName, ...]
-    silent: tuple[ExpectedName, ...]
-    findings: tuple[ExpectedName, ...]
-    because: str
-
-
 class Case(NamedTuple):
     """A case as it was written. Its answers mean something only against a vocabulary, so they
     stay a tree of text until ``known`` reads them. ``adjacent`` tells a role beside customer
@@ -128,7 +115,7 @@ class Case(NamedTuple):
     kind: str
     sources: tuple[CaseSource, ...]
     outcome: Outcome | None
-    expect: Expectation | None
+    expect: "Expectation | None"
     adjacent: bool
     document: Mapping
     location: Location
@@ -222,33 +209,11 @@ def _read_outcome(node: Node, faults: Faults) -> Outcome | None:
     return Outcome(what, months, because, confidence)
 
 
-def _read_expectation(node: Node, faults: Faults) -> Expectation | None:
-    expect = reader(node, faults, EXPECTATION)
-    if expect is None:
-        return None
-    (band, *_) = (*_names(expect, "band"), None)
-    fires, silent = _names(expect, "fires"), _names(expect, "silent")
-    found = Expectation(band, fires, silent, _names(expect, "findings"), expect.text("because"))
-    expect.close()
-    for name in silent:
-        if name.id in {one.id for one in fires}:
-            message = f"'{name.id}' is to fire and to be silent"
-            faults.add(name.location, "expectation", message, "keep one of the two")
-    if not any(found[:-1]):
-        message = "the expectation is empty"
-        hint = "name a band, rules or findings"
-        faults.add(location(node), "expectation", message, hint)
-    return found
+def _read_expectation(node: Node, faults: Faults) -> "Expectation | None":
+    from mandate.expectation import read_expectation  # few cases expect anything
 
-
-def _names(expect: Reader, key: str) -> tuple[ExpectedName, ...]:
-    """Return the names under *key*: that of a band, or those in a list."""
-    node = expect.node(key)
-    if node is None:
-        return ()
-    nodes = (node,) if key == "band" else items(node, expect.faults)
-    names = [(text(one, expect.faults, "a name"), location(one)) for one in nodes]
-    return tuple(ExpectedName(*one) for one in names if one[0])
+    entry = reader(node, faults, EXPECTATION)
+    return read_expectation(entry) if entry else None
 
 
 def known(case: Case, pack: Pack) -> Known:

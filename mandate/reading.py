@@ -227,11 +227,11 @@ class Reader:
         """Yield the pairs of the mapping under *key*."""
         return pairs(self.node(key), self.faults)
 
-    def close(self) -> None:
-        """Record a fault for each key that the form does not have."""
+    def close(self, *, but: Collection[str] = ()) -> None:
+        """Record a fault for each key that the form does not have, *but* for those told of."""
         keys = self.form.keys
         for key in self.mapping.pairs:
-            if key not in keys and not self.faults.are_many:
+            if key not in keys and key not in but and not self.faults.are_many:
                 message = f"{self.form.what} has no key '{shortened(key)}'"
                 self.faults.add(
                     key_location(self.mapping, key), "unknown-key", message, did_you_mean(key, keys)

@@ -17,6 +17,9 @@ Example:
     names=(
         "check",
         "docs",
+        "graph",
+        "list",
+        "show",
         "test",
         "verify",
     ),

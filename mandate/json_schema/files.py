@@ -15,6 +15,7 @@ from mandate.json_schema.assessment import DRAFT
 from mandate.json_schema.parts import Subject, parts_of, writer_of
 from mandate.json_schema.words import Schema, integer, ref
 from mandate.pack.forms import FINDINGS_FILE, HEADER, SOURCES_FILE
+from mandate.pack.overlay_forms import OVERLAY_HEADER
 from mandate.pack.rule import RULE
 from mandate.pack.seeds import FILE as SEEDS_FILE
 from mandate.pack.seeds import SEED
@@ -27,6 +28,8 @@ _REF = "#/$defs/"
 def file_schema(what: str, of: Subject) -> Schema:
     """Return the JSON Schema of one kind of file, a key of ``FILES``, for a pack."""
     form, add = FILES[what]
+    if form is HEADER and of.pack.extension:
+        form = OVERLAY_HEADER
     parts = parts_of(of)
     body = writer_of(of, parts).object(form)
     add(body, of)

@@ -38,14 +38,15 @@ def subject(folder: Path) -> Subject:
     pack = read_folder(folder, faults, examples=False).pack
     if pack is None:
         raise PackError(faults)
-    return Subject(pack, tuple(named_by(path) for path in rule_files(folder, Faults())))
+    own = {named_by(path) for path in rule_files(folder, Faults())}
+    return Subject(pack, tuple(sorted(own.union(pack.rules))))
 
 
 def parts_of(of: Subject) -> dict[str, Schema]:
     """Return the definitions that schemas refer to, by name."""
     pack, facts = of.pack, of.pack.vocabulary.facts
     titles = {rule.id: rule.title for rule in pack.rules.values()}
-    rules = {name: titles.get(name, "") for name in sorted(of.rules)}
+    rules = {name: titles.get(name, "") for name in of.rules}
     told = {fact.id: fact.title for fact in facts.values()}
     findings = {finding.id: finding.meaning for finding in pack.findings.values()}
     parts = {

@@ -116,6 +116,7 @@ PLAIN: dict[str, Schema] = {
     "integer": integer(),
     "count": integer(),
     "months": integer(0),
+    "score": integer(0, 100),
     "step": integer(1),
     "cap of risk": integer(0),
     "cap of relief": integer(high=0),

@@ -20,8 +20,14 @@ from tests.json_schema.editor import seen
 from tests.json_schema.loading import kind_of, validators
 
 CX_LEADER = ROOT / "rules" / "cx-leader"
-PACK_FOLDERS = [CX_LEADER, *(TESTS / "packs" / name for name in ("clean", "operators", "tiny"))]
-SHIPPED = [(folder, path) for folder in PACK_FOLDERS for path in sorted(folder.rglob("*.yaml"))]
+PACK_FOLDERS = [CX_LEADER, *sorted(path.parent for path in TESTS.glob("packs/*/pack.yaml"))]
+WITHOUT_A_SCHEMA = {"overlay.yaml", "texts.yaml"}
+SHIPPED = [
+    (folder, path)
+    for folder in PACK_FOLDERS
+    for path in sorted(folder.rglob("*.yaml"))
+    if path.name not in WITHOUT_A_SCHEMA
+]
 SHIPPED_CASES = sorted((ROOT / "cases").glob("*/*.yaml"))
 
 ANOTHER_FILE = {
@@ -170,3 +176,15 @@ def test_a_schema_tells_what_each_level_means() -> None:
             "Somebody was asked, and could not say.",
         ],
     }
+
+
+def test_the_pack_yaml_of_an_overlay_says_other_things_than_that_of_a_pack() -> None:
+    of = subject(TESTS / "packs" / "tiny-bank")
+    keys = file_schema("pack", of)["properties"]
+    assert "extends" in keys
+    assert "base" not in keys
+
+
+def test_a_rule_of_an_overlay_can_name_what_the_extended_pack_has() -> None:
+    rules = file_schema("rule", subject(TESTS / "packs" / "tiny-bank"))["$defs"]["rule"]["enum"]
+    assert {"protected", "authority-type"} <= set(rules)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 import mandate
+from mandate import load_pack
 from mandate.answers import ANSWER
 from mandate.conditions.comparison import CHECKLIST_OPERATORS, SAME
 from mandate.conditions.parse import KEYWORDS
@@ -18,12 +20,14 @@ from mandate.facts import TYPES
 from mandate.json_schema.files import FILES, file_schema
 from mandate.json_schema.forms import Writer
 from mandate.json_schema.parts import parts_of, subject, writer_of
+from mandate.pack.overlay_forms import OVERLAY, OVERLAY_HEADER, SUMS, TEXTS
 from mandate.reading import Either, Form, Key, Kind, Many, Named, Reader, Typed
 from mandate.source import Node
-from tests.helpers import TINY
+from tests.helpers import TESTS, TINY
 from tests.json_schema.loading import READERS
 from tests.json_schema.test_agreement import PACK, WHOLE, document, kind, texts
 
+OF_AN_OVERLAY = (OVERLAY_HEADER, OVERLAY, TEXTS)
 READ_OTHERWISE = {
     "a case: facts",  # from the tree of the case, once its pack is there
     "a case: respondents",
@@ -48,7 +52,7 @@ def forms(of: Kind) -> Iterator[Form]:
 
 def all_forms() -> list[Form]:
     keys = [*KEYWORDS.values(), *CHECKLIST_OPERATORS.values()]
-    roots = [*(form for form, _ in FILES.values()), ANSWER, *SAME.values()]
+    roots = [*(form for form, _ in FILES.values()), ANSWER, *SAME.values(), *OF_AN_OVERLAY]
     return [
         *(one for root in roots for one in forms(root)),
         *(f for k in keys for f in forms(k.kind)),
@@ -65,13 +69,18 @@ def test_every_form_in_the_package_is_reached_from_a_kind_of_file() -> None:
         if "from mandate.reading import" in source
         for node in ast.walk(ast.parse(source))
     )
-    made_in_one_place = len(TYPES) + len(SAME)
-    assert len({id(form) for form in all_forms()}) == made - 2 + made_in_one_place
+    made_in_one_place = [len(TYPES), len(SAME), len(SUMS)]
+    expected = made - len(made_in_one_place) + sum(made_in_one_place)
+    assert len({id(form) for form in all_forms()}) == expected
 
 
 def test_every_key_of_every_form_is_asked_for_by_the_loader(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    for name in ("tiny", "tiny-bank"):
+        shutil.copytree(TESTS / "packs" / name, tmp_path / name)
+    with (tmp_path / "tiny-bank" / "overlay.yaml").open("a", encoding="utf-8") as overlay:
+        overlay.write("scale: {value: 0.4, because: It is so.}\n")
     asked: set[tuple[int, str]] = set()
     read = Reader.node
 
@@ -82,6 +91,7 @@ def test_every_key_of_every_form_is_asked_for_by_the_loader(
     monkeypatch.setattr(Reader, "node", note)
     for path in WHOLE:
         READERS[kind(path)](document(texts(path), path.name), PACK, Faults())
+    load_pack(tmp_path / "tiny-bank")
     left = {
         f"{form.what}: {key}"
         for form in all_forms()
