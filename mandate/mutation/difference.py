@@ -1,0 +1,198 @@
+"""Whether two conditions differ in any case, and a plain case in which they do.
+
+Facts are finite, so every kind of answer to what the conditions read is tried, complete or not;
+what a part of the answers already decides is not taken further. Combinations that cannot be do not
+count.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable
+
+from mandate.conditions.evaluate import Truth, evaluate, joined
+from mandate.conditions.nodes import All, Any, Applies, Graded, Node, Some, children_of
+from mandate.facts import YES
+from mandate.mutation.states import variables
+from mandate.mutation.trees import Place, node_at
+from mandate.pack.model import Pack
+from mandate.proofs.slots import leaves, slots_read
+from mandate.proofs.witness import can_be
+
+Masks = tuple[int, ...]
+Ends = tuple[Truth, Truth]
+ANYTHING: Ends = (Truth.FALSE, Truth.TRUE)
+LIMIT = 20_000
+
+
+class TooManyError(Exception):
+    """So many cases were tried that the question is left open."""
+
+
+Left = Hashable
+"""A truth, or something that is equal for conditions that will come to the same thing."""
+
+
+class Difference:
+    """Looks for a case in which two conditions differ, in truth or (where *graded*) in points.
+
+    They are the same but for what stands at a *place*, and read no findings.
+    """
+
+    def __init__(
+        self, pack: Pack, one: Node, other: Node, place: Place, *, graded: bool = False
+    ) -> None:
+        self._pack = pack
+        self._whole = (one, other)
+        self._part = (node_at(one, place), node_at(other, place))
+        self._gradings = tuple(_grading(node) for node in self._whole) if graded else ()
+        unique = {id(leaf): leaf for node in self._whole for leaf in leaves(node)}
+        self._leaves = list(unique.values())
+        self._of = {name: number for number, name in enumerate(unique)}
+        impossible = [leaf for each in pack.impossible for leaf in leaves(each.condition)]
+        self._variables = variables(pack, self._leaves, impossible)
+        of_slot = {slot: n for n, variable in enumerate(self._variables) for slot in variable.slots}
+        self._reads = [
+            sorted({of_slot[slot] for slot in slots_read(leaf)}) for leaf in self._leaves
+        ]
+        self._read_by: list[list[int]] = [[] for _ in self._variables]
+        for number, read in enumerate(self._reads):
+            for variable in read:
+                self._read_by[variable].append(number)
+        self._masks = list(pack.vocabulary.nothing_known)
+        self._assigned: set[int] = set()
+        self._ends: list[Ends] = [ANYTHING] * len(self._leaves)
+        self._tried = 0
+
+    def find(self, *, plain: bool = False) -> Masks | None:
+        """Return a working memory in which the two come to different things; None without one.
+
+        A *plain* one gives facts one value or none, and leaves neither condition open. Raises
+        TooManyError where that would take too long.
+        """
+        self._tried = 0
+        for variable in tuple(self._assigned):
+            self._forget(variable)
+        return self._search(plain=plain)
+
+    def _search(self, *, plain: bool) -> Masks | None:
+        self._tried += 1
+        if self._tried > LIMIT:
+            raise TooManyError
+        if not self._is_worth_it(plain=plain):
+            return None
+        next_ = self._next()
+        if next_ is None:
+            found = tuple(self._masks)
+            return found if self._is_possible(found) else None  # more answers make it no better
+        variable = self._variables[next_]
+        for state in variable.states[: variable.whole] if plain else variable.states:
+            self._assign(next_, state)
+            below = self._search(plain=plain)
+            if below is not None:
+                return below
+        self._forget(next_)
+        return None
+
+    def _is_worth_it(self, *, plain: bool) -> bool:
+        """Return whether the answers so far leave room for a difference."""
+        if plain:  # one is true, and the other false unless it is their points that differ
+            truths = [self._truth(node) for node in self._whole]
+            least, most = (sorted(one[end] for one in truths) for end in (0, 1))
+            if most[1] < Truth.TRUE or (least[0] > Truth.FALSE and not self._gradings):
+                return False
+        one, other = map(self._left, self._whole)
+        return one != other
+
+    def _next(self) -> int | None:
+        """Return a variable that something still depends on: first what stands at the place, then
+        the rest; None where both conditions are decided."""
+        for node in (*self._part, *self._whole):
+            found = self._undecided(node)
+            if found is not None:
+                return found
+        return None
+
+    def _undecided(self, node: Node) -> int | None:
+        least, most = self._truth(node)
+        if least is most:
+            return None
+        if not isinstance(node, (All, Any, Some, Applies)):
+            return next(one for one in self._reads[self._of[id(node)]] if one not in self._assigned)
+        return next(
+            (found for one in children_of(node) if (found := self._undecided(one)) is not None),
+            None,
+        )
+
+    def _assign(self, variable: int, state: tuple[int, ...]) -> None:
+        self._assigned.add(variable)
+        for slot, mask in zip(self._variables[variable].slots, state, strict=True):
+            self._masks[slot] = mask
+        masks = tuple(self._masks)
+        for number in self._read_by[variable]:
+            if self._assigned.issuperset(self._reads[number]):
+                truth = evaluate(self._leaves[number], masks, {}).truth
+                self._ends[number] = (truth, truth)
+
+    def _forget(self, variable: int) -> None:
+        self._assigned.discard(variable)
+        for slot in self._variables[variable].slots:
+            self._masks[slot] = self._pack.vocabulary.nothing_known[slot]
+        for number in self._read_by[variable]:
+            self._ends[number] = ANYTHING
+
+    def _left(self, node: Node) -> Left:
+        """Return what a condition comes to, or what it still depends on."""
+        if not isinstance(node, (All, Any, Some, Applies)):
+            return self._left_of_leaf(node)
+        below = [self._left(child) for child in children_of(node)]
+        needed = node.at_least if isinstance(node, Some) else len(below)
+        needed = (1 if isinstance(node, Any) else needed) - below.count(Truth.TRUE)
+        rest = [one for one in below if one not in (Truth.TRUE, Truth.FALSE)]
+        if needed <= 0:
+            return Truth.TRUE
+        if needed > len(rest):
+            return Truth.FALSE
+        if len(rest) == 1:
+            return rest[0]
+        if needed == 1 or needed == len(rest):
+            return needed > 1, frozenset(rest)
+        return needed, frozenset(Counter(rest).items())
+
+    def _left_of_leaf(self, leaf: Node) -> Left:
+        number = self._of[id(leaf)]
+        least, most = self._ends[number]
+        if least is not most:
+            return "leaf", number
+        if least is Truth.TRUE and any(leaf is one for one in self._gradings):
+            return "points", evaluate(leaf, tuple(self._masks), {}).points
+        return least
+
+    def _truth(self, node: Node) -> Ends:
+        if not isinstance(node, (All, Any, Some, Applies)):
+            return self._ends[self._of[id(node)]]
+        below = [self._truth(child) for child in children_of(node)]
+        lowest, highest = ([each[end] for each in below] for end in (0, 1))
+        return joined(node, lowest), joined(node, highest)
+
+    def _is_possible(self, masks: Masks) -> bool:
+        """Return whether a case can say this: what is "not known" is open and undisputed."""
+        vocabulary = self._pack.vocabulary
+        for fact in vocabulary.facts:
+            if masks[vocabulary.unknown_flag(fact)] == YES:
+                slots = vocabulary.slots_of(fact)
+                left_open = [slot for slot in slots if masks[slot.position] == slot.full]
+                disputed = masks[vocabulary.disputed_flag(fact)] == YES
+                if not left_open or (disputed and len(left_open) == len(slots) == 1):
+                    return False
+        return can_be(self._pack, masks)
+
+
+def _grading(node: Node) -> Graded | None:
+    """Return the grading that a condition ends in, or None."""
+    while not isinstance(node, Graded):
+        below = children_of(node)
+        if not below:
+            return None
+        node = below[-1]
+    return node
