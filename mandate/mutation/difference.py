@@ -8,13 +8,12 @@ count.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 
 from mandate.conditions.evaluate import Truth, evaluate, joined
 from mandate.conditions.nodes import All, Any, Applies, Graded, Node, Some, children_of
 from mandate.facts import YES
 from mandate.mutation.states import variables
-from mandate.mutation.trees import Place, node_at
 from mandate.pack.model import Pack
 from mandate.proofs.slots import leaves, slots_read
 from mandate.proofs.witness import can_be
@@ -36,19 +35,18 @@ Left = Hashable
 class Difference:
     """Looks for a case in which two conditions differ, in truth or (where *graded*) in points.
 
-    They are the same but for what stands at a *place*, and read no findings.
+    Neither reads findings; leaves that they share are the same objects.
     """
 
-    def __init__(
-        self, pack: Pack, one: Node, other: Node, place: Place, *, graded: bool = False
-    ) -> None:
+    def __init__(self, pack: Pack, one: Node, other: Node, *, graded: bool = False) -> None:
         self._pack = pack
         self._whole = (one, other)
-        self._part = (node_at(one, place), node_at(other, place))
         self._gradings = tuple(_grading(node) for node in self._whole) if graded else ()
-        unique = {id(leaf): leaf for node in self._whole for leaf in leaves(node)}
+        read = [{id(leaf): leaf for leaf in leaves(node)} for node in self._whole]
+        unique = read[0] | read[1]
         self._leaves = list(unique.values())
         self._of = {name: number for number, name in enumerate(unique)}
+        self._own = {self._of[name] for name in read[0].keys() ^ read[1].keys()}
         impossible = [leaf for each in pack.impossible for leaf in leaves(each.condition)]
         self._variables = variables(pack, self._leaves, impossible)
         of_slot = {slot: n for n, variable in enumerate(self._variables) for slot in variable.slots}
@@ -56,20 +54,26 @@ class Difference:
             sorted({of_slot[slot] for slot in slots_read(leaf)}) for leaf in self._leaves
         ]
         self._read_by: list[list[int]] = [[] for _ in self._variables]
-        for number, read in enumerate(self._reads):
-            for variable in read:
+        for number, variables_read in enumerate(self._reads):
+            for variable in variables_read:
                 self._read_by[variable].append(number)
         self._masks = list(pack.vocabulary.nothing_known)
         self._assigned: set[int] = set()
         self._ends: list[Ends] = [ANYTHING] * len(self._leaves)
+        self._order = [variable.states for variable in self._variables]
         self._tried = 0
 
-    def find(self, *, plain: bool = False) -> Masks | None:
+    def find(self, *, plain: bool = False, backwards: bool = False) -> Masks | None:
         """Return a working memory in which the two come to different things; None without one.
 
-        A *plain* one gives facts one value or none, and leaves neither condition open. Raises
-        TooManyError where that would take too long.
+        A *plain* one gives facts one value or none, and leaves neither condition open; *backwards*
+        the last values of facts are tried first. Raises TooManyError where that would take too
+        long.
         """
+        self._order = [
+            variable.states[: variable.whole if plain else None][:: -1 if backwards else 1]
+            for variable in self._variables
+        ]
         self._tried = 0
         for variable in tuple(self._assigned):
             self._forget(variable)
@@ -85,8 +89,7 @@ class Difference:
         if next_ is None:
             found = tuple(self._masks)
             return found if self._is_possible(found) else None  # more answers make it no better
-        variable = self._variables[next_]
-        for state in variable.states[: variable.whole] if plain else variable.states:
+        for state in self._order[next_]:
             self._assign(next_, state)
             below = self._search(plain=plain)
             if below is not None:
@@ -105,24 +108,23 @@ class Difference:
         return one != other
 
     def _next(self) -> int | None:
-        """Return a variable that something still depends on: first what stands at the place, then
-        the rest; None where both conditions are decided."""
-        for node in (*self._part, *self._whole):
-            found = self._undecided(node)
-            if found is not None:
-                return found
-        return None
-
-    def _undecided(self, node: Node) -> int | None:
-        least, most = self._truth(node)
-        if least is most:
+        """Return a variable that something still depends on, if it can one read by a leaf that only
+        one of the two has; None where both conditions are decided."""
+        waiting = [leaf for node in self._whole for leaf in self._undecided(node)]
+        if not waiting:
             return None
-        if not isinstance(node, (All, Any, Some, Applies)):
-            return next(one for one in self._reads[self._of[id(node)]] if one not in self._assigned)
-        return next(
-            (found for one in children_of(node) if (found := self._undecided(one)) is not None),
-            None,
-        )
+        leaf = next((one for one in waiting if one in self._own), waiting[0])
+        return next(one for one in self._reads[leaf] if one not in self._assigned)
+
+    def _undecided(self, node: Node) -> Iterator[int]:
+        """Yield the leaves that can still decide a condition, by number."""
+        least, most = self._truth(node)
+        if least is not most:
+            if isinstance(node, (All, Any, Some, Applies)):
+                for child in children_of(node):
+                    yield from self._undecided(child)
+            else:
+                yield self._of[id(node)]
 
     def _assign(self, variable: int, state: tuple[int, ...]) -> None:
         self._assigned.add(variable)

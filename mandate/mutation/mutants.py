@@ -8,7 +8,7 @@ from typing import NamedTuple
 from mandate.conditions.nodes import All, Any, Compare, Covers, Graded, Node, Same, Some
 from mandate.mutation.leaves import edged, moved, relisted
 from mandate.mutation.notation import comparison, several, written
-from mandate.mutation.trees import Place, negated, never, nodes, replaced
+from mandate.mutation.trees import negated, never, nodes, replaced
 from mandate.pack.model import Pack, Rule
 
 CONDITION, CONCLUSION, WEIGHT = KINDS = ("condition", "conclusion", "weight")
@@ -17,10 +17,9 @@ CONDITION, CONCLUSION, WEIGHT = KINDS = ("condition", "conclusion", "weight")
 class Mutant(NamedTuple):
     """A pack with one fault.
 
-    ``rule`` is the rule as the fault leaves it and ``at`` leads to where its condition differs;
-    ``pack`` is the whole pack where the fault stands in no rule. ``about`` names the rule or the
-    driver, and ``says`` what a test would have to tell: ``at_most: on_request from at_most: none
-    in figurehead``.
+    ``rule`` is the rule as the fault leaves it, ``pack`` the pack where it stands in no rule.
+    ``about`` names the rule, the driver or the file. ``says`` is what a test would have to tell:
+    ``at_most: on_request from at_most: none in figurehead (dedicated_budget)``.
     """
 
     kind: str
@@ -29,7 +28,6 @@ class Mutant(NamedTuple):
     says: str
     rule: Rule | None = None
     pack: Pack | None = None
-    at: Place = ()
 
 
 Change = tuple[Node, str, str]
@@ -120,7 +118,7 @@ def condition_mutants(rule: Rule, pack: Pack) -> Iterator[Mutant]:
                 condition = replaced(rule.condition, path, new)
                 mutated = rule._replace(condition=condition)
                 says = f"{one} from {other}"
-                yield Mutant(CONDITION, operator, rule.id, says, mutated, at=path)
+                yield Mutant(CONDITION, operator, rule.id, says, mutated)
     gone = rule._replace(condition=never(rule.location))
     yield Mutant(CONDITION, "delete", rule.id, f"{rule.id} from no rule at all", gone)
 

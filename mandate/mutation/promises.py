@@ -47,8 +47,12 @@ class Promises:
 
     def _holding(self, rule: Rule) -> Iterator[_Held]:
         """Yield the pairs around a rule on which the pack as it is holds to the law."""
+        seen: dict[Masks, Judged] = {}
         for law, *cases in self._pairs.of(rule):
-            before, after = map(self._judged, cases)
+            for masks in cases:
+                if masks not in seen:
+                    seen[masks] = self._judged(masks)
+            before, after = (seen[masks] for masks in cases)
             if not _breaks(law, rule.id, before, after, self._pack):
                 yield _Held(law, before, after)
 

@@ -39,13 +39,6 @@ def nodes(node: Node, path: Place = ()) -> Iterator[tuple[Place, Node]]:
         yield from nodes(child, (*path, place))
 
 
-def node_at(node: Node, path: Place) -> Node:
-    """Return the node at the end of *path*."""
-    for place in path:
-        node = children_of(node)[place]
-    return node
-
-
 def with_children(node: Node, children: tuple[Node, ...]) -> Node:
     """Return a node over other children; a leaf has none."""
     if isinstance(node, Applies):

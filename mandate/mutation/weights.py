@@ -44,7 +44,7 @@ def _graded(rule: Rule, pack: Pack) -> Iterator[Mutant]:
                 condition = replaced(rule.condition, path, graded._replace(points=changed))
                 says = f"{text}: {worth} from {text}: {points} in {rule.id}"
                 mutated = rule._replace(condition=condition)
-                yield Mutant(WEIGHT, operator, rule.id, says, mutated, at=path)
+                yield Mutant(WEIGHT, operator, rule.id, says, mutated)
 
 
 def _floors(rule: Rule, pack: Pack) -> Iterator[Mutant]:
