@@ -8,7 +8,8 @@ count.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
+from enum import Enum
 
 from mandate.conditions.evaluate import Truth, evaluate, joined
 from mandate.conditions.nodes import All, Any, Applies, Graded, Node, Some, children_of
@@ -24,6 +25,16 @@ ANYTHING: Ends = (Truth.FALSE, Truth.TRUE)
 LIMIT = 20_000
 
 
+class Aim(Enum):
+    """What case to look for: one in which facts have one value or none, one of the two conditions
+    is true and the other false (or they differ in points); one in which one is true and the other
+    is not; or any."""
+
+    PLAIN = 0
+    FIRING = 1
+    ANY = 2
+
+
 class TooManyError(Exception):
     """So many cases were tried that the question is left open."""
 
@@ -35,10 +46,19 @@ Left = Hashable
 class Difference:
     """Looks for a case in which two conditions differ, in truth or (where *graded*) in points.
 
-    Neither reads findings; leaves that they share are the same objects.
+    Neither reads findings; leaves that they share are the same objects. Values that none of these
+    tells apart, and no leaf *among* others, are tried once.
     """
 
-    def __init__(self, pack: Pack, one: Node, other: Node, *, graded: bool = False) -> None:
+    def __init__(
+        self,
+        pack: Pack,
+        one: Node,
+        other: Node,
+        *,
+        graded: bool = False,
+        among: Sequence[Node] = (),
+    ) -> None:
         self._pack = pack
         self._whole = (one, other)
         self._gradings = tuple(_grading(node) for node in self._whole) if graded else ()
@@ -48,7 +68,7 @@ class Difference:
         self._of = {name: number for number, name in enumerate(unique)}
         self._own = {self._of[name] for name in read[0].keys() ^ read[1].keys()}
         impossible = [leaf for each in pack.impossible for leaf in leaves(each.condition)]
-        self._variables = variables(pack, self._leaves, impossible)
+        self._variables = variables(pack, self._leaves, [*impossible, *among])
         of_slot = {slot: n for n, variable in enumerate(self._variables) for slot in variable.slots}
         self._reads = [
             sorted({of_slot[slot] for slot in slots_read(leaf)}) for leaf in self._leaves
@@ -63,13 +83,13 @@ class Difference:
         self._order = [variable.states for variable in self._variables]
         self._tried = 0
 
-    def find(self, *, plain: bool = False, backwards: bool = False) -> Masks | None:
+    def find(self, aim: Aim, *, backwards: bool = False) -> Masks | None:
         """Return a working memory in which the two come to different things; None without one.
 
-        A *plain* one gives facts one value or none, and leaves neither condition open; *backwards*
-        the last values of facts are tried first. Raises TooManyError where that would take too
-        long.
+        *Backwards* the last values of facts are tried first. Raises TooManyError where that would
+        take too long.
         """
+        plain = aim is Aim.PLAIN
         self._order = [
             variable.states[: variable.whole if plain else None][:: -1 if backwards else 1]
             for variable in self._variables
@@ -77,13 +97,13 @@ class Difference:
         self._tried = 0
         for variable in tuple(self._assigned):
             self._forget(variable)
-        return self._search(plain=plain)
+        return self._search(aim)
 
-    def _search(self, *, plain: bool) -> Masks | None:
+    def _search(self, aim: Aim) -> Masks | None:
         self._tried += 1
         if self._tried > LIMIT:
             raise TooManyError
-        if not self._is_worth_it(plain=plain):
+        if not self._is_worth_it(aim):
             return None
         next_ = self._next()
         if next_ is None:
@@ -91,19 +111,22 @@ class Difference:
             return found if self._is_possible(found) else None  # more answers make it no better
         for state in self._order[next_]:
             self._assign(next_, state)
-            below = self._search(plain=plain)
+            below = self._search(aim)
             if below is not None:
                 return below
         self._forget(next_)
         return None
 
-    def _is_worth_it(self, *, plain: bool) -> bool:
+    def _is_worth_it(self, aim: Aim) -> bool:
         """Return whether the answers so far leave room for a difference."""
-        if plain:  # one is true, and the other false unless it is their points that differ
-            truths = [self._truth(node) for node in self._whole]
-            least, most = (sorted(one[end] for one in truths) for end in (0, 1))
-            if most[1] < Truth.TRUE or (least[0] > Truth.FALSE and not self._gradings):
+        truths = [self._truth(node) for node in self._whole]
+        least, most = (sorted(one[end] for one in truths) for end in (0, 1))
+        if aim is not Aim.ANY:
+            worst = Truth.FALSE if aim is Aim.PLAIN else Truth.UNKNOWN
+            if most[1] < Truth.TRUE or (least[0] > worst and not self._gradings):
                 return False
+        if least == most and (least[0] != least[1] or least[0] < Truth.TRUE):
+            return least[0] != least[1]
         one, other = map(self._left, self._whole)
         return one != other
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from random import Random
 from typing import NamedTuple
 
 from mandate.conditions.nodes import Graded
 from mandate.facts import NO, YES
-from mandate.mutation.difference import Difference, Masks, TooManyError
+from mandate.mutation.difference import Aim, Difference, Masks, TooManyError
 from mandate.mutation.leaves import values_of
 from mandate.mutation.trees import Expansion, never
 from mandate.pack.model import Pack, Rule, grading_of
@@ -36,7 +36,7 @@ class Pairs:
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
-        self._near = boundaries(pack).values
+        self._near = boundaries(pack)
         self._slots = slots_by_rule(pack)
         self._expansion = Expansion(pack)
 
@@ -60,7 +60,7 @@ class Pairs:
         something is "not known" in it, as nothing is in a complete case."""
         condition = self._expansion.of(rule.condition)
         try:
-            found = Difference(self._pack, condition, never(rule.location)).find(plain=True)
+            found = Difference(self._pack, condition, never(rule.location)).find(Aim.PLAIN)
         except TooManyError:
             return ()
         vocabulary = self._pack.vocabulary
@@ -87,19 +87,27 @@ class Pairs:
     def _changed(self, rule: Rule, masks: Masks) -> Iterator[Pair]:
         """Yield *masks* before or after a step of a directed fact that the rule reads, and before
         each cure of the rule."""
-        slots = self._pack.vocabulary.slots
-        for position in sorted(self._slots[rule.id]):
-            better = slots[position].fact.better if position < len(slots) else 0
-            now = masks[position].bit_length() - 1
-            for low, high in pairwise(sorted({now, *self._near.get(position, ())})):
-                if better and now in (low, high):
-                    worse, best = (low, high) if better > 0 else (high, low)
-                    before, after = (_with(masks, {position: 1 << one}) for one in (worse, best))
-                    yield Pair(MONOTONE, before, after)
+        for worse, better in self._steps(rule):
+            yield Pair(MONOTONE, _with(masks, worse), _with(masks, better))
         for remedy in prescribed(rule_face(rule, self._pack), masks, self._pack):
             if remedy.cures:
                 changes = [(cure.fact, cure.to_value) for cure in remedy.cures]
                 yield Pair(CURES, masks, with_values(self._pack, masks, changes))
+
+    def _steps(self, rule: Rule) -> Iterator[tuple[dict[int, int], dict[int, int]]]:
+        """Yield the slots that a rule reads before and after each improvement past a threshold."""
+        vocabulary = self._pack.vocabulary
+        read = [slot for slot in vocabulary.slots if slot.position in self._slots[rule.id]]
+        for slot in read:
+            better = slot.fact.better
+            for one, other in pairwise(self._near.values[slot.position] if better else ()):
+                low, high = ({slot.position: 1 << code} for code in (one, other))
+                yield (low, high) if better > 0 else (high, low)
+        for fact in dict.fromkeys(slot.fact.id for slot in read):
+            items = [slot.position for slot in vocabulary.slots_of(fact)]
+            for one, other in pairwise(self._near.counts.get(fact, ())):
+                low, high = (_ticked(items, count) for count in (one, other))
+                yield (low, high) if vocabulary.facts[fact].better > 0 else (high, low)
 
 
 def _with(masks: Masks, wanted: Mapping[int, int]) -> Masks:
@@ -110,7 +118,11 @@ def _graded_at(grading: Graded, code: int) -> dict[int, int]:
     """Return the slots of a grading at one of its values."""
     if not grading.counted:
         return {grading.slots[0]: 1 << code}
-    return {slot: YES if place < code else NO for place, slot in enumerate(grading.slots)}
+    return _ticked(grading.slots, code)
+
+
+def _ticked(slots: Sequence[int], count: int) -> dict[int, int]:
+    return {slot: YES if place < count else NO for place, slot in enumerate(slots)}
 
 
 def _neutral(pack: Pack) -> Masks:

@@ -37,24 +37,31 @@ def mutate(
     only mutants. Raises CaseError where a golden case cannot be used, FailingTestsError where one
     does not hold.
     """
-    trial = _Trial(pack, golden_of(pack, golden))
-    mutants = [
-        mutant
-        for rule in pack.rules.values()
-        if not rules or rule.id in rules
-        for mutant in mutants_of(rule, pack)
-    ]
-    mutants += [] if rules else pack_mutants(pack)
-    fates, undecided = [], []
-    for mutant in mutants:
-        fate, is_undecided = trial.of(mutant)
-        fates.append(fate)
-        if is_undecided:
-            undecided.append(fate.says)
-    found = tuple(fates)
+    cases = golden_of(pack, golden)
+    results = [result for _, result in tried(pack, cases, rules)]
     return MutationTest(
-        pack.id, pack.version, pack.digest, threshold, trial.size, found, tuple(undecided)
+        pack=pack.id,
+        version=pack.version,
+        digest=pack.digest,
+        threshold=threshold,
+        golden=len(cases),
+        fates=tuple(fate for fate, _ in results),
+        undecided=tuple(fate.says for fate, is_undecided in results if is_undecided),
     )
+
+
+def tried(
+    pack: Pack, golden: list[Golden], rules: Collection[str] = ()
+) -> Iterator[tuple[Mutant, tuple[Fate, bool]]]:
+    """Yield every mutant with what became of it, and whether a survivor is undecided."""
+    trial = _Trial(pack, golden)
+    for rule in pack.rules.values():
+        if not rules or rule.id in rules:
+            for mutant in mutants_of(rule, pack):
+                yield mutant, trial.of(mutant)
+    if not rules:
+        for mutant in pack_mutants(pack):
+            yield mutant, trial.of(mutant)
 
 
 def mutants_of(rule: Rule, pack: Pack) -> Iterator[Mutant]:
@@ -74,11 +81,6 @@ class _Trial:
         self._survivors = Survivors(pack)
         rules = pack.rules.values()
         self._examples = {rule.id: shown_of(pack, rule, rule.examples) for rule in rules}
-
-    @property
-    def size(self) -> int:
-        """The number of golden cases."""
-        return len(self._golden)
 
     def of(self, mutant: Mutant) -> tuple[Fate, bool]:
         """Return what becomes of a mutant, and whether it is undecided if it is equivalent."""

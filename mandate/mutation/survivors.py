@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from mandate.conditions.nodes import Any, Node
-from mandate.mutation.difference import Difference, TooManyError
+from mandate.mutation.difference import Aim, Difference, TooManyError
 from mandate.mutation.mutants import CONCLUSION, Mutant
 from mandate.mutation.proposals import Proposals
 from mandate.mutation.trees import Expansion, never
-from mandate.pack.model import Pack, Rule
+from mandate.pack.model import Pack, Rule, grading_of
 
 SAME = "the rule comes to the same, with the same points, in every case"
 NEVER_FIRES = "the rule never fires"
@@ -33,6 +33,10 @@ class Survivors:
         self._pack = pack
         self._expansion = Expansion(pack)
         self._proposals = Proposals(pack, self._expansion)
+        self._gradings: dict[str, list[Node]] = {}  # some of their values leave room under a cap
+        for rule in pack.rules.values():
+            if rule.points is None:
+                self._gradings.setdefault(rule.driver, []).append(grading_of(rule.condition))
 
     def of(self, mutant: Mutant) -> Found:
         """Return what is found of a mutant that no test killed."""
@@ -50,17 +54,18 @@ class Survivors:
 
     def _searched(self, difference: Difference, mutant: Mutant, mutated: Rule) -> Found:
         """Return the first test found, on a plain case if that will do; else why there is none."""
+        rule = self._pack.rules[mutated.id]
+        same = mutated.condition == rule.condition
+        widest = Aim.FIRING if same and mutant.kind != CONCLUSION else Aim.ANY
         differs = False
-        for plain, backwards in ((True, False), (True, True), (False, False)):
-            if differs and not plain:
-                break
-            masks = difference.find(plain=plain, backwards=backwards)
+        for aim, backwards in ((Aim.PLAIN, False), (Aim.PLAIN, True), (widest, False)):
+            masks = difference.find(aim, backwards=backwards)
             if masks is not None:
                 differs = True
                 test = self._proposals.propose(mutant, mutated, masks)
                 if test:
                     return Found(test=test)
-        return Found() if differs else Found(_reason(self._pack.rules[mutated.id], mutant))
+        return Found() if differs else Found(_reason(rule, mutant))
 
     def _difference(self, rule: Rule, mutant: Mutant, mutated: Rule) -> Difference:
         """Return the search for a case in which a mutant is told from the rule: in its condition
@@ -73,7 +78,7 @@ class Survivors:
         else:
             other, graded = self._expansion.of(mutated.condition), rule.points is None
             return Difference(pack, one, other, graded=graded)
-        return Difference(pack, one, other)
+        return Difference(pack, one, other, among=self._gradings.get(rule.driver, ()))
 
     def _concluding(self, rule: Rule, mutated: Rule) -> tuple[Node, Node]:
         """Return when the finding that a mutant leaves out holds, with it and without it."""
