@@ -14,7 +14,7 @@ from enum import Enum
 from mandate.conditions.evaluate import Truth, evaluate, joined
 from mandate.conditions.nodes import All, Any, Applies, Graded, Node, Some, children_of
 from mandate.facts import YES
-from mandate.mutation.states import variables
+from mandate.mutation.states import TooManyError, variables
 from mandate.pack.model import Pack
 from mandate.proofs.slots import leaves, slots_read
 from mandate.proofs.witness import can_be
@@ -33,10 +33,6 @@ class Aim(Enum):
     PLAIN = 0
     FIRING = 1
     ANY = 2
-
-
-class TooManyError(Exception):
-    """So many cases were tried that the question is left open."""
 
 
 Left = Hashable

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from mandate.conditions.nodes import Graded
 from mandate.facts import NO, YES
-from mandate.mutation.difference import Aim, Difference, Masks, TooManyError
+from mandate.mutation.difference import Aim, Difference, Masks
 from mandate.mutation.leaves import values_of
+from mandate.mutation.states import TooManyError
 from mandate.mutation.trees import Expansion, never
 from mandate.pack.model import Pack, Rule, grading_of
 from mandate.proofs.slots import slots_by_rule

@@ -17,6 +17,13 @@ from mandate.proofs.slots import classes_of, slots_read, treatments
 Treatment = tuple[object, ...]
 
 
+_MOST_KINDS = 4_096
+
+
+class TooManyError(Exception):
+    """So many cases would have to be tried that the question is left open."""
+
+
 class Variable(NamedTuple):
     """Slots whose masks go together: ``states`` lists what these can be.
 
@@ -31,7 +38,8 @@ class Variable(NamedTuple):
 def variables(pack: Pack, leaves: Sequence[Node], among: Sequence[Node]) -> list[Variable]:
     """Return the variables of the slots that *leaves* read, in the order of the leaves.
 
-    Values that neither *leaves* nor *among* tell apart are one.
+    Values that neither *leaves* nor *among* tell apart are one. Raises TooManyError where a slot
+    could be answered in thousands of ways.
     """
     every = [*leaves, *among]
     items = {leaf.slot for leaf in every if isinstance(leaf, Compare)}
@@ -96,7 +104,10 @@ Kind = tuple[frozenset[object], ...]
 
 
 def _ranges(firsts: list[int], treated: list[Treatment]) -> Iterator[int]:
-    """Yield sets of several values, one for each kind but that of all values."""
+    """Yield sets of several values, one for each kind but that of all values.
+
+    Raises TooManyError where there are thousands.
+    """
     kinds: dict[Kind, int] = {}
     for mask in firsts:
         kinds[tuple(frozenset((one,)) for one in treated[mask.bit_length() - 1])] = mask
@@ -107,6 +118,8 @@ def _ranges(firsts: list[int], treated: list[Treatment]) -> Iterator[int]:
         for other, first in singles:
             both = _kind(kind, other)
             if both not in kinds:
+                if len(kinds) == _MOST_KINDS:
+                    raise TooManyError
                 kinds[both] = mask | first
                 waiting.append((both, mask | first))
                 if both != whole:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from mandate.conditions.nodes import Any, Node
-from mandate.mutation.difference import Aim, Difference, TooManyError
+from mandate.mutation.difference import Aim, Difference
 from mandate.mutation.mutants import CONCLUSION, Mutant
 from mandate.mutation.proposals import Proposals
+from mandate.mutation.states import TooManyError
 from mandate.mutation.trees import Expansion, never
 from mandate.pack.model import Pack, Rule, grading_of
 

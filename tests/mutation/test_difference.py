@@ -13,8 +13,9 @@ from mandate.conditions.evaluate import Truth, evaluate
 from mandate.conditions.nodes import Node
 from mandate.facts import NO, YES
 from mandate.mutation import difference
-from mandate.mutation.difference import Aim, Difference, TooManyError
+from mandate.mutation.difference import Aim, Difference
 from mandate.mutation.mutants import condition_mutants
+from mandate.mutation.states import TooManyError
 from mandate.mutation.trees import Expansion
 from mandate.proofs.witness import can_be
 from tests.helpers import condition
