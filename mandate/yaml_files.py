@@ -268,7 +268,11 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
-def dump(data: object) -> str:
-    """Return plain data as YAML text, in the order given; all scalars are text."""
-    text: str = yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
+def dump(data: object, *, flow: bool = False) -> str:
+    """Return plain data as YAML text, in the order given; all scalars are text.
+
+    As a *flow* it is one line, in braces and brackets.
+    """
+    style = {"default_flow_style": True, "width": MAX_BYTES} if flow else {"width": 100}
+    text: str = yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, **style)
     return text

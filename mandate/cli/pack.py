@@ -19,6 +19,7 @@ Example:
         "docs",
         "graph",
         "list",
+        "mutate",
         "show",
         "test",
         "verify",
