@@ -9,12 +9,31 @@ from typing import NamedTuple
 
 from mandate.errors import Faults, Location, did_you_mean
 from mandate.facts import NOT_KNOWN, YES, Fact, Slot, Vocabulary
-from mandate.reading import Reader, integer, items, one_of, pairs
+from mandate.reading import Form, Key, Reader, integer, items, one_of, pairs
 from mandate.source import Mapping, Node, Scalar, Sequence, describe, location
 
 CONFIDENCE = ("stated", "documented")
 KNOWN_AT = ("at_hire", "later")
 REST = "rest"
+ONE_OF, BETWEEN = "one_of", "between"
+
+ANSWERS = "answers"
+"""The kind of a mapping from facts to answers."""
+ANSWER = Form(
+    "an answer",
+    {
+        "value": Key("value", "The answer itself.", required=True),
+        "confidence": Key(
+            CONFIDENCE,
+            "Whether it was said, or read in a document, which settles it.",
+            default="stated",
+        ),
+        "source": Key("text", "Where it was read: an id under 'sources:' of the case."),
+        "phrase": Key("text", "A few words that help to find the passage; no quotation."),
+        "note": Key("text", "Anything else to bear in mind."),
+        "known": Key(KNOWN_AT, "Whether it was known when the leader was hired, or only later."),
+    },
+)
 
 
 class Answer(NamedTuple):
@@ -82,7 +101,7 @@ def read_answers(node: Node, vocabulary: Vocabulary, by: str, faults: Faults) ->
 
 def _read_answer(node: Node, fact: Fact, remarks: _Remarks, faults: Faults) -> list[Answer]:
     if isinstance(node, Mapping) and "value" in node.pairs:
-        entry = Reader(node, faults, "an answer")
+        entry = Reader(node, faults, ANSWER)
         value = entry.node("value")
         remarks = _read_remarks(entry, remarks.by)
         entry.close()
@@ -100,11 +119,11 @@ def _read_bare(node: Node, fact: Fact, remarks: _Remarks, faults: Faults) -> lis
 def _read_remarks(entry: Reader, by: str) -> _Remarks:
     return _Remarks(
         by=by,
-        confidence=entry.choice("confidence", CONFIDENCE, default="stated"),
+        confidence=entry.choice("confidence"),
         source=entry.text("source"),
         phrase=entry.text("phrase"),
         note=entry.text("note"),
-        known=entry.choice("known", KNOWN_AT, default="") if "known" in entry.mapping.pairs else "",
+        known=entry.choice("known"),
     )
 
 
@@ -138,12 +157,12 @@ def _read_values(
         return [_answer(fact, item, (), remarks, node)]
     if isinstance(node, Mapping) and len(node.pairs) == 1 and fact.type != "checklist":
         ((key, value),) = node.pairs.values()
-        if key.text == "one_of":
+        if key.text == ONE_OF:
             found = [read_value(one, fact, faults, among=True) for one in items(value, faults)]
             if not isinstance(value, Sequence):
                 return []
             return _answers_of(found, fact, item, remarks, node, faults)
-        if key.text == "between":
+        if key.text == BETWEEN:
             return _answers_of(_between(value, fact, faults), fact, item, remarks, node, faults)
     return _answers_of([read_value(node, fact, faults)], fact, item, remarks, node, faults)
 

@@ -1,19 +1,21 @@
 """Cases: the known facts about one role at one company, each with where it came from."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from mandate.answers import Answer, Memory, combine, read_answers, read_respondents
+from mandate.answers import ANSWERS, Answer, Memory, combine, read_answers, read_respondents
 from mandate.conditions.evaluate import Truth, evaluate
 from mandate.conditions.nodes import facts_read
 from mandate.errors import CaseError, Fault, Faults, Location
 from mandate.facts import STAGES
 from mandate.pack.model import Pack
-from mandate.reading import Reader, integer, items, reader, text
+from mandate.reading import YES_NO, Form, Key, Many, Named, Reader, integer, reader
 from mandate.source import Mapping, Node, describe, key_location, location
 from mandate.yaml_files import read_file
+
+if TYPE_CHECKING:
+    from mandate.expectation import Expectation
 
 KINDS = ("client", "published", "worked_example")
 OUTCOMES = (
@@ -25,14 +27,63 @@ OUTCOMES = (
     "unclear",
 )
 _MONTHS = "a number of months"
-_SCORE = "a score: a whole number from 0 to 100"
 REMARKS = ("organisation", "role", "years", "summary", "note")
-KEYS = {
-    *("id", "title", "pack", "stage", "kind", "sources", "outcome", "adjacent_role"),
-    *("facts", "respondents", "expect"),
-    *REMARKS,
-}
 CONFIDENCES = ("low", "medium", "high")
+
+SOURCE = Form(
+    "a source",
+    {
+        "id": Key("text", "The name by which answers cite it.", required=True),
+        "title": Key("text", "What the page, document or interview is called.", required=True),
+        "address": Key("text", "Where it can be read."),
+    },
+)
+OUTCOME = Form(
+    "an outcome",
+    {
+        "what": Key(OUTCOMES, "What became of the leader.", required=True),
+        "months": Key("months", "How long the leader stayed; left out where it is not told."),
+        "because": Key("text", "Why it ended so, in one sentence."),
+        "confidence": Key(CONFIDENCES, "How sure that is.", default="low"),
+    },
+)
+EXPECTATION = Form(
+    "an expectation",
+    {
+        "band": Key("band", "The band the risk falls in."),
+        "fires": Key(Many("rule"), "Rules that fire."),
+        "silent": Key(Many("rule"), "Rules that are known not to fire."),
+        "findings": Key(Many("finding"), "Findings that hold."),
+        "score": Key("score", "The score, from 0 to 100."),
+        "drivers": Key(Named("driver", "integer"), "The points of drivers."),
+        "because": Key("text", "Why it is to be so.", required=True),
+    },
+)
+CASE = Form(
+    "a case",
+    {
+        "title": Key("text", "The company and the role, as a report is headed.", required=True),
+        "id": Key("text", "A name for the case; made of the title where it is left out."),
+        "kind": Key(KINDS, "Where the case comes from.", default="client"),
+        "pack": Key("text", "The pack to judge by: its name, or the path of its folder."),
+        "stage": Key(STAGES, "How far the hire has come.", default="search"),
+        "organisation": Key("text", "The hiring company."),
+        "role": Key("text", "The title of the post."),
+        "years": Key("text", "When the role was held."),
+        "adjacent_role": Key(
+            YES_NO,
+            "Whether the role lies beside customer experience: marketing, brand, digital, data ...",
+            default="no",
+        ),
+        "summary": Key("text", "What the case is about, in two to four plain sentences."),
+        "sources": Key(Many(SOURCE), "What answers were read from, to be cited by id."),
+        "outcome": Key(OUTCOME, "What became of the leader. No rule reads it."),
+        "expect": Key(EXPECTATION, "What the pack's own tests expect of the case."),
+        "note": Key("text", "What a reader has to bear in mind."),
+        "facts": Key(ANSWERS, "Answers by nobody in particular. What is left out is open."),
+        "respondents": Key("respondents", "Answers by each of several people, by who they are."),
+    },
+)
 
 
 class CaseSource(NamedTuple):
@@ -52,30 +103,6 @@ class Outcome(NamedTuple):
     confidence: str
 
 
-class ExpectedName(NamedTuple):
-    """A band, rule, finding or driver that a case expects, and where it is named; ``number`` is
-    what it expects of a driver, or of the score."""
-
-    id: str
-    location: Location
-    number: int = 0
-
-
-class Expectation(NamedTuple):
-    """What a golden case expects of its assessment, and why: read by the tests of a pack, never
-    by its rules. The rules in ``silent`` are known not to fire; ``findings`` are some that hold.
-    The ``score`` is on what is known; ``drivers`` are some of them, with their points within
-    their caps."""
-
-    band: ExpectedName | None
-    score: ExpectedName | None
-    fires: tuple[ExpectedName, ...]
-    silent: tuple[ExpectedName, ...]
-    findings: tuple[ExpectedName, ...]
-    drivers: tuple[ExpectedName, ...]
-    because: str
-
-
 class Case(NamedTuple):
     """A case as it was written. Its answers mean something only against a vocabulary, so they
     stay a tree of text until ``known`` reads them. ``adjacent`` tells a role beside customer
@@ -88,7 +115,7 @@ class Case(NamedTuple):
     kind: str
     sources: tuple[CaseSource, ...]
     outcome: Outcome | None
-    expect: Expectation | None
+    expect: "Expectation | None"
     adjacent: bool
     document: Mapping
     location: Location
@@ -122,15 +149,15 @@ def load(path: str | Path) -> Case:
 
 def read_case(document: Mapping, faults: Faults) -> Case:
     """Return the case that a document holds; what it lacks is empty, with a fault recorded."""
-    entry = Reader(document, faults, "a case")
+    entry = Reader(document, faults, CASE)
     outcome_node, expect_node = entry.node("outcome"), entry.node("expect")
-    title = entry.text("title", required=True)
+    title = entry.text("title")
     case = Case(
         id=entry.text("id") or _slug(title),
         title=title,
         pack=entry.text("pack", default="cx-leader"),
-        stage=entry.choice("stage", STAGES, default="search"),
-        kind=entry.choice("kind", KINDS, default="client"),
+        stage=entry.choice("stage"),
+        kind=entry.choice("kind"),
         sources=tuple(_read_sources(entry)),
         outcome=_read_outcome(outcome_node, faults) if outcome_node else None,
         expect=_read_expectation(expect_node, faults) if expect_node else None,
@@ -141,8 +168,6 @@ def read_case(document: Mapping, faults: Faults) -> Case:
     )
     for key in REMARKS:
         entry.text(key)
-    entry.node("facts")
-    entry.node("respondents")
     entry.close()
     return case._replace(faults=tuple(faults))
 
@@ -156,8 +181,8 @@ def _read_sources(entry: Reader) -> list[CaseSource]:
     sources: list[CaseSource] = []
     lines: dict[str, int] = {}
     for node in entry.items("sources"):
-        if source := reader(node, entry.faults, "a source", "'id', 'title' and 'address'"):
-            name, title = source.text("id", required=True), source.text("title", required=True)
+        if source := reader(node, entry.faults, SOURCE, "'id', 'title' and 'address'"):
+            name, title = source.text("id"), source.text("title")
             sources.append(CaseSource(name, title, source.text("address")))
             source.close()
             place = location(source.mapping.pairs["id"][1]) if name else location(node)
@@ -169,7 +194,7 @@ def _read_sources(entry: Reader) -> list[CaseSource]:
 
 
 def _read_outcome(node: Node, faults: Faults) -> Outcome | None:
-    outcome = reader(node, faults, "an outcome")
+    outcome = reader(node, faults, OUTCOME)
     if outcome is None:
         return None
     months_node = outcome.node("months")
@@ -177,66 +202,18 @@ def _read_outcome(node: Node, faults: Faults) -> Outcome | None:
     if months_node and months is not None and months < 0:
         found = describe(months_node)
         faults.add(location(months_node), "number", f"expected {_MONTHS}, found {found}")
-    what = outcome.choice("what", OUTCOMES)
+    what = outcome.choice("what")
     because = outcome.text("because")
-    confidence = outcome.choice("confidence", CONFIDENCES, default="low")
+    confidence = outcome.choice("confidence")
     outcome.close()
     return Outcome(what, months, because, confidence)
 
 
-def _read_expectation(node: Node, faults: Faults) -> Expectation | None:
-    expect = reader(node, faults, "an expectation")
-    if expect is None:
-        return None
-    (band, *_) = (*_names(expect, "band"), None)
-    fires, silent = _names(expect, "fires"), _names(expect, "silent")
-    found = Expectation(
-        band=band,
-        score=_read_score(expect),
-        fires=fires,
-        silent=silent,
-        findings=_names(expect, "findings"),
-        drivers=tuple(_read_drivers(expect)),
-        because=expect.text("because", required=True),
-    )
-    expect.close()
-    for name in silent:
-        if name.id in {one.id for one in fires}:
-            message = f"'{name.id}' is to fire and to be silent"
-            faults.add(name.location, "expectation", message, "keep one of the two")
-    if not any(found[:-1]):
-        message = "the expectation is empty"
-        hint = "name a band, rules, findings, the points of drivers or a score"
-        faults.add(location(node), "expectation", message, hint)
-    return found
+def _read_expectation(node: Node, faults: Faults) -> "Expectation | None":
+    from mandate.expectation import read_expectation  # few cases expect anything
 
-
-def _names(expect: Reader, key: str) -> tuple[ExpectedName, ...]:
-    """Return the names under *key*: that of a band, or those in a list."""
-    node = expect.node(key)
-    if node is None:
-        return ()
-    nodes = (node,) if key == "band" else items(node, expect.faults)
-    names = [(text(one, expect.faults, "a name"), location(one)) for one in nodes]
-    return tuple(ExpectedName(*one) for one in names if one[0])
-
-
-def _read_score(expect: Reader) -> ExpectedName | None:
-    node = expect.node("score")
-    number = integer(node, expect.faults, _SCORE) if node else None
-    if node is None or number is None:
-        return None
-    if not 0 <= number <= 100:
-        found = describe(node)
-        expect.faults.add(location(node), "number", f"expected {_SCORE}, found {found}")
-    return ExpectedName("score", location(node), number)
-
-
-def _read_drivers(expect: Reader) -> Iterator[ExpectedName]:
-    for key, node in expect.pairs("drivers"):
-        number = integer(node, expect.faults, "points: a whole number of decibans")
-        if number is not None:
-            yield ExpectedName(key.text, location(key), number)
+    entry = reader(node, faults, EXPECTATION)
+    return read_expectation(entry) if entry else None
 
 
 def known(case: Case, pack: Pack) -> Known:

@@ -43,7 +43,7 @@ def case_from(data: Mapping[str, object]) -> Case:
     A mapping with none of these keys is taken for the facts themselves. Raises CaseError where
     it holds what no case file could; what else is wrong shows when it is assessed.
     """
-    framed = data if cases.KEYS & set(data) else {"facts": dict(data)}
+    framed = data if cases.CASE.keys.keys() & set(data) else {"facts": dict(data)}
     framed = {"title": "A case without a title", **framed}
     try:
         document = from_plain(framed, IN_MEMORY)

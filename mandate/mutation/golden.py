@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from mandate.case import Case, Expectation, known
+from mandate.case import Case, known
 from mandate.conditions.evaluate import Truth
 from mandate.errors import FailingTestsError, Fault
+from mandate.expectation import Expectation
 from mandate.mutation.judged import Judged, added_up, judged, rejudged, with_rule
 from mandate.mutation.mutants import Mutant
 from mandate.pack.model import Pack

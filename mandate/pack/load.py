@@ -13,7 +13,8 @@ from mandate.errors import Faults, Location, PackError, did_you_mean
 from mandate.facts import Fact, Vocabulary
 from mandate.pack.check import check_examples, check_references
 from mandate.pack.digest import digest
-from mandate.pack.header import SUPPRESS, Header, read_findings, read_header, read_sources
+from mandate.pack.forms import IMPOSSIBLE, SUPPRESS
+from mandate.pack.header import Header, read_findings, read_header, read_sources
 from mandate.pack.model import Impossible, Notes, Pack, SourceEntry
 from mandate.pack.order import in_firing_order
 from mandate.pack.rule import named_by, read_rule
@@ -259,9 +260,9 @@ def _read_impossible(
     conditions = ConditionReader(vocabulary, (), applies, faults)
     found = []
     for node in items(head.impossible, faults):
-        if entry := reader(node, faults, "an impossible combination", "'when' and 'because'"):
-            when: Source | None = entry.node("when", required=True)
-            because = entry.text("because", required=True)
+        if entry := reader(node, faults, IMPOSSIBLE, "'when' and 'because'"):
+            when: Source | None = entry.node("when")
+            because = entry.text("because")
             entry.close()
             if when and (condition := conditions.read(when)):
                 found.append(Impossible(condition, because))

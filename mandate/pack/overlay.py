@@ -15,7 +15,6 @@ from typing import NamedTuple
 from mandate.errors import Faults, Location, PackError
 from mandate.pack.discover import pack_folder
 from mandate.pack.extension import Change, Extension, PackName
-from mandate.pack.header import SUPPRESS
 from mandate.pack.load import (
     EXTENDS,
     FINDINGS,
@@ -26,6 +25,7 @@ from mandate.pack.load import (
     Files,
 )
 from mandate.pack.overlay_changes import change
+from mandate.pack.overlay_forms import MAY, MORE, OVERLAY_HEADER, OWN
 from mandate.pack.overlay_texts import reword
 from mandate.pack.overlay_trees import Overlay
 from mandate.pack.rule import named_by
@@ -36,9 +36,6 @@ from mandate.source import Mapping, Node, Sequence, key_location, location
 from mandate.yaml_files import read_file
 
 MOST_LAYERS = 5
-_OWN = ("id", "version", "title")
-_MAY = ("about", "measures", "headline", "calibrated")
-_MORE = ("impossible", SUPPRESS)  # added to those of the extended pack
 _KNOWN = (HEADER, OVERLAY, TEXTS, FINDINGS, SOURCES, SEEDS)
 _LIKE = 0.8
 
@@ -197,26 +194,23 @@ def _header(below: Mapping, layer: _Layer, faults: Faults, *, is_same: bool) -> 
     Unless the result judges every case as before (*is_same*), it counts as calibrated only where
     the overlay says so itself.
     """
-    entry = Reader(layer.header, faults, "the pack.yaml of an overlay")
-    for key in (EXTENDS, *_OWN):
-        entry.node(key, required=True)
-    for key in (*_MAY, *_MORE):
+    entry = Reader(layer.header, faults, OVERLAY_HEADER)
+    for key in OVERLAY_HEADER.keys:
         entry.node(key)
-    for key in layer.header.pairs:
-        if key in below.pairs and key not in entry.asked:
-            entry.node(key)
-            message = f"the pack.yaml of an overlay has no key '{key}'"
-            hint = f"change it in {OVERLAY}, with a reason"
-            faults.add(key_location(layer.header, key), "unknown-key", message, hint)
-    entry.close()
+    told = [key for key in layer.header.pairs if key in below.pairs and key not in entry.form.keys]
+    for key in told:
+        message = f"{entry.form.what} has no key '{key}'"
+        hint = f"change it in {OVERLAY}, with a reason"
+        faults.add(key_location(layer.header, key), "unknown-key", message, hint)
+    entry.close(but=told)
     if layer.name.id and layer.name.id == written(below.get("id")):
         message = f"the pack that it extends is called '{layer.name.id}' too"
         hint = "give the overlay an id of its own"
         faults.add(location(layer.header.pairs["id"][1]), "pack-twice", message, hint)
     header = below if is_same else without_key(below, "calibrated")
-    for key in (*_OWN, *_MAY, *_MORE):
+    for key in (*OWN, *MAY, *MORE):
         node, stood = layer.header.get(key), below.get(key)
-        if key in _MORE and isinstance(node, Sequence) and isinstance(stood, Sequence):
+        if key in MORE and isinstance(node, Sequence) and isinstance(stood, Sequence):
             node = stood._replace(nodes=(*stood.nodes, *node.nodes))
         if node is not None:
             header = with_node(header, key, node)

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from mandate.errors import Faults, did_you_mean, shortened
 from mandate.pack.overlay_disable import disable
+from mandate.pack.overlay_forms import BAND, CHANGED_CAPS, DRIVER, OVERLAY, REWEIGHTING, SUMS
 from mandate.pack.overlay_trees import Overlay
 from mandate.pack.trees import Trees, mapping_in, nodes_of, with_node, with_node_in, written
 from mandate.reading import Reader, reader
 from mandate.source import Mapping, Node, Scalar, Sequence, location
 
-_SUMS = ("base", "scale")
-_CAPS = ("risk", "relief")
 _POINTS = ("then", "risk", "points")
 
 
 def change(overlay: Overlay, document: Mapping, own: Trees, *, with_examples: bool) -> None:
     """Make the changes that ``overlay.yaml`` asks for; what is wrong with them is recorded."""
-    entry = Reader(document, overlay.faults, "overlay.yaml")
+    entry = Reader(document, overlay.faults, OVERLAY)
     disable(overlay, entry, own)
-    for name in _SUMS:
+    for name in SUMS:
         _change_sum(overlay, entry, name)
     _change_caps(overlay, entry)
     _change_bands(overlay, entry)
     for key, node in entry.pairs("reweight"):
         if overlay.knows_rule(key, "re-weight") and (
-            one := reader(node, overlay.faults, "a re-weighting")
+            one := reader(node, overlay.faults, REWEIGHTING)
         ):
             _reweight(overlay, key.text, one)
     for key, node in entry.pairs("examples"):
@@ -37,10 +36,10 @@ def change(overlay: Overlay, document: Mapping, own: Trees, *, with_examples: bo
 def _change_sum(overlay: Overlay, entry: Reader, key: str) -> None:
     """Change the base or the scale."""
     node = entry.node(key)
-    one = reader(node, overlay.faults, f"'{key}'", "'value' and 'because'") if node else None
+    one = reader(node, overlay.faults, SUMS[key], "'value' and 'because'") if node else None
     if one is None:
         return
-    value, because = one.node("value", required=True), one.node("because", required=True)
+    value, because = one.node("value"), one.node("because")
     one.close()
     if value is None or because is None:
         return
@@ -56,17 +55,17 @@ def _change_caps(overlay: Overlay, entry: Reader) -> None:
     for key, node in entry.pairs("drivers"):
         if not _is_known(key, drivers, "driver", overlay.faults):
             continue
-        one = reader(node, overlay.faults, "the change of a driver", "'caps' and 'because'")
+        one = reader(node, overlay.faults, DRIVER, "'caps' and 'because'")
         if one is None:
             continue
-        caps, because = one.node("caps", required=True), one.text("because", required=True)
+        caps, because = one.node("caps"), one.text("because")
         one.close()
-        what, form = "'caps'", "'risk', 'relief' or both"
-        entered = reader(caps, overlay.faults, what, form) if caps else None
+        told_as = "'risk', 'relief' or both"
+        entered = reader(caps, overlay.faults, CHANGED_CAPS, told_as) if caps else None
         if entered is None or not because:
             continue
         told = []
-        for cap in _CAPS:
+        for cap in CHANGED_CAPS.keys:
             value = entered.node(cap)
             before = written((mapping_in(drivers, key.text, "caps") or entered.mapping).get(cap))
             if value and _differs(value, before, f"the cap of {key.text}", overlay.faults):
@@ -85,10 +84,10 @@ def _change_bands(overlay: Overlay, entry: Reader) -> None:
     for key, node in entry.pairs("bands"):
         if not _is_known(key, bands, "band", overlay.faults):
             continue
-        one = reader(node, overlay.faults, "the change of a band", "'from' and 'because'")
+        one = reader(node, overlay.faults, BAND, "'from' and 'because'")
         if one is None:
             continue
-        start, because = one.node("from", required=True), one.text("because", required=True)
+        start, because = one.node("from"), one.text("because")
         one.close()
         stood = (mapping_in(bands, key.text) or one.mapping).get("from")
         if bands and key.text == next(iter(bands.pairs)):
@@ -103,7 +102,7 @@ def _change_bands(overlay: Overlay, entry: Reader) -> None:
 
 def _reweight(overlay: Overlay, name: str, one: Reader) -> None:
     """Change the points of a rule: its number, or some values of its grading."""
-    points, because = one.node("points", required=True), one.node("because", required=True)
+    points, because = one.node("points"), one.node("because")
     one.close()
     if points is None or because is None:
         return

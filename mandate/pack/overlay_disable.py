@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mandate.errors import Location, did_you_mean
+from mandate.pack.overlay_forms import DISABLED
 from mandate.pack.overlay_trees import Overlay
 from mandate.pack.trees import (
     Trees,
@@ -49,8 +50,8 @@ def _read(overlay: Overlay, node: Node) -> tuple[str, dict[str, Location]]:
     """Return the reason, and the patterns that are said to stay, each with its place."""
     if not isinstance(node, Mapping):
         return text(node, overlay.faults, "a reason"), {}
-    one = Reader(node, overlay.faults, "what is disabled")
-    because = one.text("because", required=True)
+    one = Reader(node, overlay.faults, DISABLED)
+    because = one.text("because")
     patterns = {written(name): location(name) for name in one.items("patterns_kept")}
     one.close()
     return because, patterns

@@ -6,6 +6,7 @@ Only texts can be said there, and only of what there is: no number, condition or
 from __future__ import annotations
 
 from mandate.errors import Faults, did_you_mean, shortened
+from mandate.pack.overlay_forms import TEXTS
 from mandate.pack.overlay_trees import Overlay
 from mandate.pack.trees import mapping_in, with_node, written
 from mandate.reading import Reader, one_of, pairs, text
@@ -26,7 +27,7 @@ _RULE = ("title", "because", "strength", "expect", "points_because", "reworded",
 
 def reword(overlay: Overlay, document: Mapping) -> None:
     """Replace the texts that ``texts.yaml`` says in other words; what is wrong is recorded."""
-    entry = Reader(document, overlay.faults, "texts.yaml")
+    entry = Reader(document, overlay.faults, TEXTS)
     words = _Words(overlay.faults)
     header = overlay.trees.header
     if (pack := entry.node("pack")) is not None:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from typing import NamedTuple, NoReturn
 
-from mandate.case import Case, Expectation, ExpectedName, Known, known
+from mandate.case import Case, Known, known
 from mandate.case_data import case_data
 from mandate.conditions.evaluate import Truth, evaluate
 from mandate.errors import CaseError, Fault, did_you_mean
+from mandate.expectation import Expectation, ExpectedName
 from mandate.library import assessor_of, case_from
 from mandate.pack.inference import OUTCOMES, judge, upstream_of
 from mandate.pack.model import Example, Pack, Rule
