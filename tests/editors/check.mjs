@@ -28,7 +28,7 @@ const settings = JSON.parse(/^```json\n([^]*?)^```$/m.exec(read(join(ROOT, "rule
 const globs = Object.entries(settings["yaml.schemas"]);
 
 function matches(file, glob) {
-  const shape = glob.replace(/[.]/g, "\\.").replace(/\*/g, "[^/]*");
+  const shape = glob.replace(/[.]/g, "\\.").replace(/(\*\*\/)|\*/g, (_, folders) => folders ? "(.*/)?" : "[^/]*");
   return new RegExp(`^${shape}$`).test(file);
 }
 

@@ -28,7 +28,7 @@ SHIPPED = [
     for path in sorted(folder.rglob("*.yaml"))
     if path.name not in WITHOUT_A_SCHEMA
 ]
-SHIPPED_CASES = sorted((ROOT / "cases").glob("*/*.yaml"))
+SHIPPED_CASES = sorted((ROOT / "cases").rglob("*.yaml"))
 
 ANOTHER_FILE = {
     "band-without-a-start",
