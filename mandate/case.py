@@ -11,7 +11,7 @@ from mandate.errors import CaseError, Fault, Faults, Location
 from mandate.facts import STAGES
 from mandate.pack.model import Pack
 from mandate.reading import Reader, integer, items, reader, text
-from mandate.source import Mapping, Node, describe, key_location, location
+from mandate.source import Mapping, Node, describe, is_nothing, key_location, location
 from mandate.yaml_files import read_file
 
 KINDS = ("client", "published", "worked_example")
@@ -212,7 +212,9 @@ def known(case: Case, pack: Pack) -> Known:
     faults = Faults(case.faults)
     vocabulary = pack.vocabulary
     facts = case.document.get("facts")
-    answers = read_answers(facts, vocabulary, "", faults) if facts else []
+    answers = []
+    if facts and not is_nothing(facts):  # only remarks may stand there, as in a new case
+        answers = read_answers(facts, vocabulary, "", faults)
     answers += read_respondents(case.document.get("respondents"), vocabulary, faults)
     _check_sources(case, answers, faults)
     memory = combine(answers, vocabulary)

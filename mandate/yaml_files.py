@@ -261,7 +261,16 @@ def _refuse_depth(place: Location, faults: Faults) -> None:
     faults.add(place, "too-deep", message, "a case or rule needs fewer")
 
 
-def dump(data: object) -> str:
-    """Return plain data as YAML text, in the order given; all scalars are text."""
-    text: str = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=100)
+def dump(data: object, *, in_lines: bool = False) -> str:
+    """Return plain data as YAML text, in the order given; all scalars are text.
+
+    With *in_lines* what holds scalars alone stands in one line, as in ``{none: 3, annual: 0}``.
+    """
+    text: str = yaml.safe_dump(
+        data,
+        sort_keys=False,
+        allow_unicode=True,
+        width=100,
+        default_flow_style=None if in_lines else False,
+    )
     return text

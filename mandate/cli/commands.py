@@ -28,6 +28,7 @@ Exit codes, the same for every command:
     names=(
         "assess",
         "calibrate",
+        "new",
         "pack",
         "replay",
         "schema",

@@ -16,6 +16,7 @@ Example:
     modules="mandate.cli.pack_",
     names=(
         "docs",
+        "new",
         "test",
         "verify",
     ),

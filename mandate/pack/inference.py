@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from mandate.conditions.evaluate import Truth, Verdict, evaluate
 from mandate.conditions.nodes import findings_read
-from mandate.pack.model import Rule
+from mandate.pack.model import Pack, Rule
 
 OUTCOMES = {Truth.TRUE: "fires", Truth.FALSE: "silent", Truth.UNKNOWN: "open"}
 
@@ -28,6 +28,13 @@ def judge(rules: Iterable[Rule], masks: tuple[int, ...]) -> dict[str, Verdict]:
         for finding in rule.concludes:
             findings[finding] = max(findings.get(finding, Truth.FALSE), verdict.truth)
     return verdicts
+
+
+def can_be(pack: Pack, masks: tuple[int, ...]) -> bool:
+    """Return whether no combination that cannot be is certain in a working memory."""
+    return not any(
+        evaluate(one.condition, masks, {}).truth is Truth.TRUE for one in pack.impossible
+    )
 
 
 def with_upstream(rule: Rule, rules: dict[str, Rule]) -> list[Rule]:
