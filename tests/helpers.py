@@ -82,6 +82,13 @@ def changed(name: str, old: str, new: str) -> dict[str, str]:
     return {name: text.replace(old, new)}
 
 
+def graded(points: str) -> dict[str, str]:
+    """Return the tiny pack's authority-type with other points, and no points in its examples."""
+    (name, text), *_ = changed("mandate/authority-type.yaml", ", points: 4}", "}").items()
+    start, end = text.index("points: {"), text.index("}", text.index("points: {"))
+    return {name: f"{text[:start]}points: {{{points}{text[end:]}"}
+
+
 def rule(identifier: str, then: str, when: str = "", more: str = "") -> dict[str, str]:
     """Return the file of a rule for the tiny pack."""
     text = f"id: {identifier}\ntitle: About {identifier}\n"
