@@ -261,13 +261,21 @@ def _refuse_depth(place: Location, faults: Faults) -> None:
     faults.add(place, "too-deep", message, "a case or rule needs fewer")
 
 
+class _Dumper(yaml.SafeDumper):
+    """Writes out what stands in several places: aliases would be refused when it is read."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
 def dump(data: object, *, in_lines: bool = False) -> str:
     """Return plain data as YAML text, in the order given; all scalars are text.
 
     With *in_lines* what holds scalars alone stands in one line, as in ``{none: 3, annual: 0}``.
     """
-    text: str = yaml.safe_dump(
+    text: str = yaml.dump(
         data,
+        Dumper=_Dumper,
         sort_keys=False,
         allow_unicode=True,
         width=100,

@@ -20,8 +20,7 @@ _EXAMPLE = """\b
 Example:
   mandate new pack my-pack
   mandate new rule my-pack decision-seat --driver means --by decision_seat
-  mandate new rule my-pack budget-again --driver means --by dedicated_budget \\
-    --points none=2 --points multi_year=-1"""
+  mandate new rule my-pack no-budget --driver means --by dedicated_budget --points none=2"""
 
 
 def _slug(context: click.Context, parameter: click.Parameter, name: str) -> str:

@@ -15,6 +15,7 @@ Example:
     cls=LazyGroup,
     modules="mandate.cli.pack_",
     names=(
+        "check",
         "diff",
         "docs",
         "new",

@@ -12,13 +12,14 @@ from mandate.pack.discover import pack_folder
 from mandate.pack.load import load_folder
 
 _EXAMPLE = """\b
-Example:
-  mandate pack diff cx-leader my-pack --cases cases/published
-\b
-Against an older commit of a repository that holds the pack:
+Against an older commit of the repository that holds the pack:
   git worktree add ../before v0.2.0
   mandate pack diff ../before/rules/cx-leader rules/cx-leader
-  git worktree remove ../before"""
+  git worktree remove ../before
+
+\b
+Example:
+  mandate pack diff cx-leader rules/cx-leader --cases cases/published"""
 
 
 @click.command(epilog=_EXAMPLE)

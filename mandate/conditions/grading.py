@@ -28,7 +28,7 @@ def read_graded(
     before = len(faults)
     for key, node in points.pairs.values():
         number = integer(node, faults, "points: a whole number of decibans")
-        low, high = _band(key, domain, faults) if counted else _level(key, fact, faults)
+        low, high = ends_of_line(key, domain, faults) if counted else _level(key, fact, faults)
         taken = [value for value in domain if low <= value <= high]
         if any(value in of_value for value in taken):
             faults.add(location(key), "points", f"'{key.text}' overlaps an earlier line")
@@ -64,7 +64,7 @@ def _level(key: Scalar, fact: Fact, faults: Faults) -> tuple[int, int]:
     return code, code
 
 
-def _band(key: Scalar, domain: range, faults: Faults) -> tuple[int, int]:
+def ends_of_line(key: Scalar, domain: range, faults: Faults) -> tuple[int, int]:
     """Return the ends of ``7``, ``under 12``, ``12 to 17``, ``24 or more`` or ``over 36``."""
     words = key.text.split()
     numbers = [int(word) for word in words if INTEGER.fullmatch(word)]

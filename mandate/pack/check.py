@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mandate.conditions.evaluate import Truth, evaluate
 from mandate.errors import Faults, did_you_mean
-from mandate.pack.inference import OUTCOMES, judge, with_upstream
+from mandate.pack.inference import OUTCOMES, Upstream, judge
 from mandate.pack.model import Finding, Impossible, Rule
 from mandate.pack.sorting import CycleError, cycle_of, dependencies_first
 
@@ -56,8 +56,9 @@ def check_examples(
     rules: dict[str, Rule], impossible: tuple[Impossible, ...], faults: Faults
 ) -> None:
     """Run each rule's examples and record those that do not hold."""
+    upstream = Upstream(rules)
     for rule in rules.values():
-        chain = with_upstream(rule, rules) if rule.examples else []
+        chain = upstream.of(rule)
         for example in rule.examples:
             masks = example.memory.masks
             for combination in impossible:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from stat import S_ISREG
+from typing import NamedTuple
 
 from mandate.conditions.nodes import Node, facts_read
 from mandate.conditions.parse import ConditionReader
@@ -12,7 +13,7 @@ from mandate.errors import Faults, Location, PackError, did_you_mean
 from mandate.facts import Fact, Vocabulary
 from mandate.pack.check import check_examples, check_references
 from mandate.pack.digest import digest
-from mandate.pack.header import Header, read_findings, read_header, read_sources
+from mandate.pack.header import SUPPRESS, Header, read_findings, read_header, read_sources
 from mandate.pack.model import Impossible, Notes, Pack, SourceEntry
 from mandate.pack.order import in_firing_order
 from mandate.pack.rule import named_by, read_rule
@@ -28,6 +29,16 @@ UNREAD = (EXAMPLES, *Notes._fields)  # what a rule says beside its meaning
 HEADER, FINDINGS, SOURCES, VOCABULARY = "pack.yaml", "findings.yaml", "sources.yaml", "vocabulary"
 
 
+class PackReading(NamedTuple):
+    """A pack as far as it can be read: ``whole`` where every rule of it could be.
+
+    ``pack`` is None where nothing can be said of rules, because of faults in what they rest on.
+    """
+
+    pack: Pack | None
+    whole: bool
+
+
 def load_folder(folder: Path, *, examples: bool = True, run: bool = True) -> Pack:
     """Return the pack in *folder*; raises PackError with every fault of all its files.
 
@@ -35,21 +46,34 @@ def load_folder(folder: Path, *, examples: bool = True, run: bool = True) -> Pac
     without *run* they are read, for somebody else to run.
     """
     faults = Faults()
-    header = read_file(folder / HEADER, faults)
+    pack = read_folder(folder, faults, examples=examples, run=run).pack
+    faults.raise_if_any(PackError)
+    assert pack is not None
+    return pack
+
+
+def read_folder(
+    folder: Path, faults: Faults, *, examples: bool = True, run: bool = True
+) -> PackReading:
+    """Return the pack in *folder* as far as it can be read, and record every fault of its files.
+
+    The rest is as for ``load_folder``.
+    """
+    header = read_file(folder / HEADER, faults, () if examples else (SUPPRESS,))
     head = read_header(header, faults) if header else None
     findings_file, sources_file = (read_file(folder / name, faults) for name in (FINDINGS, SOURCES))
     findings = read_findings(findings_file, faults) if findings_file else {}
     sources = read_sources(sources_file, faults) if sources_file else {}
     vocabulary, declarations = _read_vocabulary(folder, sources, faults)
-    faults.raise_if_any(PackError)  # what follows would only repeat what is wrong up to here
-    assert head is not None
+    if head is None or len(faults):  # what follows would only repeat what is wrong up to here
+        return PackReading(None, whole=False)
     applies = _read_applies(declarations, vocabulary, faults)
     impossible = _read_impossible(head, vocabulary, applies, faults)
     sound = not len(faults)  # examples are run on a vocabulary without faults alone
     bands = [band.id for band in head.bands]
     around = Surroundings(vocabulary, applies, findings, head.drivers, bands, sources)
     without = () if examples else UNREAD
-    paths = _rule_files(folder, faults)
+    paths = rule_files(folder, faults)
     rules = []
     for path in paths:  # file by file: a tree of text takes ten times the room of its rule
         document = read_file(f"{folder}/{path}", faults, without)
@@ -61,11 +85,12 @@ def load_folder(folder: Path, *, examples: bool = True, run: bool = True) -> Pac
     ordered = in_firing_order(rules, faults)
     if run and sound and len(ordered) == len(paths):
         check_examples(ordered, impossible, faults)
-    faults.raise_if_any(PackError)
+    if not sound:
+        return PackReading(None, whole=False)
     # reports show drivers in the pack's order, so that order is part of the meaning
     head_meaning = (head._replace(impossible=None, drivers={}), tuple(head.drivers.values()))
     meaning = (*head_meaning, vocabulary.facts, applies, impossible)
-    return Pack(
+    pack = Pack(
         id=head.id,
         version=head.version,
         title=head.title,
@@ -89,6 +114,7 @@ def load_folder(folder: Path, *, examples: bool = True, run: bool = True) -> Pac
         derived={},
         digest=digest((*meaning, findings, sources, ordered)),
     )
+    return PackReading(pack, whole=len(ordered) == len(paths) > 0)
 
 
 def _is_special(path: str) -> bool:
@@ -99,7 +125,7 @@ def _is_special(path: str) -> bool:
         return False
 
 
-def _rule_files(folder: Path, faults: Faults) -> list[str]:
+def rule_files(folder: Path, faults: Faults) -> list[str]:
     """Return the rule files: all YAML files one folder down, but for the vocabulary's."""
     found = []
     for parent, folders, names in os.walk(folder):

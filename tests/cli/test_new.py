@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -29,6 +30,13 @@ def tree(folder: Path) -> dict[str, bytes]:
     }
 
 
+def checked(capsys: pytest.CaptureFixture[str], pack: str) -> list[object]:
+    """Return all that is found wrong with a pack, notes included."""
+    found = json.loads(run(capsys, "pack", "check", pack, "--format", "json").out)["faults"]
+    assert isinstance(found, list)
+    return found
+
+
 @pytest.mark.parametrize("spelling", [("pack", "new"), ("new", "pack")])
 def test_a_new_pack_passes_its_tests_and_laws(
     spelling: tuple[str, str], capsys: pytest.CaptureFixture[str]
@@ -39,6 +47,7 @@ def test_a_new_pack_passes_its_tests_and_laws(
     assert (tested.code, tested.err) == (0, "")
     assert "PASSED" in tested.out
     assert run(capsys, "pack", "verify", "my-pack").code == 0
+    assert checked(capsys, "my-pack") == []
     assert run(capsys, "pack", "docs", "my-pack").out.startswith("# Mine\n")
 
 
@@ -71,6 +80,8 @@ def test_a_rule_stands_in_the_folder_of_its_driver_or_in_one_that_is_named(
     run(capsys, "new", "pack", "mine")
     done = run(capsys, "new", "rule", "mine", *RULE)
     assert done.out == "written: mine/means/decision-seat.yaml; try it: mandate pack test mine\n"
+    assert checked(capsys, "mine") == []
+    assert run(capsys, "pack", "verify", "mine").code == 0
     arguments = ("--driver", "means", "--by", "dedicated_budget", "--points", "none=+2")
     done = run(
         capsys, "new", "rule", "mine", "money", *arguments, "--folder", "role", "--title", "Money"
