@@ -31,7 +31,7 @@ Example:
 @click.option("--title", metavar="TEXT", help="What the case is called; else after its file.")
 @output_option
 def case(pack: str, stage: str, title: str | None, output: Path | None) -> None:
-    """Write a case with every question of PACK, a name or a folder, and the answers they take.
+    """Write a case with every question of PACK, a name or a folder, and the answers it takes.
 
     All questions are remarks, so the case is open throughout, and `mandate assess` reads it at
     once. Nothing that is there already is written over.

@@ -15,7 +15,7 @@ from mandate.reading import SLUG
 _EXAMPLE = """\b
 Example:
   mandate new pack my-pack --title "Is the role ready for its leader?"
-  mandate pack test my-pack"""
+  mandate pack check my-pack"""
 
 
 def _name(context: click.Context, parameter: click.Parameter, name: str) -> str:
@@ -47,4 +47,4 @@ def pack(name: str, title: str, folder: Path | None) -> None:
 
     target = Path(name) if folder is None else folder
     create_folder(pack_files(name, title), target)
-    write(visible(f"written: {target}; try it: mandate pack test {target}\n"), None)
+    write(visible(f"written: {target}; try it: mandate pack check {target}\n"), None)

@@ -99,7 +99,7 @@ def rule(
     draft = Draft(name, " ".join((title or graded.title).split()), driver, graded, points, cited)
     path = place / (folder or driver) / f"{name}.yaml"
     create_file(rule_file(loaded, draft, str(path)), path)
-    write(visible(f"written: {path}; try it: mandate pack test {pack}\n"), None)
+    write(visible(f"written: {path}; try it: mandate pack check {pack}\n"), None)
 
 
 def _known(word: str, known: Collection[str], what: str, option: str) -> None:

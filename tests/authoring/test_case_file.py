@@ -71,6 +71,18 @@ def test_it_asks_every_question_under_its_theme_in_the_authors_order(name: str |
     assert places == sorted(places)
 
 
+def test_the_authors_order_is_that_of_their_files() -> None:
+    pack = load_pack(TESTS / "packs" / "tiny")
+    assert [one.id for one in in_author_order(pack)] == [
+        "authority_type",
+        "dedicated_budget",
+        "reports_to",
+        "levels_below_ceo",
+        "charter_elements",
+        "team_size",
+    ]
+
+
 def test_what_stands_in_a_vocabulary_stays_a_remark(tmp_path: Path) -> None:
     hostile = fact(
         "odd",

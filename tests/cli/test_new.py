@@ -42,7 +42,7 @@ def test_a_new_pack_passes_its_tests_and_laws(
     spelling: tuple[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     done = run(capsys, *spelling, "my-pack", "--title", "Mine")
-    assert done == (0, "written: my-pack; try it: mandate pack test my-pack\n", "")
+    assert done == (0, "written: my-pack; try it: mandate pack check my-pack\n", "")
     tested = run(capsys, "pack", "test", "my-pack", "--tries", "5", "--coverage-threshold", "100")
     assert (tested.code, tested.err) == (0, "")
     assert "PASSED" in tested.out
@@ -79,7 +79,7 @@ def test_a_rule_stands_in_the_folder_of_its_driver_or_in_one_that_is_named(
 ) -> None:
     run(capsys, "new", "pack", "mine")
     done = run(capsys, "new", "rule", "mine", *RULE)
-    assert done.out == "written: mine/means/decision-seat.yaml; try it: mandate pack test mine\n"
+    assert done.out == "written: mine/means/decision-seat.yaml; try it: mandate pack check mine\n"
     assert checked(capsys, "mine") == []
     assert run(capsys, "pack", "verify", "mine").code == 0
     arguments = ("--driver", "means", "--by", "dedicated_budget", "--points", "none=+2")

@@ -178,6 +178,9 @@ ALIKE = {
                            "    - dedicated_budget: no\n    - finding: powerless\n"),
     "brackets": ("    - finding: powerless\n    - dedicated_budget: no\n",
                  "    - all: [{finding: powerless}, {all: [{dedicated_budget: no}]}]\n"),
+    "brackets in brackets": ("    - finding: powerless\n    - dedicated_budget: no\n",
+                             "    - all: [{finding: powerless}, {dedicated_budget: no}]\n"
+                             "    - any: [{finding: powerless}]\n"),
     "a part said twice": ("    - dedicated_budget: no\n",
                           "    - dedicated_budget: no\n    - dedicated_budget: no\n"),
     "a negation": ("    - dedicated_budget: no\n", "    - not: {dedicated_budget: yes}\n"),
@@ -211,6 +214,18 @@ def test_a_condition_that_means_something_else_counts(
     part = only(tiny, edited(tmp_path, changed(POWERLESS, old, new)))
     assert named(part) == ("rule", "powerless", True)
     assert [change.what for change in part.changes] == ["when"]
+
+
+def test_one_part_in_brackets_is_that_part(tiny: Pack, tmp_path: Path) -> None:
+    alone, bracketed = "  team_size: {less_than: 10}\n", "  all: [{team_size: {less_than: 10}}]\n"
+    assert not only(tiny, edited(tmp_path, changed(TEAM, alone, bracketed))).counts
+
+
+def test_not_known_is_not_disputed(tmp_path: Path) -> None:
+    level = "levels_below_ceo: {at_least: 3}"
+    one = edited(tmp_path / "one", changed(POWERLESS, level, "unknown: levels_below_ceo"))
+    other = edited(tmp_path / "other", changed(POWERLESS, level, "disputed: levels_below_ceo"))
+    assert only(one, other).counts
 
 
 def test_parts_come_and_go(tiny: Pack, tmp_path: Path) -> None:

@@ -10,11 +10,13 @@ from random import Random
 import pytest
 
 from mandate import Pack, assess
+from mandate.facts import YES
 from mandate.library import assessor_of
-from mandate.proofs.extremes import FALL, RISE, Extreme, extreme
+from mandate.pack.load import load_folder
+from mandate.proofs.extremes import FALL, RISE, Extreme, _Search, _with_fewer_answers, extreme
 from mandate.proofs.pair import Pair
 from mandate.solver import Solver, Undecided
-from tests.helpers import changed, graded, make_pack, rule
+from tests.helpers import changed, copy_tiny, graded, make_pack, rule
 from tests.proofs.helpers import Masks, assessed, can_be, complete_cases, random_pack
 
 AUTHORITY = "mandate/authority-type.yaml"
@@ -86,6 +88,59 @@ def test_a_case_that_is_disputed_or_not_known_is_one_too(tiny: Pack, tmp_path: P
         assert (moves(rise), rise.proved, fall) == (100, True, None)
         assert ("not_known" in rise.case) == (flag == "unknown")
         assert ("somebody else" in rise.case) == (flag == "disputed")
+
+
+def test_a_case_that_cannot_be_is_none(tiny: Pack, tmp_path: Path) -> None:
+    when = "{all: [{reports_to: ceo}, {levels_below_ceo: {at_least: 3}}]}"
+    more = rule("extra", "{risk: {driver: resources, points: 2}}", when)
+    assert both(tiny, make_pack(tmp_path, more)) == (None, None)
+
+
+def test_a_range_is_shown_only_where_no_value_moves_as_far(tiny: Pack, tmp_path: Path) -> None:
+    points = (
+        "none: 4, influence_only: 2, process: -2, line: -2",
+        ("none: 6, influence_only: 2, process: -2, line: -3"),
+    )
+    one, other = (
+        load_folder(copy_tiny(tmp_path / str(number), graded(each)), examples=False)
+        for number, each in enumerate(points)
+    )
+    rise, fall = both(one, other)
+    assert rise is not None
+    assert fall is not None
+    assert moves(rise) == 100  # as it would be of "process or line", on which the new pack is open
+    assert rise.case.endswith("facts:\n  authority_type: none\n")
+    assert moves(fall) == -50
+    ranged = list(one.vocabulary.nothing_known)
+    (slot,) = one.vocabulary.slots_of("authority_type")
+    ranged[slot.position] = 0b1100
+    search = _Search(Pair(one, other, 10), RISE)
+    search.run()
+    assert search.change(tuple(ranged), tuple(ranged)) == 100
+    search.found = tuple(ranged), tuple(ranged)
+    search.prefer_single_values()
+    assert search.found[0][slot.position] == 0b0001
+
+
+class _Steady:
+    """A search whose total moves as far while one item of a checklist is ticked."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.packs = pack, pack
+        (self.slot, *_) = pack.vocabulary.slots_of("charter_elements")
+
+    def change(self, one: Masks, other: Masks) -> int:
+        return int(one[self.slot.position] == YES == other[self.slot.position])
+
+
+def test_answers_that_take_no_part_are_taken_away(tiny: Pack) -> None:
+    search, vocabulary = _Steady(tiny), tiny.vocabulary
+    masks = [1 if slot.item == "" else YES for slot in vocabulary.slots]
+    masks += [YES] * (len(vocabulary.nothing_known) - len(masks))
+    left = list(vocabulary.nothing_known)
+    left[search.slot.position] = YES
+    found = _with_fewer_answers(search, (tuple(masks), tuple(masks)))  # type: ignore[arg-type]
+    assert found == (tuple(left), tuple(left))
 
 
 def written(case: str, folder: Path) -> Path:
