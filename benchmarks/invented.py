@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from typing import Any
 
 from mandate.yaml_files import dump
 
@@ -12,7 +13,7 @@ DRIVERS = tuple(f"driver_{number}" for number in range(8))
 _POINTS = (3, 1, 0, -2)
 _SEED = 20261122
 
-Data = dict[str, object]
+Data = dict[str, Any]
 
 
 def write_pack(folder: Path, rules: int, facts: int) -> None:
@@ -42,7 +43,7 @@ def write_pack(folder: Path, rules: int, facts: int) -> None:
         identifier = f"rule-{number}"
         about = {"id": identifier, "title": f"Rule {number}"}
         driver = DRIVERS[number % len(DRIVERS)]
-        rule["then"] = {"risk": {"driver": driver, **rule.pop("risk")}} | rule.pop("then", {})
+        rule["then"] = {"risk": {"driver": driver, **rule.pop("risk")}, **rule.pop("then", {})}
         _write(folder / driver / f"{identifier}.yaml", about | rule | _REASON)
 
 

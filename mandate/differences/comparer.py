@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mandate.assessment import PackReference
+from mandate.assessor import reference_of
 from mandate.differences.cases import case_change, compare_cases
 from mandate.differences.model import (
     AT_LEAST,
@@ -48,8 +48,8 @@ def differences(
     return PackDifference(
         schema=SCHEMA_VERSION,
         mandate=VERSION,
-        old=_reference(old),
-        new=_reference(new),
+        old=reference_of(old),
+        new=reference_of(new),
         same_meaning=old.digest == new.digest,
         parts=tuple(part_changes(old, new)),
         cases=None if cases is None else compare_cases(old, new, cases),
@@ -74,7 +74,3 @@ def _furthest(pair: Pair, direction: int) -> Furthest:
         return Furthest(NEVER, None, "")
     change = case_change("", title, found.one, found.other)
     return Furthest(PROVED if found.proved else AT_LEAST, change, found.case)
-
-
-def _reference(pack: Pack) -> PackReference:
-    return PackReference(pack.id, pack.version, pack.title, pack.digest)

@@ -24,7 +24,7 @@ from mandate.differences.model import (
     Unread,
 )
 from mandate.errors import visible
-from mandate.report.phrases import decibans, plural
+from mandate.report.phrases import decibans, pack_words, plural
 from mandate.report.text import Style, plain, wrapped
 
 _SIGNS = {ADDED: "+", REMOVED: "-", RENAMED: "="}
@@ -50,8 +50,8 @@ class _Report:
     def lines(self) -> Iterator[str]:
         difference = self._difference
         old, new = difference.old, difference.new
-        names = [f"{pack.id} {pack.version} ({pack.digest[7:19]})" for pack in (old, new)]
-        yield from wrapped(f"From {names[0]} to {names[1]}")
+        names = [f"{pack_words(pack)}, {pack.digest[:19]}," for pack in (old, new)]
+        yield from wrapped(f"From {names[0]} to {names[1].removesuffix(',')}")
         yield ""
         yield from wrapped(_verdict(difference))
         yield from self._parts("What a score or a firing may depend on", counts=True)

@@ -28,11 +28,11 @@ def test_what_counts_comes_first_then_words_then_cases(
     (tmp_path / "cases" / "b.yaml").write_text("title: B\nfacts: {authority: none}\n")
     done = run(capsys, "pack", "diff", TINY, folder, "--cases", tmp_path / "cases")
     assert (done.code, done.err) == (0, "")
-    old, new = (load_pack(pack).digest[7:19] for pack in (TINY, folder))
+    old, new = (load_pack(pack).digest[:19] for pack in (TINY, folder))
     lines = done.out.replace(str(tmp_path), "").splitlines()
     start = lines.index("~ a.yaml: 44 moderate -> 50 moderate (+1.00 decibans)")
     assert lines[: lines.index("THE CASES GIVEN")] == [
-        f"From tiny 1.0.0 ({old}) to tiny 1.0.0 ({new})",
+        f"From tiny 1.0.0, {old}, to tiny 1.0.0, {new}",
         "",
         "What differs: 1 rule; 1 of these may change a score or what fires.",
         "",
@@ -188,6 +188,15 @@ def test_it_writes_over_nothing_that_it_reads(
         capsys, "pack", "diff", TINY, folder, "--cases", tmp_path / "cases", "-o", tmp_path / name
     )
     assert (done.code, done.out) == (2, "")
+
+
+def test_an_overlay_is_compared_with_what_it_extends(capsys: pytest.CaptureFixture[str]) -> None:
+    done = run(capsys, "pack", "diff", TINY, TINY.parent / "tiny-bank")
+    assert (done.code, done.err) == (0, "")
+    words = " ".join(done.out.split())
+    assert words.startswith("From tiny 1.0.0, sha256:")
+    assert "to tiny-bank 1.0.0 (extends tiny 1.0.0), sha256:" in words
+    assert "Largest rise: " in words
 
 
 def test_hostile_text_stays_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
