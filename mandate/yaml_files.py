@@ -268,17 +268,17 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
-def dump(data: object, *, in_lines: bool = False) -> str:
+def dump(data: object, *, flow: bool | None = False) -> str:
     """Return plain data as YAML text, in the order given; all scalars are text.
 
-    With *in_lines* what holds scalars alone stands in one line, as in ``{none: 3, annual: 0}``.
+    As a *flow* it is one line, in braces and brackets; with None only what holds scalars alone is.
     """
     text: str = yaml.dump(
         data,
         Dumper=_Dumper,
         sort_keys=False,
         allow_unicode=True,
-        width=100,
-        default_flow_style=None if in_lines else False,
+        width=MAX_BYTES if flow else 100,
+        default_flow_style=flow,
     )
     return text

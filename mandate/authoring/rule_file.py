@@ -61,7 +61,7 @@ def rule_file(pack: Pack, draft: Draft, path: str) -> str:
         rule["remedies"] = [_remedy(fact, grading)]
     rule["sources"], rule["grade"] = [draft.source], "D"
     rule["examples"] = list(_examples(pack, fact, grading))
-    text = _HEAD + dump(rule, in_lines=True)
+    text = _HEAD + dump(rule, flow=None)
     _check(pack, text, path)
     return text
 

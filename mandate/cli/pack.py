@@ -20,6 +20,7 @@ Example:
         "docs",
         "graph",
         "list",
+        "mutate",
         "new",
         "show",
         "test",
