@@ -10,8 +10,8 @@ from mandate.conditions.nodes import facts_read
 from mandate.errors import CaseError, Fault, Faults, Location
 from mandate.facts import STAGES
 from mandate.pack.model import Pack
-from mandate.reading import YES_NO, Form, Key, Many, Named, Reader, integer, reader
-from mandate.source import Mapping, Node, describe, key_location, location
+from mandate.reading import YES_NO, Either, Form, Key, Many, Named, Reader, integer, reader
+from mandate.source import Mapping, Node, describe, is_nothing, key_location, location
 from mandate.yaml_files import read_file
 
 if TYPE_CHECKING:
@@ -80,7 +80,10 @@ CASE = Form(
         "outcome": Key(OUTCOME, "What became of the leader. No rule reads it."),
         "expect": Key(EXPECTATION, "What the pack's own tests expect of the case."),
         "note": Key("text", "What a reader has to bear in mind."),
-        "facts": Key(ANSWERS, "Answers by nobody in particular. What is left out is open."),
+        "facts": Key(
+            Either(ANSWERS, "nothing"),
+            "Answers by nobody in particular. What is left out is open.",
+        ),
         "respondents": Key("respondents", "Answers by each of several people, by who they are."),
     },
 )
@@ -221,7 +224,9 @@ def known(case: Case, pack: Pack) -> Known:
     faults = Faults(case.faults)
     vocabulary = pack.vocabulary
     facts = case.document.get("facts")
-    answers = read_answers(facts, vocabulary, "", faults) if facts else []
+    answers = []
+    if facts and not is_nothing(facts):  # only remarks may stand there, as in a new case
+        answers = read_answers(facts, vocabulary, "", faults)
     answers += read_respondents(case.document.get("respondents"), vocabulary, faults)
     _check_sources(case, answers, faults)
     memory = combine(answers, vocabulary)

@@ -268,11 +268,17 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
-def dump(data: object, *, flow: bool = False) -> str:
+def dump(data: object, *, flow: bool | None = False) -> str:
     """Return plain data as YAML text, in the order given; all scalars are text.
 
-    As a *flow* it is one line, in braces and brackets.
+    As a *flow* it is one line, in braces and brackets; with None only what holds scalars alone is.
     """
-    style = {"default_flow_style": True, "width": MAX_BYTES} if flow else {"width": 100}
-    text: str = yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, **style)
+    text: str = yaml.dump(
+        data,
+        Dumper=_Dumper,
+        sort_keys=False,
+        allow_unicode=True,
+        width=MAX_BYTES if flow else 100,
+        default_flow_style=flow,
+    )
     return text

@@ -29,6 +29,7 @@ Exit codes, the same for every command:
         "assess",
         "calibrate",
         "check",
+        "new",
         "pack",
         "replay",
         "schema",

@@ -16,10 +16,12 @@ Example:
     modules="mandate.cli.pack_",
     names=(
         "check",
+        "diff",
         "docs",
         "graph",
         "list",
         "mutate",
+        "new",
         "show",
         "test",
         "verify",

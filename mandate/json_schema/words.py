@@ -113,6 +113,7 @@ PLAIN: dict[str, Schema] = {
     "quote": shaped(
         rf"\s*\S+(\s+\S+){{0,{MAX_QUOTE_WORDS - 1}}}\s*", f"{MAX_QUOTE_WORDS} words at most"
     ),
+    "nothing": {"enum": [None, ""]},
     "integer": integer(),
     "count": integer(),
     "months": integer(0),

@@ -15,9 +15,9 @@ from mandate.conditions.evaluate import Truth, evaluate, joined
 from mandate.conditions.nodes import All, Any, Applies, Graded, Node, Some, children_of
 from mandate.facts import YES
 from mandate.mutation.states import TooManyError, variables
+from mandate.pack.inference import can_be
 from mandate.pack.model import Pack
 from mandate.proofs.slots import leaves, slots_read
-from mandate.proofs.witness import can_be
 
 Masks = tuple[int, ...]
 Ends = tuple[Truth, Truth]

@@ -30,6 +30,13 @@ def judge(rules: Iterable[Rule], masks: tuple[int, ...]) -> dict[str, Verdict]:
     return verdicts
 
 
+def can_be(pack: Pack, masks: tuple[int, ...]) -> bool:
+    """Return whether no combination that cannot be is certain in a working memory."""
+    return not any(
+        evaluate(one.condition, masks, {}).truth is Truth.TRUE for one in pack.impossible
+    )
+
+
 class Upstream:
     """What the rules of a pack rest on through findings, looked up by finding."""
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from mandate.answers import Memory
-from mandate.conditions.nodes import Graded, Node, children_of
+from mandate.conditions.nodes import All, Graded, Node, children_of
 from mandate.errors import Location
 from mandate.facts import Fact, Vocabulary
 
@@ -129,6 +129,13 @@ class Rule(NamedTuple):
     examples: tuple[Example, ...]
     notes: Notes
     location: Location
+
+    @property
+    def guard(self) -> Node | None:
+        """The condition without its grading; None where that is all there is."""
+        if self.points is not None:
+            return self.condition
+        return self.condition.children[0] if isinstance(self.condition, All) else None
 
     @property
     def least_points(self) -> int:

@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 from textwrap import indent
 
 from mandate.case import known, read_case
-from mandate.conditions.evaluate import Truth, evaluate
 from mandate.errors import CaseError, Faults
 from mandate.facts import NO, NOT_KNOWN, YES, Fact, Slot, codes
 from mandate.pack.model import Pack
@@ -110,13 +109,6 @@ def memory_of(text: str, pack: Pack) -> Masks:
         return known(read_case(document, faults), pack).memory.masks
     except CaseError:
         return ()
-
-
-def can_be(pack: Pack, masks: Masks) -> bool:
-    """Return whether no combination that cannot be is certain in a working memory."""
-    return not any(
-        evaluate(one.condition, masks, {}).truth is Truth.TRUE for one in pack.impossible
-    )
 
 
 def not_known(pack: Pack, masks: Masks) -> list[str]:

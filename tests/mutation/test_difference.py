@@ -17,7 +17,7 @@ from mandate.mutation.difference import Aim, Difference
 from mandate.mutation.mutants import condition_mutants
 from mandate.mutation.states import TooManyError
 from mandate.mutation.trees import Expansion
-from mandate.proofs.witness import can_be
+from mandate.pack.inference import can_be
 from tests.helpers import condition
 from tests.mutation.helpers import subject
 
