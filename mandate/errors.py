@@ -57,16 +57,20 @@ class Location(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """One thing wrong: a stable code, a message, a place, and what to do about it."""
+    """One thing wrong: a stable code, a message, a place, and what to do about it.
+
+    What is refused is an ``error``; a check of a pack may find a ``warning`` or a ``note`` as well.
+    """
 
     location: Location
     code: str
     message: str
     hint: str = ""
+    level: str = "error"
 
     def __str__(self) -> str:
         """Return the message as it is shown, with the line it speaks of and a caret."""
-        headline = f"{self.location}: error[{self.code}]: {self.message}"
+        headline = f"{self.location}: {self.level}[{self.code}]: {self.message}"
         if not self.location.line:
             return visible(f"{headline}\n     = {self.hint}" if self.hint else headline)
         start = max(0, self.location.column - 1 - _EXCERPT_WIDTH // 2)
@@ -143,9 +147,11 @@ class Faults:
         """Return how many faults were collected."""
         return len(self._faults)
 
-    def add(self, location: Location, code: str, message: str, hint: str = "") -> None:
+    def add(
+        self, location: Location, code: str, message: str, hint: str = "", level: str = "error"
+    ) -> None:
         """Record a fault."""
-        self._faults.append(Fault(location, code, message, hint))
+        self._faults.append(Fault(location, code, message, hint, level))
 
     def raise_if_any(self, error: type[_Error]) -> None:
         """Raise *error* with every fault collected so far; return when there is none."""

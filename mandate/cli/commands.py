@@ -15,7 +15,7 @@ from mandate.version import VERSION
 EXIT_CODES = """\b
 Exit codes, the same for every command:
   0  done, and under the gate
-  1  the gate was hit (--fail-on), or a pack failed what it was tried on
+  1  the gate was hit (--fail-on, --fail-level), or a pack failed what it was tried on
   2  the command line is wrong
   3  the pack cannot be used
   4  a case, or the assessment to replay, cannot be used

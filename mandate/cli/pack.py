@@ -15,8 +15,12 @@ Example:
     cls=LazyGroup,
     modules="mandate.cli.pack_",
     names=(
+        "check",
         "docs",
+        "graph",
+        "list",
         "mutate",
+        "show",
         "test",
         "verify",
     ),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from mandate.answers import Memory
 from mandate.conditions.evaluate import Truth, Verdict, evaluate
 from mandate.mutation.judged import with_rule
-from mandate.pack.inference import OUTCOMES, judge, with_upstream
+from mandate.pack.inference import OUTCOMES, judge, upstream_of
 from mandate.pack.model import Example, Pack, Rule
 from mandate.testing.judging import points_of
 
@@ -21,7 +21,7 @@ class Shown(NamedTuple):
 
 def shown_of(pack: Pack, rule: Rule, examples: tuple[Example, ...]) -> list[Shown]:
     """Return *examples* of *rule*, ready to be tried on its mutants."""
-    chain = [one for one in with_upstream(rule, pack.rules) if one.id != rule.id]
+    chain = [one for one in upstream_of(pack).of(rule) if one.id != rule.id]
     return [Shown(one, _findings(chain, one.memory)) for one in examples]
 
 
@@ -50,7 +50,7 @@ def killed_downstream(mutated: Rule, pack: Pack) -> str:
     for rule in pack.rules.values():
         if rule.id == mutated.id:
             continue
-        chain = with_upstream(rule, pack.rules)
+        chain = upstream_of(pack).of(rule)
         if all(one.id != mutated.id for one in chain):
             continue
         chain = [changed.rules[one.id] for one in chain]

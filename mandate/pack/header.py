@@ -9,6 +9,7 @@ from mandate.pack.model import Band, Driver, Finding, SourceEntry
 from mandate.reading import IDENTIFIER, SLUG, Reader, reader
 from mandate.source import Mapping, Node, Scalar, location
 
+SUPPRESS = "suppress"
 KINDS = ("seed", "study", "survey", "analyst", "opinion", "vendor", "judgement")
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
@@ -58,6 +59,7 @@ def read_header(document: Mapping, faults: Faults) -> Header:
         place = location(document.pairs["scale"][1])
         message = "scale must be above 0 and at most 1"
         faults.add(place, "scale", message, "expected 0.01 to 1")
+    entry.node(SUPPRESS)  # what `mandate pack check` is told to leave out; no part of the meaning
     _check_not_empty(entry, "drivers", "expected drivers with their caps")
     _check_not_empty(entry, "bands", "expected bands from low to high")
     entry.close()

@@ -26,7 +26,7 @@ from mandate.conditions.nodes import (
 )
 from mandate.conditions.wording import words
 from mandate.library import assessor_of
-from mandate.pack.inference import judge, with_upstream
+from mandate.pack.inference import judge, upstream_of
 from mandate.pack.model import Pack
 from mandate.testing.results import Coverage
 
@@ -42,7 +42,7 @@ def measured(pack: Pack, golden: list[Memory]) -> tuple[Coverage, ...]:
     outcomes: Seen = set()
     leaves: Seen = set()
     for rule in pack.rules.values():
-        chain = with_upstream(rule, pack.rules)
+        chain = upstream_of(pack).of(rule)
         for example in rule.examples:
             verdict = judge(chain, example.memory.masks)[rule.id]
             _see(rule.id, verdict, outcomes, leaves)
@@ -147,8 +147,8 @@ def _truths(node: Node, pack: Pack, possible: dict[str, frozenset[Truth]]) -> fr
     if isinstance(node, Compare) and node.operator in FLAGS:
         return _BOTH
     if isinstance(node, FindingHolds):
-        rules = [one.id for one in pack.rules.values() if node.finding in one.concludes]
-        reached = [possible.get(name, _TRUTHS) for name in rules]
+        concluding = upstream_of(pack).concluding(node.finding)
+        reached = [possible.get(rule.id, _TRUTHS) for rule in concluding]
         return frozenset(
             truth
             for truth in Truth

@@ -11,7 +11,7 @@ from mandate.case_data import case_data
 from mandate.conditions.evaluate import Truth, evaluate
 from mandate.errors import CaseError, Fault, did_you_mean
 from mandate.library import assessor_of, case_from
-from mandate.pack.inference import OUTCOMES, judge, with_upstream
+from mandate.pack.inference import OUTCOMES, judge, upstream_of
 from mandate.pack.model import Example, Pack, Rule
 from mandate.reasoning import Inference
 from mandate.serialization import to_data
@@ -58,7 +58,7 @@ def _check_example(pack: Pack, rule: Rule, example: Example) -> None:
                 cases=(case,),
                 location=example.location,
             )
-    verdict = judge(with_upstream(rule, pack.rules), masks)[rule.id]
+    verdict = judge(upstream_of(pack).of(rule), masks)[rule.id]
     gives, points = OUTCOMES[verdict.truth], points_of(rule, verdict)
     expected, actual = example.gives, gives
     if example.points is not None and gives == "fires":
@@ -177,7 +177,7 @@ def _check_rule(
     pack: Pack, masks: tuple[int, ...], data: Data, name: ExpectedName, gives: str
 ) -> None:
     rule = pack.rules[name.id]
-    verdict = judge(with_upstream(rule, pack.rules), masks)[rule.id]
+    verdict = judge(upstream_of(pack).of(rule), masks)[rule.id]
     actual = OUTCOMES[verdict.truth]
     if actual != gives:
         case = only(data, facts_behind(rule, pack))
@@ -185,7 +185,7 @@ def _check_rule(
 
 
 def _check_finding(pack: Pack, masks: tuple[int, ...], data: Data, name: ExpectedName) -> None:
-    rules = [rule for rule in pack.rules.values() if name.id in rule.concludes]
+    rules = upstream_of(pack).concluding(name.id)
     verdicts = judge(pack.rules.values(), masks)
     if all(verdicts[rule.id].truth is not Truth.TRUE for rule in rules):
         facts = frozenset().union(*(facts_behind(rule, pack) for rule in rules))

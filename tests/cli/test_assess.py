@@ -264,7 +264,7 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 COMMANDS = [[], ["assess"], ["calibrate"], ["pack"], ["pack", "docs"], ["replay"], ["schema"]]
-COMMANDS += [["pack", "test"], ["pack", "verify"]]
+COMMANDS += [["pack", "check"], ["pack", "test"], ["pack", "verify"]]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: " ".join(command) or "mandate")

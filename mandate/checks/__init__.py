@@ -1,0 +1,1 @@
+"""Checks of a pack: what loading accepts and is wrong all the same. One check, one function."""

@@ -1,0 +1,53 @@
+"""Checks of remedies: a cure that does not cure, and a risk without any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mandate.checks.diagrams import FALSE
+from mandate.checks.subject import Found, Subject
+from mandate.pack.model import Remedy, Rule
+
+
+def cure_fails(subject: Subject, rule: Rule) -> Iterator[Found]:
+    """Yield each cure after which the rule can still fire with as many points: in some complete
+    case that can be, before the change and after it."""
+    for place, remedy in enumerate(rule.remedies):
+        where = _uncured(subject, rule, remedy) if remedy.cures else FALSE
+        if where != FALSE:
+            message = (
+                f"this cure leaves '{rule.id}' as it is in some case:"
+                f" {subject.expansion.words(where)}"
+            )
+            hint = "cure what else makes it fire, or write what it is: a remedy that eases"
+            at = subject.place(rule, "remedies", place, "cures")
+            yield Found(rule.id, at, message, hint)
+
+
+def _uncured(subject: Subject, rule: Rule, remedy: Remedy) -> int:
+    """Return where *rule* fires before and after a cure, with no fewer points than before."""
+    expansion = subject.expansion
+    diagrams, possible = expansion.diagrams, expansion.possible
+    change: dict[int, int] = {}
+    for fact, value in remedy.cures:
+        change |= expansion.states_of(subject.pack.fact(fact), value)
+    outcomes = expansion.outcomes(rule)
+    found = FALSE
+    for before, where in outcomes.items():
+        if before < 0 or (before == 0 and rule.driver):
+            continue  # nobody cures a strength
+        after = FALSE
+        for points, fires in outcomes.items():
+            if points >= before:
+                after = diagrams.either(after, fires)
+        still = diagrams.both(where, diagrams.given(after, change))
+        found = diagrams.either(found, still)
+    return diagrams.both(diagrams.both(found, possible), diagrams.given(possible, change))
+
+
+def no_remedy(subject: Subject, rule: Rule) -> Iterator[Found]:
+    """Yield the rule if it raises the risk and says of nothing that would help."""
+    raises = bool(rule.floor) or (bool(rule.driver) and max(rule.possible_points) > 0)
+    if raises and not rule.remedies:
+        message = f"the rule '{rule.id}' raises the risk and has no remedy"
+        yield Found(rule.id, rule.location, message, "add a cure, or a remedy that eases")

@@ -1,0 +1,1 @@
+"""The checks of a pack, and the pages of their codes."""
