@@ -22,7 +22,7 @@ Example:
     "--cases",
     metavar="FOLDER",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Golden cases, which alone can hold a weight: those that say what they 'expect:'.",
+    help="Golden cases, which hold the weights: those that say what they 'expect:'.",
 )
 @click.option(
     "--rule",

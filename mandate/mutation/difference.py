@@ -15,6 +15,7 @@ from mandate.conditions.evaluate import Truth, evaluate, joined
 from mandate.conditions.nodes import All, Any, Applies, Graded, Node, Some, children_of
 from mandate.facts import YES
 from mandate.mutation.states import TooManyError, variables
+from mandate.mutation.trees import is_never
 from mandate.pack.inference import can_be
 from mandate.pack.model import Pack
 from mandate.proofs.slots import leaves, slots_read
@@ -22,6 +23,7 @@ from mandate.proofs.slots import leaves, slots_read
 Masks = tuple[int, ...]
 Ends = tuple[Truth, Truth]
 ANYTHING: Ends = (Truth.FALSE, Truth.TRUE)
+NEVER: Ends = (Truth.FALSE, Truth.FALSE)
 LIMIT = 20_000
 
 
@@ -63,11 +65,13 @@ class Difference:
         self._leaves = list(unique.values())
         self._of = {name: number for number, name in enumerate(unique)}
         self._own = {self._of[name] for name in read[0].keys() ^ read[1].keys()}
+        reading = [leaf for leaf in self._leaves if not is_never(leaf)]
         impossible = [leaf for each in pack.impossible for leaf in leaves(each.condition)]
-        self._variables = variables(pack, self._leaves, [*impossible, *among])
+        self._variables = variables(pack, reading, [*impossible, *among])
         of_slot = {slot: n for n, variable in enumerate(self._variables) for slot in variable.slots}
         self._reads = [
-            sorted({of_slot[slot] for slot in slots_read(leaf)}) for leaf in self._leaves
+            [] if is_never(leaf) else sorted({of_slot[slot] for slot in slots_read(leaf)})
+            for leaf in self._leaves
         ]
         self._read_by: list[list[int]] = [[] for _ in self._variables]
         for number, variables_read in enumerate(self._reads):
@@ -75,7 +79,7 @@ class Difference:
                 self._read_by[variable].append(number)
         self._masks = list(pack.vocabulary.nothing_known)
         self._assigned: set[int] = set()
-        self._ends: list[Ends] = [ANYTHING] * len(self._leaves)
+        self._ends = [NEVER if is_never(leaf) else ANYTHING for leaf in self._leaves]
         self._order = [variable.states for variable in self._variables]
         self._tried = 0
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from random import Random
 from typing import NamedTuple
 
-from mandate.conditions.nodes import Graded
+from mandate.conditions.evaluate import Truth, evaluate
+from mandate.conditions.nodes import Graded, Node
 from mandate.facts import NO, YES
 from mandate.mutation.difference import Aim, Difference, Masks
 from mandate.mutation.leaves import values_of
 from mandate.mutation.states import TooManyError
 from mandate.mutation.trees import Expansion, never
 from mandate.pack.model import Pack, Rule, grading_of
-from mandate.proofs.slots import slots_by_rule
+from mandate.proofs.slots import slots_by_rule, slots_read
 from mandate.rule_face import prescribed, rule_face
 from mandate.testing.boundaries import boundaries
 from mandate.testing.memories import is_impossible, with_values
@@ -22,6 +23,7 @@ from mandate.testing.memories import is_impossible, with_values
 MONOTONE = "a better mandate never looks worse"
 CURES = "a cure works"
 _TRIES = 2
+_TRIES_TO_MEND = 20
 
 
 class Pair(NamedTuple):
@@ -52,7 +54,8 @@ class Pairs:
             values = self._at_random(chance) if number else _neutral(self._pack)
             masks = (*values, *firing[len(values) :])
             for wanted in self._wanted(rule, firing):
-                for pair in self._changed(rule, _with(masks, wanted)):
+                before = self._mended(_with(masks, wanted), wanted, chance)
+                for pair in self._changed(rule, before):
                     if not any(is_impossible(self._pack, one) for one in pair[1:]):
                         yield pair
 
@@ -71,6 +74,19 @@ class Pairs:
     def _at_random(self, chance: Random) -> Masks:
         slots = self._pack.vocabulary.slots
         return tuple(1 << chance.randrange(len(slot.labels)) for slot in slots)
+
+    def _mended(self, masks: Masks, wanted: Collection[int], chance: Random) -> Masks:
+        """Return *masks*, if they cannot be, with other values of slots that are not *wanted*."""
+        slots = self._pack.vocabulary.slots
+        for _ in range(_TRIES_TO_MEND):
+            wrong = [one for one in self._pack.impossible if _holds(one.condition, masks)]
+            if not wrong:
+                break
+            read = slots_read(wrong[0].condition)
+            free = [slot for slot in slots if slot.position in read - set(wanted)]
+            others = {one.position: 1 << chance.randrange(len(one.labels)) for one in free}
+            masks = _with(masks, others)
+        return masks
 
     def _wanted(self, rule: Rule, firing: Masks) -> Iterator[dict[int, int]]:
         """Yield what makes the rule fire, slot by slot; where it is graded, beside each edge."""
@@ -109,6 +125,10 @@ class Pairs:
             for one, other in pairwise(self._near.counts.get(fact, ())):
                 low, high = (_ticked(items, count) for count in (one, other))
                 yield (low, high) if vocabulary.facts[fact].better > 0 else (high, low)
+
+
+def _holds(condition: Node, masks: Masks) -> bool:
+    return evaluate(condition, masks, {}).truth is Truth.TRUE
 
 
 def _with(masks: Masks, wanted: Mapping[int, int]) -> Masks:

@@ -28,6 +28,11 @@ def never(place: Location) -> Node:
     return Compare("", "", 0, 0, "is", (), negated=False, location=place)
 
 
+def is_never(node: Node) -> bool:
+    """Return whether *node* is the condition that is false in every case."""
+    return isinstance(node, Compare) and not node.mask
+
+
 def nodes(node: Node, path: Place = ()) -> Iterator[tuple[Place, Node]]:
     """Yield each node that a rule's author wrote, with its path; what makes a fact apply is the
     vocabulary's, and no part."""

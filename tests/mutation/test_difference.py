@@ -122,6 +122,31 @@ def test_findings_are_spelt_out_by_the_rules_that_conclude_them(tmp_path: Path) 
     assert Difference(pack, node, other).find(Aim.PLAIN) is None
 
 
+def test_a_firing_may_differ_from_what_is_open(tiny: Pack) -> None:
+    asked = {"unknown": "dedicated_budget"}
+    node, _ = condition(tiny, asked)
+    other, _ = condition(tiny, {"all": [asked, {"dedicated_budget": "no"}]})
+    assert node is not None
+    assert other is not None
+    assert Difference(tiny, node, other).find(Aim.PLAIN) is None
+    assert Difference(tiny, node, other).find(Aim.FIRING) is not None
+
+
+def test_a_checklist_may_be_ticked_in_part_and_open_in_part(tiny: Pack) -> None:
+    def covers(low: int, high: int) -> object:
+        return {"charter_elements": {"covers": {"at_least": low, "at_most": high}}}
+
+    node, _ = condition(tiny, covers(1, 2))
+    other, _ = condition(tiny, {"any": [covers(1, 1), covers(2, 2)]})
+    assert node is not None
+    assert other is not None
+    assert Difference(tiny, node, other).find(Aim.PLAIN) is None
+    found = Difference(tiny, node, other).find(Aim.ANY)
+    assert found is not None
+    ticks = sorted(found[one.position] for one in tiny.vocabulary.slots_of("charter_elements"))
+    assert ticks == [NO, YES, NO | YES]
+
+
 def test_points_differ_where_truths_do_not(tmp_path: Path) -> None:
     then = "{risk: {driver: authority, by: levels_below_ceo, points: {under 3: 1, 3 or more: 2}}}"
     pack = subject(tmp_path, "", "facts: {}, gives: open", then=then)

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from mandate.pack.load import load_folder
-from tests.mutation.helpers import fate_of, mutated, subject
+from tests.mutation.helpers import TAIL, fate_of, mutated, subject
 
 BOTH = "{all: [{authority_type: none}, {dedicated_budget: no}]}"
 EITHER = "{any: [{authority_type: none}, {dedicated_budget: no}]}"
-TWO = (
-    "{some: {at_least: 2, of: [{authority_type: none}, {dedicated_budget: no}, {reports_to: cmo}]}}"
-)
+THREE = "[{authority_type: none}, {dedicated_budget: no}, {reports_to: cmo}]"
+TWO = f"{{some: {{at_least: 2, of: {THREE}}}}}"
+
 OF_BOTH = "in subject (of authority_type: none; dedicated_budget: no)"
 ALL_TRUE = "facts: {authority_type: none, dedicated_budget: no, reports_to: cmo}, gives: fires"
 FIRST = "facts: {authority_type: none, dedicated_budget: yes}"
@@ -75,6 +75,14 @@ CONDITIONS = {
         "from not: {all: [authority_type: none; dedicated_budget: no]} in subject",
         ALL_TRUE,
         "facts: {authority_type: none, dedicated_budget: yes, reports_to: ceo}, gives: silent",
+    ),
+    "negate some": (
+        f"{{any: [{{levels_below_ceo: 6}}, {{some: {{at_least: 3, of: {THREE}}}}}]}}",
+        "some: {at_least: 3, of: [authority_type: none; dedicated_budget: no; and 1 more]} "
+        "from not: {some: {at_least: 3, of: [authority_type: none; dedicated_budget: no; "
+        "and 1 more]}} in subject",
+        "facts: {levels_below_ceo: 6}, gives: fires",
+        "facts: {levels_below_ceo: 1, authority_type: line, dedicated_budget: no}, gives: silent",
     ),
     "drop a not": (
         "{any: [{dedicated_budget: no}, {not: {reports_to: cmo}}]}",
@@ -198,10 +206,16 @@ def test_every_edge_moves_both_ways_but_for_a_line_of_one_value(tmp_path: Path) 
 
 
 def test_a_mutant_that_could_not_be_loaded_is_none(tmp_path: Path) -> None:
-    when = "{any: [{authority_type: {at_most: none}}, {dedicated_budget: no}]}"
-    pack = subject(tmp_path, when, ALL_TRUE)
-    says = {one.says for one in mutated(pack).fates if one.operator == "threshold"}
-    assert says == {"at_most: none from at_most: influence_only in subject (authority_type)"}
+    """It would be never true, or always."""
+    when = (
+        "{any: [{authority_type: {less_than: influence_only}}, {levels_below_ceo: {at_most: 5}}]}"
+    )
+    pack = subject(tmp_path, when, "facts: {authority_type: none}, gives: fires")
+    says = [one.says for one in mutated(pack).fates if one.operator == "threshold"]
+    assert says == [
+        "less_than: influence_only from less_than: process in subject (authority_type)",
+        "at_most: 5 from at_most: 4 in subject (levels_below_ceo)",
+    ]
 
 
 def test_a_finding_or_an_unknown_is_never_negated(tmp_path: Path) -> None:
@@ -241,3 +255,27 @@ def test_a_conclusion_is_killed_by_whatever_reads_the_finding(tmp_path: Path) ->
     more["extra/reader.yaml"] = reader
     pack = subject(tmp_path / "read", BOTH, ALL_TRUE, then=then, more=more)
     assert fate_of(mutated(pack), says).by == "example: reader: idle"
+
+
+def test_no_law_kills_a_mutated_conclusion(tmp_path: Path) -> None:
+    """Without its conclusion the pack would reward distance, and the law would notice."""
+
+    def when_far(name: str, then: str, when: str = "{levels_below_ceo: {at_least: 5}}") -> str:
+        return (
+            f"id: {name}\ntitle: {name}\nwhen: {when}\nthen: {then}\n{TAIL}"
+            "examples: [{name: near, facts: {levels_below_ceo: 1}, gives: silent}]\n"
+        )
+
+    findings = "findings:\n  powerless: {title: P, meaning: M}\n  idle: {title: I, meaning: M}\n"
+    more = {
+        "findings.yaml": findings,
+        "extra/relief.yaml": when_far("relief", "{risk: {driver: resources, points: -1}}"),
+        "extra/reader.yaml": when_far(
+            "reader", "{risk: {driver: resources, points: 2}}", "{finding: idle}"
+        ),
+    }
+    when, then = "{levels_below_ceo: {at_least: 5}}", "{concludes: idle}"
+    pack = subject(tmp_path, when, "facts: {}, gives: open", then=then, more=more)
+    fate = fate_of(mutated(pack), "concludes: idle from concluding nothing of it in subject")
+    assert fate.fate == "survived"
+    assert "expect: {findings: [idle]" in fate.test

@@ -73,11 +73,40 @@ def test_a_mutated_line_of_a_grading_is_told_by_the_points_of_its_driver(
     assert fate_of(mutated(pack, golden), says).by == "golden case: golden: driver authority"
 
 
-def test_a_grading_that_no_longer_tells_values_apart_is_no_mutant() -> None:
-    pack = load_folder(TINY)
-    says = [one.says for one in mutate(pack, rules=["dedicated-budget"]).fates]
-    assert "no: 3 from no: 2 in dedicated-budget" in says
-    assert not any("no: -1" in one for one in says)
+def test_a_grading_that_would_no_longer_tell_values_apart_is_no_mutant(tmp_path: Path) -> None:
+    then = "{risk: {driver: resources, by: dedicated_budget, points: {no: 1, yes: -1}}}"
+    pack = subject(tmp_path, "", "facts: {}, gives: open", then=then)
+    says = [one.says for one in mutated(pack).fates if one.kind == "weight"]
+    lines = [one.removesuffix(" in subject") for one in says]
+    assert lines == [
+        "no: 1 from no: 0",
+        "no: 1 from no: 2",
+        "yes: -1 from yes: -2",
+        "yes: -1 from yes: 0",
+    ]
+
+
+def test_a_law_that_the_pack_breaks_anyhow_kills_nothing(tmp_path: Path) -> None:
+    then = "{risk: {driver: authority, points: -2}}"
+    when = "{charter_elements: {covers: {at_most: 1}}}"
+    pack = subject(tmp_path, when, "facts: {}, gives: open", then=then)
+    assert fate_of(mutated(pack), "points: -2 from points: -3 in subject").fate == "survived"
+
+
+def test_each_survivor_gets_a_case_that_expects_what_it_breaks(tmp_path: Path) -> None:
+    low = {"pack.yaml": _header("base: -3\n", "base: -8\n")}
+    result = mutated(subject(tmp_path, NEUTRAL, FIRES, then=FLOOR, more=low))
+    tests = [
+        fate_of(result, says).test
+        for says in (
+            "points: 2 from points: 3 in subject",
+            "points: 2 from points: 1 in subject",
+            "at_least_band: moderate from no floor in subject",
+        )
+    ]
+    assert "expect: {drivers: {authority: 2}" in tests[0]
+    assert tests[1] == tests[0]
+    assert "expect: {band: moderate" in tests[2]
 
 
 def test_points_that_reward_what_is_worse_break_a_law(tmp_path: Path) -> None:
