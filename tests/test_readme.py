@@ -47,7 +47,8 @@ def test_its_commands_run_on_its_case(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "acme.yaml").write_text(_blocks("yaml")[0], encoding="utf-8")
-    commands = [shlex.split(line, comments=True) for line in _blocks("sh")[2].splitlines()]
+    lines = "".join(_blocks("sh")[2:]).splitlines()
+    commands = [shlex.split(line, comments=True) for line in lines]
     for command in commands:
         code, output = _run(command[1:], capsys)
         assert code == (1 if "--fail-on" in command and "RISK SO FAR: HIGH" in output else 0)
