@@ -58,7 +58,7 @@ def law_checks(
     except ModuleNotFoundError as error:
         if error.name != "hypothesis":
             raise
-        message = "the promises are run_suite with Hypothesis, which is not installed"
+        message = "the promises are tested with Hypothesis, which is not installed"
         hint = "pip install 'mandate-risk[testing]', or leave the promises out with --no-laws"
         raise MandateError([Fault(Location("hypothesis"), "no-library", message, hint)]) from None
     for law in LAWS:
