@@ -10,7 +10,17 @@ if TYPE_CHECKING:
     from mandate.calibration import Calibration
     from mandate.calibrator import calibrate
     from mandate.case import Case
-    from mandate.errors import CaseError, Fault, Location, MandateError, PackError, ReplayError
+    from mandate.errors import (
+        CaseError,
+        Fault,
+        Location,
+        MandateError,
+        PackError,
+        ReplayError,
+        RequestError,
+    )
+    from mandate.explainer import explain
+    from mandate.explanation import Explanation
     from mandate.library import assess, load_case, load_pack
     from mandate.pack.model import Pack
     from mandate.receipt import replay
@@ -22,15 +32,18 @@ __all__ = [
     "Calibration",
     "Case",
     "CaseError",
+    "Explanation",
     "Fault",
     "Location",
     "MandateError",
     "Pack",
     "PackError",
     "ReplayError",
+    "RequestError",
     "__version__",
     "assess",
     "calibrate",
+    "explain",
     "load_case",
     "load_pack",
     "replay",
@@ -39,12 +52,14 @@ __all__ = [
 _HOMES = {
     **dict.fromkeys(("assess", "load_case", "load_pack"), "mandate.library"),
     **dict.fromkeys(("CaseError", "Fault", "Location", "MandateError"), "mandate.errors"),
-    **dict.fromkeys(("PackError", "ReplayError"), "mandate.errors"),
+    **dict.fromkeys(("PackError", "ReplayError", "RequestError"), "mandate.errors"),
     "Assessment": "mandate.assessment",
     "Calibration": "mandate.calibration",
     "Case": "mandate.case",
+    "Explanation": "mandate.explanation",
     "Pack": "mandate.pack.model",
     "calibrate": "mandate.calibrator",
+    "explain": "mandate.explainer",
     "replay": "mandate.receipt",
 }
 

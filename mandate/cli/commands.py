@@ -28,6 +28,7 @@ Exit codes, the same for every command:
     names=(
         "assess",
         "calibrate",
+        "explain",
         "pack",
         "replay",
         "schema",

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from mandate.cli.output import write
 
+_DOCUMENTS = ("assessment", "explanation")
 _EXAMPLE = """\b
 Example:
   mandate schema assessment"""
 
 
 @click.command(epilog=_EXAMPLE)
-@click.argument("what", type=click.Choice(("assessment",)))
+@click.argument("what", type=click.Choice(_DOCUMENTS))
 def schema(what: str) -> None:
     """Print the JSON Schema of what Mandate writes."""
     import json
 
-    from mandate.json_schema import assessment_schema  # no other command needs it
+    write(json.dumps(_schema(what), indent=2) + "\n", None, exact=True)
 
-    write(json.dumps(assessment_schema(), indent=2) + "\n", None, exact=True)
+
+def _schema(what: str) -> dict[str, Any]:
+    """Return the schema of a document, importing that document alone."""
+    from mandate.json_schema import assessment_schema, document_schema
+
+    if what == "explanation":
+        from mandate import explanation
+
+        return document_schema(explanation.Explanation, explanation.SCHEMA_VERSION)
+    return assessment_schema()

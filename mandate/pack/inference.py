@@ -38,3 +38,10 @@ def with_upstream(rule: Rule, rules: dict[str, Rule]) -> list[Rule]:
             needed.add(other.id)
             wanted |= findings_read(other.condition)
     return [one for one in rules.values() if one.id in needed]
+
+
+def points_of(rule: Rule, verdict: Verdict) -> int:
+    """Return the points that a rule adds under a verdict; 0 unless it fires."""
+    if verdict.truth is not Truth.TRUE:
+        return 0
+    return rule.points if rule.points is not None else verdict.points or 0

@@ -41,6 +41,11 @@ def decibans(points: float) -> str:
     return f"{points:+g}" if points else "0"
 
 
+def exact(amount: float) -> str:
+    """Return decibans of at most two decimals with their sign, all digits told: ``+1.76``."""
+    return f"{round(amount, 2):+.2f}".rstrip("0").rstrip(".") if round(amount, 2) else "0"
+
+
 def rating(assessment: Assessment) -> str:
     """Return the rating in a line; that of a case nothing is known of is none."""
     if not assessment.firings:
@@ -120,7 +125,11 @@ def advice(assessment: Assessment) -> str:
 
 def basis(assessment: Assessment) -> str:
     """Return how much of the vocabulary is answered."""
-    known, total = assessment.facts_known, assessment.facts_total
+    return rests_on(assessment.facts_known, assessment.facts_total)
+
+
+def rests_on(known: int, total: int) -> str:
+    """Return how many facts are known of those that apply, in a sentence."""
     if known == total:
         return f"It rests on all {total} facts."
     return f"It rests on {known} of {total} facts; what is open counts neither way."
