@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from mandate.calibration import Calibration
     from mandate.calibrator import calibrate
     from mandate.case import Case
+    from mandate.comparer import compare
+    from mandate.comparison import Comparison, WhatIf
     from mandate.errors import (
         CaseError,
         Fault,
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from mandate.library import assess, load_case, load_pack
     from mandate.pack.model import Pack
     from mandate.receipt import replay
+    from mandate.whatif import what_if
 
 __version__ = VERSION
 
@@ -32,6 +35,7 @@ __all__ = [
     "Calibration",
     "Case",
     "CaseError",
+    "Comparison",
     "Explanation",
     "Fault",
     "Location",
@@ -40,13 +44,16 @@ __all__ = [
     "PackError",
     "ReplayError",
     "RequestError",
+    "WhatIf",
     "__version__",
     "assess",
     "calibrate",
+    "compare",
     "explain",
     "load_case",
     "load_pack",
     "replay",
+    "what_if",
 ]
 
 _HOMES = {
@@ -56,11 +63,15 @@ _HOMES = {
     "Assessment": "mandate.assessment",
     "Calibration": "mandate.calibration",
     "Case": "mandate.case",
+    "Comparison": "mandate.comparison",
     "Explanation": "mandate.explanation",
     "Pack": "mandate.pack.model",
+    "WhatIf": "mandate.comparison",
     "calibrate": "mandate.calibrator",
+    "compare": "mandate.comparer",
     "explain": "mandate.explainer",
     "replay": "mandate.receipt",
+    "what_if": "mandate.whatif",
 }
 
 

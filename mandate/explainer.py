@@ -114,6 +114,8 @@ def explained(assessor: Assessor, case: CaseRecord, subject: Subject) -> Explana
         waiting=tuple(one.rule for one in ranked if one.outcome == OPEN),
         facts_known=assessment.facts_known,
         facts_total=assessment.facts_total,
+        measures=assessment.measures,
+        calibrated=assessment.calibrated,
     )
 
 

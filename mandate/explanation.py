@@ -126,6 +126,8 @@ class Explanation(NamedTuple):
     waiting: tuple[str, ...]
     facts_known: int
     facts_total: int
+    measures: str
+    calibrated: bool
 
     def to_json(self) -> str:
         """Return the explanation as JSON text: the same bytes for the same explanation."""

@@ -46,9 +46,13 @@ def test_its_commands_run_on_its_case(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "acme.yaml").write_text(_blocks("yaml")[0], encoding="utf-8")
+    later = _blocks("yaml")[0].replace("words_only", "active_visible")
+    (tmp_path / "acme-later.yaml").write_text(later, encoding="utf-8")
     commands = [shlex.split(line, comments=True) for line in _blocks("sh")[2].splitlines()]
     asked = " ".join(command[1] for command in commands)
-    assert asked == "assess " * 5 + "explain explain replay schema pack pack pack pack"
+    assert (
+        asked == "assess " * 5 + "explain explain whatif compare replay schema pack pack pack pack"
+    )
     for command in commands:
         code, output = _run(command[1:], capsys)
         assert code == (1 if "--fail-on" in command and "RISK SO FAR: HIGH" in output else 0)

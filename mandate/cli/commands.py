@@ -28,10 +28,12 @@ Exit codes, the same for every command:
     names=(
         "assess",
         "calibrate",
+        "compare",
         "explain",
         "pack",
         "replay",
         "schema",
+        "whatif",
     ),
     epilog=EXIT_CODES,
     context_settings={"help_option_names": ["-h", "--help"]},

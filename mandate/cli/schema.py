@@ -8,7 +8,7 @@ import click
 
 from mandate.cli.output import write
 
-_DOCUMENTS = ("assessment", "explanation")
+_DOCUMENTS = ("assessment", "comparison", "explanation", "whatif")
 _EXAMPLE = """\b
 Example:
   mandate schema assessment"""
@@ -31,4 +31,9 @@ def _schema(what: str) -> dict[str, Any]:
         from mandate import explanation
 
         return document_schema(explanation.Explanation, explanation.SCHEMA_VERSION)
+    if what in ("comparison", "whatif"):
+        from mandate import comparison
+
+        kind = comparison.Comparison if what == "comparison" else comparison.WhatIf
+        return document_schema(kind, comparison.SCHEMA_VERSION)
     return assessment_schema()

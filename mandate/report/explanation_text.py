@@ -68,6 +68,8 @@ class _Report:
         total = f"in all: a score of {explanation.score} of 100, {band.lower()}"
         yield from self._styled(_amount(explanation.total, total), "heading")
         yield from wrapped(phrases.rests_on(explanation.facts_known, explanation.facts_total))
+        caution = phrases.caution_on(explanation.measures, explanation.calibrated)
+        yield from self._styled(wrapped(caution), "dim")
         yield from self._fired()
         yield from self._nearest(SILENT, explanation.silent)
         yield from self._nearest(OPEN, explanation.waiting)

@@ -75,10 +75,15 @@ def headline(assessment: Assessment) -> str:
 
 def caution(assessment: Assessment) -> str:
     """Return what the score is and is not."""
-    if assessment.calibrated:
-        return f"The score is {assessment.measures}, calibrated on recorded outcomes."
+    return caution_on(assessment.measures, assessment.calibrated)
+
+
+def caution_on(measures: str, calibrated: bool) -> str:
+    """Return what a score of what is measured is and is not."""
+    if calibrated:
+        return f"The score is {measures}, calibrated on recorded outcomes."
     return (
-        f"The score is {assessment.measures}. It has not been calibrated on outcomes: read it as "
+        f"The score is {measures}. It has not been calibrated on outcomes: read it as "
         "an ordering of roles, not as a frequency."
     )
 
@@ -168,10 +173,11 @@ def _plain_words(identifier: str) -> str:
 def disputed_words(fact: DisputedFact) -> str:
     """Return a dispute: who says what, and whether a document settles it."""
     settled = ". A documented answer settles it" if fact.settled else ""
-    return f"{fact.title}. {'; '.join(_said(one) for one in fact.by)}{settled}."
+    return f"{fact.title}. {'; '.join(said_words(one) for one in fact.by)}{settled}."
 
 
-def _said(statement: Statement) -> str:
+def said_words(statement: Statement) -> str:
+    """Return what one respondent said: ``CEO: on request``."""
     who = respondent(statement.by) or "the case"
     item = f"{_plain_words(statement.item)}, " if statement.item else ""
     documented = ", documented" if statement.confidence == "documented" else ""

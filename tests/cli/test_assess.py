@@ -263,8 +263,8 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "--version") == (0, f"mandate, version {__version__}\n", "")
 
 
-COMMANDS = [[], ["assess"], ["calibrate"], ["explain"], ["pack"], ["pack", "docs"]]
-COMMANDS += [["replay"], ["schema"]]
+COMMANDS = [[], ["assess"], ["calibrate"], ["compare"], ["explain"], ["pack"]]
+COMMANDS += [["replay"], ["schema"], ["whatif"], ["pack", "docs"]]
 COMMANDS += [["pack", "check"], ["pack", "test"], ["pack", "verify"]]
 
 
