@@ -68,10 +68,7 @@ def frame_parts(before: Assessment, after: Assessment) -> list[Part]:
 
 def moves_of(before: Assessment, after: Assessment) -> list[RuleMove]:
     """Return the rules that add other points, in the order of their names."""
-    one, two = (
-        {firing.rule: firing.points for firing in side.firings if firing.driver}
-        for side in (before, after)
-    )
+    one, two = ({firing.rule: firing.points for firing in side.firings} for side in (before, after))
     titles = {firing.rule: firing.title for side in (before, after) for firing in side.firings}
     scale = _hundredths(after.scale)
     return [

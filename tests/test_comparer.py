@@ -13,7 +13,8 @@ from mandate import CaseError, Comparison, Pack, RequestError, WhatIf, assess, c
 from mandate.comparison import SCHEMA_VERSION
 from mandate.json_schema import document_schema
 from mandate.serialization import from_json
-from tests.helpers import ROOT, TINY, changed, make_pack
+from tests.helpers import ROOT, TINY, changed, fact, make_pack, vocabulary
+from tests.promises.generated import pack_named
 
 WORST = {"authority_type": "none", "levels_below_ceo": 4, "dedicated_budget": "no"}
 EXAMPLES = sorted((ROOT / "cases" / "examples").glob("*.yaml"))
@@ -70,6 +71,17 @@ def test_of_a_checklist_the_items_that_differ_are_told_unless_the_counts_tell_it
     assert row.words[1] == "0 to 2 of 3 (scope: no, measures: open, skills: open)"
 
 
+def test_of_many_items_that_differ_the_count_is_told_where_it_tells_them_apart() -> None:
+    pack = pack_named("operators")
+    one = {"items": {"w": "yes", "x": "yes", "rest": "no"}}
+    two = {"items": {"y": "yes", "z": "yes", "rest": "no"}}
+    (row,) = compare(one, two, packs=[pack]).facts
+    assert row.words[0] == "2 of 4 (w: yes, x: yes, y: no, z: no)"
+    every = {"items": dict.fromkeys("wxyz", "yes")}
+    (row,) = compare({"items": {"rest": "no"}}, every, packs=[pack]).facts
+    assert row.words == ("0 of 4", "4 of 4")
+
+
 def test_findings_that_came_and_went_are_told(tiny: Pack) -> None:
     title = "The role has no power of its own"
     there, back = compare({}, WORST, packs=[tiny]), compare(WORST, {}, packs=[tiny])
@@ -90,6 +102,13 @@ def test_cases_that_name_different_packs_are_refused(tmp_path: Path) -> None:
     with pytest.raises(RequestError, match=r"the cases name different packs: tiny 1\.0\.0"):
         compare(tmp_path / "a.yaml", tmp_path / "b.yaml")
     assert len(compare(tmp_path / "a.yaml", tmp_path / "b.yaml", packs=[TINY]).names) == 2
+
+
+def test_under_two_packs_no_facts_are_told_for_the_case_is_one(tiny: Pack, tmp_path: Path) -> None:
+    more = make_pack(tmp_path / "pack", vocabulary(fact("flag")))
+    for packs in ([more, tiny], [tiny, more]):
+        comparison = compare(WORST, packs=packs)
+        assert (comparison.facts, comparison.splits[0].facts) == ((), ())
 
 
 def test_a_bad_case_is_refused_with_its_faults(tiny: Pack) -> None:

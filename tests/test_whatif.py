@@ -149,6 +149,11 @@ def test_a_fact_that_is_changed_twice_is_refused() -> None:
     )
 
 
+def test_what_is_yes_or_no_is_not_both() -> None:
+    assert "'yes,no' is not a value of" in faults({}, "dedicated_budget=yes,no")[0]
+    assert "'yes,no' is not a value of" in faults({}, "charter_elements.scope=yes,no")[0]
+
+
 def test_a_checklist_takes_no_other_value() -> None:
     assert "'scope' is not a value of charter_elements" in faults({}, "charter_elements=scope")[0]
 

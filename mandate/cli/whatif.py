@@ -11,8 +11,8 @@ from mandate.cli.output import case_and_output_differ, output_option, style, wri
 _EXAMPLE = """\b
 Example:
   mandate whatif cases/examples/larkmere-telecom.yaml authority_type=process_authority
-  mandate whatif cases/examples/two-voices.yaml cx_definition=service_only months_to_results=12..18
-  mandate whatif cases/examples/two-voices.yaml charter_elements.success_criteria=yes 'ambition=?'"""
+  mandate whatif cases/examples/two-voices.yaml cx_definition=service_only months_to_results=12..15
+  mandate whatif cases/examples/two-voices.yaml charter_elements.ideal_skillsets=no 'ambition=?'"""
 
 
 @click.command(epilog=_EXAMPLE)

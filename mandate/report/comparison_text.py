@@ -151,17 +151,13 @@ class _Report:
             yield "No rule came or went, and none adds other points."
             return
         yield ""
-        shown, left = split.parts, split.parts[:0]
-        moved = [part for part in shown if part.moves]
-        if len(moved) > PARTS:
-            left = tuple(moved[PARTS:])
-            shown = tuple(part for part in shown if part not in left)
-        for part in shown:
-            if left and not part.moves:
-                yield from _rest(left)
-                left = ()
+        moved = tuple(part for part in split.parts if part.moves)
+        frame = tuple(part for part in split.parts if not part.moves)
+        for part in moved[:PARTS]:
             yield from self._part(part, split)
-        yield from _rest(left)
+        yield from _rest(moved[PARTS:])
+        for part in frame:
+            yield from self._part(part, split)
         yield from self._styled(_amount(split.change, "in all"), "heading")
 
     def _part(self, part: Part, split: Split) -> Iterator[str]:
