@@ -9,16 +9,17 @@ from typing import NamedTuple
 from mandate.basis import Basis
 from mandate.frozen import FrozenData
 
-SCHEMA_VERSION = "1.1.0"
+SCHEMA_VERSION = "1.2.0"
 
 
 class PackReference(NamedTuple):
-    """The pack that was used; ``digest`` is of its meaning."""
+    """The pack that was used; ``digest`` is of its meaning, ``extends`` names those it extends."""
 
     id: str
     version: str
     title: str
     digest: str
+    extends: tuple[str, ...]
 
 
 class CaseSourceEntry(NamedTuple):

@@ -32,7 +32,7 @@ from mandate.comparison import (
     RuleMove,
 )
 from mandate.conditions.nodes import facts_read
-from mandate.pack.inference import judge, points_of, with_upstream
+from mandate.pack.inference import judge, points_of, upstream_of
 from mandate.pack.model import Pack, Rule
 
 _MOST = 5  # facts tried in every combination; a rule that reads more that differ is due to them all
@@ -123,7 +123,7 @@ def responsible(
     These are the facts that it reads, itself or through findings, and that differ, without those
     that make no difference to it whichever of the others are changed with them.
     """
-    chain = with_upstream(rule, pack.rules)
+    chain = upstream_of(pack).of(rule)
     read = frozenset().union(*(facts_read(one.condition) for one in chain))
     named = tuple(fact for fact in pack.vocabulary.facts if fact in read and fact in differing)
     if not 1 < len(named) <= _MOST:

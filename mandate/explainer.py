@@ -35,7 +35,7 @@ from mandate.explanation import (
 )
 from mandate.lacking import Way, nearest_way
 from mandate.library import open_case
-from mandate.pack.inference import OUTCOMES, judge, points_of, with_upstream
+from mandate.pack.inference import OUTCOMES, judge, points_of, upstream_of
 from mandate.pack.model import Pack, Rule, grading_of
 
 _ANSWERS = {Truth.TRUE: HOLDS, Truth.FALSE: HOLDS_NOT, Truth.UNKNOWN: OPEN}
@@ -131,9 +131,10 @@ def _involved(subject: Subject, pack: Pack) -> list[Rule]:
     if subject.kind == CASE:
         return list(rules)
     if subject.kind == RULE:
-        return with_upstream(pack.rules[subject.id], pack.rules)
+        return upstream_of(pack).of(pack.rules[subject.id])
     named = _rules_of(subject, pack)
-    needed = {one.id for rule in named for one in with_upstream(pack.rules[rule], pack.rules)}
+    upstream = upstream_of(pack)
+    needed = {one.id for rule in named for one in upstream.of(pack.rules[rule])}
     return [one for one in rules if one.id in needed]
 
 

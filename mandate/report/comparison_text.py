@@ -60,7 +60,7 @@ class _Report:
 
     def lines(self) -> Iterator[str]:
         for name, one in zip(self._names, self._assessments, strict=True):
-            pack = f"pack {one.pack.id} {one.pack.version}"
+            pack = f"pack {phrases.pack_words(one.pack)}"
             yield from wrapped(one.case.title, 0, f"{name}  ")
             yield from self._styled(wrapped(f"{pack}, stage {one.case.stage}", 3), "dim")
         yield from self._facts()
@@ -69,7 +69,7 @@ class _Report:
     def changed(self, what_if: WhatIf) -> Iterator[str]:
         """Yield which case is changed, and how."""
         first = self._assessments[0]
-        pack = f"pack {first.pack.id} {first.pack.version}"
+        pack = f"pack {phrases.pack_words(first.pack)}"
         yield from wrapped(first.case.title)
         yield from self._styled(wrapped(f"{pack}, stage {first.case.stage}"), "dim")
         yield from self._heading("WHAT IF")

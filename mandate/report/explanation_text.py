@@ -38,7 +38,7 @@ class _Report:
 
     def lines(self) -> Iterator[str]:
         explanation = self._explanation
-        pack = f"pack {explanation.pack.id} {explanation.pack.version}"
+        pack = f"pack {phrases.pack_words(explanation.pack)}"
         yield from wrapped(explanation.case.title)
         yield from self._styled(wrapped(f"{pack}, stage {explanation.case.stage}"), "dim")
         subject = explanation.subject

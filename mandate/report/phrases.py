@@ -13,6 +13,7 @@ from mandate.assessment import (
     Firing,
     NotKnownFact,
     OpenFact,
+    PackReference,
     PartlyKnownFact,
     RemedyEntry,
     Statement,
@@ -44,6 +45,12 @@ def decibans(points: float) -> str:
 def exact(amount: float) -> str:
     """Return decibans of at most two decimals with their sign, all digits told: ``+1.76``."""
     return f"{round(amount, 2):+.2f}".rstrip("0").rstrip(".") if round(amount, 2) else "0"
+
+
+def pack_words(pack: PackReference) -> str:
+    """Return a pack as a report names it: ``cx-leader 0.2.0``, with what it extends."""
+    stands_on = f" (extends {', then '.join(pack.extends)})" if pack.extends else ""
+    return f"{pack.id} {pack.version}{stands_on}"
 
 
 def rating(assessment: Assessment) -> str:

@@ -73,8 +73,7 @@ class _Report:
     def _rating(self) -> Iterator[str]:
         assessment = self._assessment
         yield from wrapped(assessment.case.title)
-        pack = f"{assessment.pack.id} {assessment.pack.version}"
-        stage = f"pack {pack}, stage {assessment.case.stage}"
+        stage = f"pack {phrases.pack_words(assessment.pack)}, stage {assessment.case.stage}"
         yield from self._styled(wrapped(stage), "dim")
         yield ""
         rank = [band.id for band in assessment.bands].index(assessment.band)
