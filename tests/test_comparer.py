@@ -13,7 +13,7 @@ from mandate import CaseError, Comparison, Pack, RequestError, WhatIf, assess, c
 from mandate.comparison import SCHEMA_VERSION
 from mandate.json_schema import document_schema
 from mandate.serialization import from_json
-from tests.helpers import ROOT, TINY, changed, fact, make_pack, vocabulary
+from tests.helpers import ROOT, TINY, changed, fact, make_pack, python, vocabulary
 from tests.promises.generated import pack_named
 
 WORST = {"authority_type": "none", "levels_below_ceo": 4, "dedicated_budget": "no"}
@@ -134,3 +134,14 @@ def test_its_json_satisfies_its_schema_and_comes_back(
     made = compare(*EXAMPLES) if kind is Comparison else what_if(EXAMPLES[0], ["ambition=?"])
     assert from_json(kind, made.to_json()) == made
     jsonschema.validate(json.loads(made.to_json()), schema)
+
+
+def test_explanations_and_comparisons_are_the_same_under_any_hash_seed() -> None:
+    source = (
+        "import hashlib, mandate\n"
+        "one, two = 'cases/examples/larkmere-telecom.yaml', 'cases/examples/two-voices.yaml'\n"
+        "for made in (mandate.explain(two), mandate.compare(one, two),\n"
+        "             mandate.what_if(one, ['dedicated_budget=?', 'cx_definition=?'])):\n"
+        "    print(hashlib.sha256(made.to_json().encode()).hexdigest())\n"
+    )
+    assert python(source, seed="1") == python(source, seed="2") == python(source, seed="3")
