@@ -91,11 +91,18 @@ def assess(
     file). *pack* is a Pack, a name or a path; left out, the case names it. Safe to call from many
     threads. Raises CaseError or PackError with everything that is wrong.
     """
+    assessor, opened = open_case(case, pack)
+    return assessor.assess(assessor.read(opened))
+
+
+def open_case(
+    case: Case | str | Path | Mapping[str, object], pack: Pack | str | Path | None = None
+) -> tuple[Assessor, Case]:
+    """Return a case, given as for ``assess``, and the assessor of the pack it is for."""
     if not isinstance(case, Case):
         case = _case_of(case)
     if pack is None:
         pack = pack_of(case)
     elif not isinstance(pack, Pack):
         pack = open_pack(pack)
-    assessor = assessor_of(pack)
-    return assessor.assess(assessor.read(case))
+    return assessor_of(pack), case
