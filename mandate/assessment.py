@@ -9,7 +9,7 @@ from typing import NamedTuple
 from mandate.basis import Basis
 from mandate.frozen import FrozenData
 
-SCHEMA_VERSION = "1.1.0"
+SCHEMA_VERSION = "1.2.0"
 
 
 class PackReference(NamedTuple):
@@ -67,11 +67,45 @@ class DriverEntry(NamedTuple):
 
 
 class Lift(NamedTuple):
-    """Decibans that a rule's floor adds to bring the total up to the edge of a band."""
+    """Decibans that a rule's floor adds to bring the total up to the edge of a band.
+
+    Without a rule (``by`` is empty) they bring it, up or down, to the near end of the range: every
+    answer to the ``facts`` leads at least that far.
+    """
 
     by: str
     band: str
     points: float
+    facts: tuple[str, ...] = ()
+
+
+class Assumption(NamedTuple):
+    """What an end of a range assumes of an open fact, or of an item of a checklist."""
+
+    fact: str
+    item: str
+    value: str
+
+
+class Range(NamedTuple):
+    """The lowest and the highest score over every way that open facts could turn out.
+
+    ``bands`` are those it spans, from low to high; it is ``decided`` where that is one. Unless
+    ``exact``, a limit was hit: the score is at least ``low`` and at most ``high``. ``lowest`` and
+    ``highest`` are ways to reach the ends. ``would_settle`` names the facts whose answer moves the
+    total most, taken one at a time, the first most; none where the band is decided.
+    """
+
+    low: int
+    high: int
+    low_total: float
+    high_total: float
+    bands: tuple[str, ...]
+    decided: bool
+    exact: bool
+    lowest: tuple[Assumption, ...]
+    highest: tuple[Assumption, ...]
+    would_settle: tuple[str, ...]
 
 
 class FindingEntry(NamedTuple):
@@ -250,7 +284,9 @@ class Assessment(NamedTuple):
 
     ``total = base + scale * sum(driver.points) + sum(lift.points)``; ``score`` is
     ``100 / (1 + 10 ** (-total / 10))``, rounded. The score is an index, not a frequency, unless
-    ``calibrated``. ``facts_known`` counts those of which exactly one value is left.
+    ``calibrated``. ``range`` is over the open facts that can be asked at the stage of the case,
+    ``range_with_shortlist`` over all of them (None where all can be asked). ``facts_known`` counts
+    those of which exactly one value is left.
     """
 
     schema: str
@@ -262,6 +298,8 @@ class Assessment(NamedTuple):
     score: int
     total: float
     band: str
+    range: Range
+    range_with_shortlist: Range | None
     base: float
     scale: float
     bands: tuple[BandEntry, ...]

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from mandate.checks.diagrams import FALSE
-from mandate.checks.states import conditions_of, leaves, told_apart
 from mandate.checks.subject import Found, Subject
-from mandate.conditions.nodes import Same, findings_read
+from mandate.conditions.nodes import Same, findings_read, leaves
 from mandate.facts import Fact, codes
+from mandate.pack.distinctions import conditions_of, told_apart
 from mandate.pack.model import Finding, Pack
 
 

@@ -34,6 +34,9 @@ def _lines(assessment: Assessment) -> Iterator[str]:
     yield ""
     yield f"**{escape(phrases.rating(assessment))}**"
     yield ""
+    if span := phrases.range_words(assessment):
+        yield escape(span)
+        yield ""
     yield escape(phrases.headline(assessment))
     yield ""
     yield escape(phrases.advice(assessment))
@@ -162,7 +165,7 @@ def _sum(assessment: Assessment) -> Iterator[str]:
     yield ""
     yield f"{assessment.base:+g} (base) {assessment.scale:+g} x {drivers:+d} (drivers)"
     for lift in assessment.lifts:
-        yield f"{lift.points:+g} (floor of {escape(lift.by)})"
+        yield f"{lift.points:+g} ({escape(phrases.lift_words(lift, assessment))})"
     yield f"= {assessment.total:+g} decibans, a score of {assessment.score} of 100."
     yield ""
     receipt = assessment.receipt

@@ -82,6 +82,8 @@ class _Report:
         role = "risk" if 2 * rank > last else "relief" if rank == 0 else "heading"
         yield from self._styled(wrapped(phrases.rating(assessment)), role)
         yield from wrapped(self._scale())
+        if span := phrases.range_words(assessment):
+            yield from wrapped(span)
         yield ""
         yield from wrapped(phrases.headline(assessment))
         yield from wrapped(phrases.advice(assessment))
@@ -224,7 +226,10 @@ class _Report:
         assessment = self._assessment
         yield from self._heading("How the score adds up")
         drivers = sum(driver.points for driver in assessment.drivers)
-        lifts = "".join(f" {lift.points:+g} (floor of {lift.by})" for lift in assessment.lifts)
+        lifts = "".join(
+            f" {lift.points:+g} ({phrases.lift_words(lift, assessment)})"
+            for lift in assessment.lifts
+        )
         total = f"total {assessment.total:+g} decibans"
         odds = "odds of 10 to the power of a tenth of the total"
         line = f"{assessment.base:+g} (base) {assessment.scale:+g} x {drivers:+d} (drivers){lifts}"
