@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mandate.library import assess, load_case, load_pack
     from mandate.pack.model import Pack
     from mandate.receipt import replay
+    from mandate.sensitivity import sensitivity
 
 __version__ = VERSION
 
@@ -34,6 +35,7 @@ __all__ = [
     "load_case",
     "load_pack",
     "replay",
+    "sensitivity",
 ]
 
 _HOMES = {
@@ -46,6 +48,7 @@ _HOMES = {
     "Pack": "mandate.pack.model",
     "calibrate": "mandate.calibrator",
     "replay": "mandate.receipt",
+    "sensitivity": "mandate.sensitivity",
 }
 
 

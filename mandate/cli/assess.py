@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from mandate.assessment import Assessment
-from mandate.cli.output import output_option, style, write
+from mandate.cli.output import output_option, refuse_case, style, write
 from mandate.library import assess as assess_case
 
 _EXAMPLE = """\b
@@ -47,9 +47,7 @@ def assess(
     """Assess the CASE in a YAML file and explain every rule that fires."""
     if basis and form != "text":
         raise click.BadParameter("the other formats always tell it", param_hint="--basis")
-    if output is not None and output.resolve() == case.resolve():
-        message = "the report would overwrite the case"
-        raise click.BadParameter(message, param_hint="--output")
+    refuse_case(output, case)
     assessment = assess_case(case, pack)
     bands = [band.id for band in assessment.bands]
     if fail_on is not None and fail_on not in bands:

@@ -32,6 +32,7 @@ Exit codes, the same for every command:
         "pack",
         "replay",
         "schema",
+        "sensitivity",
     ),
     epilog=EXIT_CODES,
     context_settings={"help_option_names": ["-h", "--help"]},
