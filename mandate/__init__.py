@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from mandate.version import VERSION
 
 if TYPE_CHECKING:
+    from mandate.advice.adviser import advise
     from mandate.assessment import Assessment
     from mandate.calibration import Calibration
     from mandate.calibrator import calibrate
@@ -30,6 +31,7 @@ __all__ = [
     "PackError",
     "ReplayError",
     "__version__",
+    "advise",
     "assess",
     "calibrate",
     "load_case",
@@ -46,6 +48,7 @@ _HOMES = {
     "Calibration": "mandate.calibration",
     "Case": "mandate.case",
     "Pack": "mandate.pack.model",
+    "advise": "mandate.advice.adviser",
     "calibrate": "mandate.calibrator",
     "replay": "mandate.receipt",
     "sensitivity": "mandate.sensitivity",

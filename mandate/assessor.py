@@ -12,11 +12,11 @@ from mandate.assessment import (
     Firing,
     Lift,
     PackReference,
-    Range,
     Receipt,
 )
 from mandate.basis import Weigher
 from mandate.case import Case, Known, known
+from mandate.case_range import Range
 from mandate.case_record import CaseRecord, Recorder
 from mandate.case_statements import CaseStatements
 from mandate.engines.experta import ENGINE

@@ -27,6 +27,7 @@ Exit codes, the same for every command:
     cls=LazyGroup,
     modules="mandate.cli.",
     names=(
+        "advise",
         "assess",
         "calibrate",
         "pack",

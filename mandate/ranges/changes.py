@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from mandate.conditions.nodes import Compare, Covers, FindingHolds, Graded, Node, Same, leaves
-from mandate.ranges.terms import Domains, partners_of, spread, ticks, with_open
+from mandate.ranges.terms import Domains, Slots, spread, ticks
 
 GAINS, LOSES = 1, 2
 
@@ -26,20 +26,20 @@ def slots_of(leaf: Node) -> tuple[int, ...]:
     return leaf.slots if isinstance(leaf, (Covers, Graded)) else ()
 
 
-def changes_of(condition: Node | None, sizes: Sequence[int]) -> Changes:
+def changes_of(condition: Node | None, slots: Slots) -> Changes:
     """Return the changes of all leaves of a condition (None: there is none)."""
     found: Changes = {}
     for leaf in () if condition is None else leaves(condition):
         for slot in slots_of(leaf):
-            found[slot] = (*found.get(slot, ()), _change(leaf, slot, sizes))
+            found[slot] = (*found.get(slot, ()), _change(leaf, slot, slots))
     return found
 
 
-def _change(leaf: Node, slot: int, sizes: Sequence[int]) -> Change:
+def _change(leaf: Node, slot: int, slots: Slots) -> Change:
     if isinstance(leaf, Compare):
-        return _of_mask(with_open(leaf.mask, sizes[slot]))
+        return _of_mask(slots.selected(slot, leaf.mask))
     if isinstance(leaf, Same):
-        return _of_same(leaf, slot, partners_of(leaf, sizes))
+        return _of_same(leaf, slot, slots.partners(leaf))
     if isinstance(leaf, Covers):
         return _of_counts(tuple(one for one in leaf.slots if one != slot), leaf.counts)
     assert not isinstance(leaf, FindingHolds)

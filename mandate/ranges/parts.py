@@ -18,7 +18,7 @@ from mandate.conditions.nodes import (
 from mandate.pack.distinctions import conditions_of, told_apart
 from mandate.pack.model import Pack, Rule, grading_of
 from mandate.ranges.changes import Changes, changes_of, slots_of
-from mandate.ranges.terms import Compiler, Domains, Grading, Test
+from mandate.ranges.terms import Compiler, Domains, Grading, Slots, Test
 
 
 class Part(NamedTuple):
@@ -45,9 +45,10 @@ class Barrier(NamedTuple):
 
 
 class Parts:
-    """What the search needs of one pack; nothing in it changes with a case."""
+    """What the search needs of one pack. A slot that stays open has the possible values in
+    *while_open*: all of them, where that is left out."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, while_open: tuple[int, ...] = ()) -> None:
         self.pack = pack
         slots = pack.vocabulary.slots
         flags = len(pack.vocabulary.nothing_known) - len(slots)
@@ -56,7 +57,8 @@ class Parts:
         self.values = len(slots)
         self.drivers = tuple(pack.drivers.values())
         self._places = {finding: place for place, finding in enumerate(pack.findings)}
-        self._compiler = Compiler(self.sizes, self._places)
+        self._slots = Slots(self.sizes, while_open or pack.vocabulary.nothing_known)
+        self._compiler = Compiler(self._slots, self._places)
         self.rules = self._rules()
         self.floors = [number for number, part in enumerate(self.rules) if part.edge is not None]
         self.concluders: list[list[int]] = [[] for _ in self._places]
@@ -64,7 +66,7 @@ class Parts:
             for finding in part.concludes:
                 self.concluders[finding].append(number)
         self.barriers = [
-            Barrier(self._compiler.test(one.condition), changes_of(one.condition, self.sizes))
+            Barrier(self._compiler.test(one.condition), changes_of(one.condition, self._slots))
             for one in pack.impossible
         ]
         self.moved = self._moved()
@@ -97,14 +99,14 @@ class Parts:
         guard = _without_grading(rule.condition) if graded else rule.condition
         return Part(
             guard=None if guard is None else self._compiler.test(guard),
-            grading=Grading(grading_of(rule.condition)) if graded else None,
+            grading=Grading(grading_of(rule.condition), self._slots) if graded else None,
             points=rule.points or 0,
             driver=driver,
             edge=starts.get(rule.floor),
             concludes=tuple(self._places[one] for one in rule.concludes),
             reads=tuple(sorted(self._places[one] for one in findings_read(rule.condition))),
             slots=frozenset(slot for leaf in leaves(rule.condition) for slot in slots_of(leaf)),
-            changes=changes_of(guard, self.sizes),
+            changes=changes_of(guard, self._slots),
         )
 
     def _moved(self) -> list[list[int]]:

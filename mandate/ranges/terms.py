@@ -8,6 +8,7 @@ completions at once: whether a condition holds in every one, in none, or in some
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 from mandate.conditions.nodes import (
     All,
@@ -41,10 +42,12 @@ Test = Callable[[Domains, Truths], int]
 class Grading:
     """The points of a graded rule over what is possible of the slots it counts or reads."""
 
-    def __init__(self, node: Graded) -> None:
+    def __init__(self, node: Graded, slots: Slots) -> None:
         self.slots = node.slots
         self.counted = node.counted
-        self._points = node.points
+        left = {node.points[value] for value in codes(slots.open[node.slots[0]])}
+        while_open = left.pop() if len(left) == 1 and not node.counted else 0
+        self._points = (*node.points, while_open)
         self._known: dict[tuple[int, int, int], tuple[int, int, int]] = {}
 
     def outcomes(self, domains: Domains) -> tuple[int, int, int]:
@@ -62,8 +65,7 @@ class Grading:
         if self.counted:
             fewest, most, left = key
             return [self._at(count, left) for count in range(fewest, most + 1)]
-        points = (*self._points, 0)  # the last: a slot that stays open carries none
-        return [points[value] for value in codes(key[0])]
+        return [self._points[value] for value in codes(key[0])]
 
     def _at(self, count: int, left: int) -> int:
         """Return the points of a number of ticks where *left* items stay open."""
@@ -73,8 +75,7 @@ class Grading:
     def steps(self, slot: int, before: int, after: int, domains: Domains) -> list[int]:
         """Return the points that a slot can add by going from one value to another."""
         if not self.counted:
-            points = (*self._points, 0)
-            return [points[after] - points[before]]
+            return [self._points[after] - self._points[before]]
         fewest, most, left = ticks([one for one in self.slots if one != slot], domains)
         return [
             self._at(count + after, left) - self._at(count + before, left)
@@ -95,21 +96,24 @@ def ticks(slots: Sequence[int], domains: Domains) -> tuple[int, int, int]:
     return fewest, most, left
 
 
-def with_open(mask: int, size: int) -> int:
-    """Return a set of values that a slot of *size* values satisfies, with the value that stands for
-    "open in every completion" where all values satisfy it."""
-    full = (1 << size) - 1
-    return mask | 1 << size if mask & full == full else mask
+class Slots(NamedTuple):
+    """How many values each slot has, and which are possible of it while it stays open."""
 
+    sizes: Sequence[int]
+    open: Sequence[int]
 
-def partners_of(node: Same, sizes: Sequence[int]) -> tuple[int, ...]:
-    """Return the set of values that each value of the first slot agrees with, open ones last."""
-    other = sizes[node.other_slot]
-    partners = [with_open(mask, other) for mask in node.partners]
-    common = (1 << other + 1) - 1
-    for mask in partners:
-        common &= mask
-    return (*partners, common)
+    def selected(self, slot: int, mask: int) -> int:
+        """Return a set of values that a leaf selects, with the value that stands for "stays open"
+        where all that is possible then is selected."""
+        return mask if self.open[slot] & ~mask else mask | 1 << self.sizes[slot]
+
+    def partners(self, node: Same) -> tuple[int, ...]:
+        """Return the values that each value of the first slot agrees with, an open one's last."""
+        common = (1 << self.sizes[node.other_slot] + 1) - 1
+        partners = [self.selected(node.other_slot, mask) for mask in node.partners]
+        for value in codes(self.open[node.slot]):
+            common &= partners[value]
+        return (*partners, common)
 
 
 def spread(count: int, left: int) -> int:
@@ -118,11 +122,10 @@ def spread(count: int, left: int) -> int:
 
 
 class Compiler:
-    """Makes tests of conditions. *sizes* has the number of values of each slot, *places* where each
-    finding stands among truths."""
+    """Makes tests of conditions; *places* has where each finding stands among truths."""
 
-    def __init__(self, sizes: Sequence[int], places: Mapping[str, int]) -> None:
-        self.sizes = sizes
+    def __init__(self, slots: Slots, places: Mapping[str, int]) -> None:
+        self.slots = slots
         self._places = places
 
     def test(self, node: Node) -> Test:
@@ -139,12 +142,12 @@ class Compiler:
             place = self._places[node.finding]
             return lambda domains, truths: truths[place]
         if isinstance(node, Compare):
-            return _within(node.slot, with_open(node.mask, self.sizes[node.slot]))
+            return _within(node.slot, self.slots.selected(node.slot, node.mask))
         if isinstance(node, Covers):
             return _counts(node.slots, node.counts)
         if isinstance(node, Same):
-            return _same(node.slot, node.other_slot, partners_of(node, self.sizes))
-        outcomes = Grading(node).outcomes
+            return _same(node.slot, node.other_slot, self.slots.partners(node))
+        outcomes = Grading(node, self.slots).outcomes
         return lambda domains, truths: outcomes(domains)[2]
 
 

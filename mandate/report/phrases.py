@@ -15,10 +15,10 @@ from mandate.assessment import (
     NotKnownFact,
     OpenFact,
     PartlyKnownFact,
-    Range,
     RemedyEntry,
     Statement,
 )
+from mandate.case_range import Range
 from mandate.facts import EFFORTS
 from mandate.report import selection
 from mandate.scoring import score
