@@ -7,19 +7,20 @@ Texts are ready to read; identifiers are those of the pack.
 from typing import NamedTuple
 
 from mandate.basis import Basis
-from mandate.case_range import Range
+from mandate.case_range import Lift, Range
 from mandate.frozen import FrozenData
 
-SCHEMA_VERSION = "1.2.0"
+SCHEMA_VERSION = "1.3.0"
 
 
 class PackReference(NamedTuple):
-    """The pack that was used; ``digest`` is of its meaning."""
+    """The pack that was used; ``digest`` is of its meaning, ``extends`` names those it extends."""
 
     id: str
     version: str
     title: str
     digest: str
+    extends: tuple[str, ...]
 
 
 class CaseSourceEntry(NamedTuple):
@@ -65,19 +66,6 @@ class DriverEntry(NamedTuple):
     points: int
     uncapped: int
     caps: Caps
-
-
-class Lift(NamedTuple):
-    """Decibans that a rule's floor adds to bring the total up to the edge of a band.
-
-    Without a rule (``by`` is empty) they bring it, up or down, to the near end of the range: every
-    answer to the ``facts`` leads at least that far.
-    """
-
-    by: str
-    band: str
-    points: float
-    facts: tuple[str, ...] = ()
 
 
 class FindingEntry(NamedTuple):

@@ -10,18 +10,17 @@ from mandate.assessment import (
     BandEntry,
     FindingEntry,
     Firing,
-    Lift,
     PackReference,
     Receipt,
 )
 from mandate.basis import Weigher
 from mandate.case import Case, Known, known
-from mandate.case_range import Range
+from mandate.case_range import Lift, Range
 from mandate.case_record import CaseRecord, Recorder
 from mandate.case_statements import CaseStatements
 from mandate.engines.experta import ENGINE
 from mandate.facts import STAGES
-from mandate.pack.model import Pack, Template
+from mandate.pack.model import Pack, Template, extended_by
 from mandate.reasoning import Inference, InferredFiring, Reasoner
 from mandate.rule_face import RuleFace, prescribed, rule_face
 from mandate.scoring import score
@@ -41,7 +40,7 @@ class Assessor:
         self.reasoner = Reasoner(pack)
         self._recorder = Recorder(pack)
         self._weigher = Weigher(pack)
-        self._reference = PackReference(pack.id, pack.version, pack.title, pack.digest)
+        self.reference = reference_of(pack)
         self._faces: dict[str, RuleFace] = {}
         self._kept_bounds: Bounds | None = None
 
@@ -63,7 +62,7 @@ class Assessor:
         title = pack.band_of(inference.total).title
         return Assessment(
             schema=SCHEMA_VERSION,
-            pack=self._reference,
+            pack=self.reference,
             case=case.reference,
             headline=pack.headline.replace("{band}", title.lower()),
             measures=pack.measures,
@@ -158,6 +157,11 @@ def _lifted(inference: Inference, lift: Lift, pack: Pack) -> Inference:
     lifts = (*inference.lifts, lift)
     band = pack.band_of(total).id
     return inference._replace(lifts=lifts, total=total, score=score(total), band=band)
+
+
+def reference_of(pack: Pack) -> PackReference:
+    """Return how an assessment, or what else is said under a pack, names that pack."""
+    return PackReference(pack.id, pack.version, pack.title, pack.digest, extended_by(pack))
 
 
 def _render(template: Template, statements: CaseStatements) -> str:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from mandate.assessment import Lift, OpenFact
-from mandate.case_range import Assumption, Range
+from mandate.assessment import OpenFact
+from mandate.case_range import Assumption, Lift, Range
 from mandate.case_record import CaseRecord, points_at_stake
 from mandate.conditions.evaluate import Truth, evaluate
 from mandate.levels import Levels

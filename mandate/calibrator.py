@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from mandate.agreement import agreement_of
 from mandate.answers import Answer, combine
-from mandate.assessment import Assessment, PackReference
+from mandate.assessment import Assessment
 from mandate.assessor import Assessor
 from mandate.calibration import (
     ADJACENT,
@@ -162,7 +162,7 @@ def calibration_of(cases: Sequence[Known], pack: Pack) -> Calibration:
     return Calibration(
         schema=SCHEMA_VERSION,
         mandate=VERSION,
-        pack=PackReference(pack.id, pack.version, pack.title, pack.digest),
+        pack=assessor.reference,
         measures=pack.measures,
         calibrated=pack.calibrated,
         counts=_counts([known.case for known in cases]),

@@ -1,6 +1,7 @@
 """Cases: the known facts about one role at one company, each with where it came from."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ OUTCOMES = (
     "unclear",
 )
 _MONTHS = "a number of months"
+_SCORE = "a score: a whole number from 0 to 100"
 REMARKS = ("organisation", "role", "years", "summary", "note")
 KEYS = {
     *("id", "title", "pack", "stage", "kind", "sources", "outcome", "adjacent_role"),
@@ -51,20 +53,26 @@ class Outcome(NamedTuple):
 
 
 class ExpectedName(NamedTuple):
-    """A band, rule or finding that a case expects, and where it is named."""
+    """A band, rule, finding or driver that a case expects, and where it is named; ``number`` is
+    what it expects of a driver, or of the score."""
 
     id: str
     location: Location
+    number: int = 0
 
 
 class Expectation(NamedTuple):
     """What a golden case expects of its assessment, and why: read by the tests of a pack, never
-    by its rules. The rules in ``silent`` are known not to fire; ``findings`` are some that hold."""
+    by its rules. The rules in ``silent`` are known not to fire; ``findings`` are some that hold.
+    The ``score`` is on what is known; ``drivers`` are some of them, with their points within
+    their caps."""
 
     band: ExpectedName | None
+    score: ExpectedName | None
     fires: tuple[ExpectedName, ...]
     silent: tuple[ExpectedName, ...]
     findings: tuple[ExpectedName, ...]
+    drivers: tuple[ExpectedName, ...]
     because: str
 
 
@@ -183,7 +191,13 @@ def _read_expectation(node: Node, faults: Faults) -> Expectation | None:
     (band, *_) = (*_names(expect, "band"), None)
     fires, silent = _names(expect, "fires"), _names(expect, "silent")
     found = Expectation(
-        band, fires, silent, _names(expect, "findings"), expect.text("because", required=True)
+        band=band,
+        score=_read_score(expect),
+        fires=fires,
+        silent=silent,
+        findings=_names(expect, "findings"),
+        drivers=tuple(_read_drivers(expect)),
+        because=expect.text("because", required=True),
     )
     expect.close()
     for name in silent:
@@ -192,7 +206,7 @@ def _read_expectation(node: Node, faults: Faults) -> Expectation | None:
             faults.add(name.location, "expectation", message, "keep one of the two")
     if not any(found[:-1]):
         message = "the expectation is empty"
-        hint = "name a band, rules or findings"
+        hint = "name a band, rules, findings, the points of drivers or a score"
         faults.add(location(node), "expectation", message, hint)
     return found
 
@@ -205,6 +219,24 @@ def _names(expect: Reader, key: str) -> tuple[ExpectedName, ...]:
     nodes = (node,) if key == "band" else items(node, expect.faults)
     names = [(text(one, expect.faults, "a name"), location(one)) for one in nodes]
     return tuple(ExpectedName(*one) for one in names if one[0])
+
+
+def _read_score(expect: Reader) -> ExpectedName | None:
+    node = expect.node("score")
+    number = integer(node, expect.faults, _SCORE) if node else None
+    if node is None or number is None:
+        return None
+    if not 0 <= number <= 100:
+        found = describe(node)
+        expect.faults.add(location(node), "number", f"expected {_SCORE}, found {found}")
+    return ExpectedName("score", location(node), number)
+
+
+def _read_drivers(expect: Reader) -> Iterator[ExpectedName]:
+    for key, node in expect.pairs("drivers"):
+        number = integer(node, expect.faults, "points: a whole number of decibans")
+        if number is not None:
+            yield ExpectedName(key.text, location(key), number)
 
 
 def known(case: Case, pack: Pack) -> Known:

@@ -1,4 +1,4 @@
-"""The range of a case, as an assessment holds it."""
+"""The range of a case, and lifts of its total, as an assessment holds them."""
 
 from typing import NamedTuple
 
@@ -30,3 +30,16 @@ class Range(NamedTuple):
     lowest: tuple[Assumption, ...]
     highest: tuple[Assumption, ...]
     would_settle: tuple[str, ...]
+
+
+class Lift(NamedTuple):
+    """Decibans that a rule's floor adds to bring the total up to the edge of a band.
+
+    Without a rule (``by`` is empty) they bring it, up or down, to the near end of the range: every
+    answer to the ``facts`` leads at least that far.
+    """
+
+    by: str
+    band: str
+    points: float
+    facts: tuple[str, ...] = ()

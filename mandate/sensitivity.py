@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mandate.assessment import CaseReference, PackReference
-from mandate.assessor import Assessor
+from mandate.assessor import Assessor, reference_of
 from mandate.case import Case
 from mandate.case_record import CaseRecord
 from mandate.facts import YES, Fact, codes
@@ -103,7 +103,7 @@ def sensitivity_of(record: CaseRecord, assessor: Assessor) -> Sensitivity:
             still.append(fact.id)
     return Sensitivity(
         schema=SCHEMA_VERSION,
-        pack=PackReference(pack.id, pack.version, pack.title, pack.digest),
+        pack=reference_of(pack),
         case=record.reference,
         score=now.score,
         total=now.total / 100,

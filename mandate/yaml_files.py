@@ -261,7 +261,18 @@ def _refuse_depth(place: Location, faults: Faults) -> None:
     faults.add(place, "too-deep", message, "a case or rule needs fewer")
 
 
-def dump(data: object) -> str:
-    """Return plain data as YAML text, in the order given; all scalars are text."""
-    text: str = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=100)
+class _Dumper(yaml.SafeDumper):
+    """Writes out what stands in several places: aliases would be refused when it is read."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+def dump(data: object, *, flow: bool = False) -> str:
+    """Return plain data as YAML text, in the order given; all scalars are text.
+
+    As a *flow* it is one line, in braces and brackets.
+    """
+    style = {"default_flow_style": True, "width": MAX_BYTES} if flow else {"width": 100}
+    text: str = yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, **style)
     return text

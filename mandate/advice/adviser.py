@@ -10,8 +10,8 @@ from mandate.advice.levers import COSTS, Change
 from mandate.advice.plan import SCHEMA_VERSION, Advice, AdvisedStep, Obstacle, StepSet
 from mandate.advice.problem import Problem
 from mandate.advice.search import LIMIT, Cheapest, Choice, Search
-from mandate.assessment import Assessment, FactEvidence, PackReference
-from mandate.assessor import Assessor
+from mandate.assessment import Assessment, FactEvidence
+from mandate.assessor import Assessor, reference_of
 from mandate.bounds import ends_of, later_slots
 from mandate.case import Case
 from mandate.case_record import CaseRecord
@@ -115,7 +115,7 @@ class _Adviser:
         pack = self._pack
         return Advice(
             schema=SCHEMA_VERSION,
-            pack=PackReference(pack.id, pack.version, pack.title, pack.digest),
+            pack=reference_of(pack),
             case=self._record.reference,
             to=self._to,
             keep=self._keep,

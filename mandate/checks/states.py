@@ -48,6 +48,13 @@ class Variable(NamedTuple):
         return len(self.states) - self.not_known
 
 
+def facts_read(pack: Pack) -> frozenset[str]:
+    """Return the facts that conditions read; a fact that makes another apply is read by it."""
+    return frozenset(
+        fact for node in conditions_of(pack) for leaf in leaves(node) for fact in _facts(leaf)
+    )
+
+
 def variables_of(pack: Pack) -> list[Variable]:
     """Return the variables of a pack, those that a rule reads together near each other.
 

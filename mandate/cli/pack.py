@@ -17,6 +17,10 @@ Example:
     names=(
         "check",
         "docs",
+        "graph",
+        "list",
+        "mutate",
+        "show",
         "test",
         "verify",
     ),

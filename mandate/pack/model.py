@@ -1,11 +1,14 @@
 """What a pack is once it has been read: frozen values, in the order in which rules may fire."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mandate.answers import Memory
 from mandate.conditions.nodes import Graded, Node, children_of
 from mandate.errors import Location
 from mandate.facts import Fact, Vocabulary
+
+if TYPE_CHECKING:
+    from mandate.pack.extension import Extension
 
 
 class Driver(NamedTuple):
@@ -152,7 +155,8 @@ class Pack(NamedTuple):
 
     ``base`` and ``scale`` are in hundredths (of a deciban, and of one); ``weights_because`` is the
     pack's rule for weights, where it has one. ``rules`` stand in firing order: a rule comes after
-    every rule that concludes what it reads, then by id.
+    every rule that concludes what it reads, then by id. ``extension`` says what an overlay extends
+    and changes; it is no part of the meaning, which is that of the result.
     """
 
     id: str
@@ -175,6 +179,7 @@ class Pack(NamedTuple):
     applies: dict[str, Node]
     impossible: tuple[Impossible, ...]
     rules: dict[str, Rule]
+    extension: "Extension | None"
     digest: str
     derived: dict[type, object]
 
@@ -193,6 +198,11 @@ class Pack(NamedTuple):
             if band.start is not None and total >= band.start:
                 found = band
         return found
+
+
+def extended_by(pack: Pack) -> tuple[str, ...]:
+    """Return the packs that an overlay stands on, the nearest first: ``cx-leader 0.2.0``."""
+    return tuple(map(str, pack.extension.extends)) if pack.extension else ()
 
 
 def grading_of(condition: Node) -> Graded:

@@ -14,6 +14,7 @@ from mandate.solver import Undecided
 from mandate.yaml_files import dump, read_text
 
 Masks = tuple[int, ...]
+SOMEBODY_ELSE = "somebody else"
 
 
 def case_of(pack: Pack, masks: Masks, title: str, telling: Collection[str] = ()) -> str:
@@ -21,13 +22,7 @@ def case_of(pack: Pack, masks: Masks, title: str, telling: Collection[str] = ())
 
     A fact that is "not known" is written so, and its value, which no such case can state, left out.
     """
-    facts: dict[str, object] = {}
-    contrary: dict[str, object] = {}
-    for fact in pack.vocabulary.facts.values():
-        if masks[pack.vocabulary.disputed_flag(fact.id)] == YES:
-            facts[fact.id], contrary[fact.id] = _disputed(fact, pack, masks)
-        elif (stated := _stated(fact, pack, masks)) is not None:
-            facts[fact.id] = stated
+    facts, contrary = answers_of(pack, masks)
     head = {"title": title, "pack": pack.id, "stage": "in_post"}
     first = {name: value for name, value in facts.items() if name in telling}
     rest = {name: value for name, value in facts.items() if name not in telling}
@@ -36,7 +31,20 @@ def case_of(pack: Pack, masks: Masks, title: str, telling: Collection[str] = ())
     text = dump({**head, "facts": first})
     if rest:
         text += indent("# the rest is as the solver left it\n" + dump(rest), "  ")
-    return text + (dump({"respondents": {"somebody else": contrary}}) if contrary else "")
+    return text + (dump({"respondents": {SOMEBODY_ELSE: contrary}}) if contrary else "")
+
+
+def answers_of(pack: Pack, masks: Masks) -> tuple[dict[str, object], dict[str, object]]:
+    """Return what a case with a working memory says of the facts, and what somebody else in it
+    says of those that are disputed."""
+    facts: dict[str, object] = {}
+    contrary: dict[str, object] = {}
+    for fact in pack.vocabulary.facts.values():
+        if masks[pack.vocabulary.disputed_flag(fact.id)] == YES:
+            facts[fact.id], contrary[fact.id] = _disputed(fact, pack, masks)
+        elif (stated := _stated(fact, pack, masks)) is not None:
+            facts[fact.id] = stated
+    return facts, contrary
 
 
 def _stated(fact: Fact, pack: Pack, masks: Masks) -> object:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from mandate.assessment import Assessment, Firing
 from mandate.errors import visible
-from mandate.report import origins, phrases, selection
+from mandate.report import origins, outlook, phrases, selection
 
 _BLANK_LINES = re.compile(r"\n{3,}")
 _LEADING = re.compile(r"^(\d*)([-+=.)])")
@@ -29,12 +29,11 @@ def render(assessment: Assessment) -> str:
 def _lines(assessment: Assessment) -> Iterator[str]:
     yield f"# {escape(assessment.case.title)}"
     yield ""
-    pack = f"{assessment.pack.id} {assessment.pack.version}"
-    yield escape(f"Pack {pack}, stage {assessment.case.stage}")
+    yield escape(f"Pack {phrases.pack_words(assessment.pack)}, stage {assessment.case.stage}")
     yield ""
     yield f"**{escape(phrases.rating(assessment))}**"
     yield ""
-    if span := phrases.range_words(assessment):
+    if span := outlook.range_words(assessment):
         yield escape(span)
         yield ""
     yield escape(phrases.headline(assessment))
@@ -165,7 +164,7 @@ def _sum(assessment: Assessment) -> Iterator[str]:
     yield ""
     yield f"{assessment.base:+g} (base) {assessment.scale:+g} x {drivers:+d} (drivers)"
     for lift in assessment.lifts:
-        yield f"{lift.points:+g} ({escape(phrases.lift_words(lift, assessment))})"
+        yield f"{lift.points:+g} ({escape(outlook.lift_words(lift, assessment))})"
     yield f"= {assessment.total:+g} decibans, a score of {assessment.score} of 100."
     yield ""
     receipt = assessment.receipt

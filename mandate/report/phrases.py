@@ -11,14 +11,13 @@ from mandate.assessment import (
     Evidence,
     FactEvidence,
     Firing,
-    Lift,
     NotKnownFact,
     OpenFact,
+    PackReference,
     PartlyKnownFact,
     RemedyEntry,
     Statement,
 )
-from mandate.case_range import Range
 from mandate.facts import EFFORTS
 from mandate.report import selection
 from mandate.scoring import score
@@ -43,6 +42,12 @@ def decibans(points: float) -> str:
     return f"{points:+g}" if points else "0"
 
 
+def pack_words(pack: PackReference) -> str:
+    """Return a pack as a report names it: ``cx-leader 0.2.0``, with what it extends."""
+    stands_on = f" (extends {', then '.join(pack.extends)})" if pack.extends else ""
+    return f"{pack.id} {pack.version}{stands_on}"
+
+
 def rating(assessment: Assessment) -> str:
     """Return the rating in a line; that of a case nothing is known of is none."""
     if not assessment.firings:
@@ -50,51 +55,6 @@ def rating(assessment: Assessment) -> str:
     so_far = " SO FAR" if selection.is_provisional(assessment) else ""
     band = assessment.band_entry.title.upper()
     return f"RISK{so_far}: {band}   score {assessment.score} of 100"
-
-
-def range_words(assessment: Assessment) -> str:
-    """Return between which scores the open facts leave the case; empty where nothing is open."""
-    if is_settled(assessment):
-        return ""
-    words = _span(assessment, assessment.range)
-    if assessment.range.would_settle:
-        titles = _titles(assessment)
-        named = [titles[fact] for fact in assessment.range.would_settle]
-        these = "This answer" if len(named) == 1 else "These answers"
-        words = f"{words} {these} would move it most: {'; '.join(named)}."
-    if assessment.range_with_shortlist is not None:
-        whole = _span(assessment, assessment.range_with_shortlist)
-        words = f"{words} With the facts for the shortlist: {whole[0].lower()}{whole[1:]}"
-    return words
-
-
-def _span(assessment: Assessment, span: Range) -> str:
-    titles = {band.id: band.title.lower() for band in assessment.bands}
-    first, last = titles[span.bands[0]], titles[span.bands[-1]]
-    bands = first if span.decided else f"{first} to {last}"
-    verdict = "decided" if span.decided else "not decided"
-    if span.low == span.high and span.exact:
-        return f"{span.low} of 100 whatever the open answers turn out to be: {bands}; {verdict}."
-    ends = f"between {span.low} and {span.high} of 100"
-    if not span.exact:
-        ends = f"at least {span.low} and at most {span.high} of 100 (bounds, not exact)"
-    return f"{ends[0].upper()}{ends[1:]}, as the open answers turn out: {bands}; {verdict}."
-
-
-def _titles(assessment: Assessment) -> dict[str, str]:
-    """Return the titles of the facts that are not settled."""
-    titles = {one.fact: one.title for one in assessment.open}
-    titles |= {one.fact: one.title for one in assessment.known_in_part}
-    titles |= {one.fact: one.title for one in assessment.not_known}
-    return titles | {one.fact: one.title for one in assessment.disputed}
-
-
-def lift_words(lift: Lift, assessment: Assessment) -> str:
-    """Return where a lift comes from: the rule with the floor, or what every answer comes to."""
-    if lift.by:
-        return f"floor of {lift.by}"
-    titles = _titles(assessment)
-    return f"whatever the answer to: {'; '.join(titles[fact] for fact in lift.facts)}"
 
 
 def headline(assessment: Assessment) -> str:

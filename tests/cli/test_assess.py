@@ -263,7 +263,17 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "--version") == (0, f"mandate, version {__version__}\n", "")
 
 
-COMMANDS = [[], ["assess"], ["calibrate"], ["pack"], ["pack", "docs"], ["replay"], ["schema"]]
+COMMANDS = [
+    [],
+    ["advise"],
+    ["assess"],
+    ["calibrate"],
+    ["pack"],
+    ["pack", "docs"],
+    ["replay"],
+    ["schema"],
+]
+COMMANDS += [["sensitivity"]]
 COMMANDS += [["pack", "check"], ["pack", "test"], ["pack", "verify"]]
 
 

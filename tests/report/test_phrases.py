@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from mandate import Pack, assess
-from mandate.assessment import Lift
+from mandate.case_range import Lift
 from mandate.facts import GRADES
 from mandate.pack.header import KINDS
-from mandate.report import markdown, origins, phrases, selection, text
+from mandate.report import markdown, origins, outlook, phrases, selection, text
 from tests.helpers import changed, make_pack, rule
 
 WORST = {"authority_type": "none", "levels_below_ceo": 4, "dedicated_budget": False}
@@ -207,11 +207,11 @@ def test_a_case_that_is_answered_in_full_says_so() -> None:
 
 
 def test_a_range_says_which_answers_would_move_it(tiny: Pack) -> None:
-    words = phrases.range_words(assess({"authority_type": "none"}, tiny))
+    words = outlook.range_words(assess({"authority_type": "none"}, tiny))
     assert words.startswith("Between ")
     assert " of 100, as the open answers turn out: moderate to high; not decided. " in words
     assert words.endswith("This answer would move it most: Dedicated budget.")
-    words = phrases.range_words(assess({}, tiny))
+    words = outlook.range_words(assess({}, tiny))
     assert "These answers would move it most: Authority; Dedicated budget" in words
 
 
@@ -224,14 +224,14 @@ def test_a_complete_case_has_no_range_to_speak_of(tiny: Pack) -> None:
         "charter_elements": {"scope": "yes", "measures": "yes", "skills": "yes"},
         "team_size": "10",
     }
-    assert phrases.range_words(assess(facts, tiny)) == ""
+    assert outlook.range_words(assess(facts, tiny)) == ""
 
 
 def test_bounds_are_called_bounds(tiny: Pack) -> None:
     assessment = assess({"authority_type": "none"}, tiny)
     cut = assessment._replace(range=assessment.range._replace(exact=False))
-    assert phrases.range_words(cut).startswith("At least ")
-    assert "(bounds, not exact)" in phrases.range_words(cut)
+    assert outlook.range_words(cut).startswith("At least ")
+    assert "(bounds, not exact)" in outlook.range_words(cut)
 
 
 def test_a_lift_to_the_range_names_the_facts_that_every_answer_of_which_leads_there(
@@ -239,5 +239,5 @@ def test_a_lift_to_the_range_names_the_facts_that_every_answer_of_which_leads_th
 ) -> None:
     assessment = assess({"authority_type": "none"}, tiny)
     lift = Lift("", "low", 1.5, ("dedicated_budget",))
-    assert phrases.lift_words(lift, assessment) == "whatever the answer to: Dedicated budget"
-    assert phrases.lift_words(Lift("figurehead", "high", 1.5), assessment) == "floor of figurehead"
+    assert outlook.lift_words(lift, assessment) == "whatever the answer to: Dedicated budget"
+    assert outlook.lift_words(Lift("figurehead", "high", 1.5), assessment) == "floor of figurehead"
