@@ -9,7 +9,7 @@ import pytest
 from mandate import Pack, assess, sensitivity
 from mandate.report import sensitivity_text
 from mandate.sensitivity import Sensitivity
-from tests.helpers import ROOT, TINY, run
+from tests.helpers import ROOT, TINY, make_pack, rule, run
 from tests.test_bounds import BEST
 
 EXAMPLES = sorted((ROOT / "cases" / "examples").glob("*.yaml"))
@@ -29,6 +29,16 @@ def test_each_level_is_what_an_assessment_comes_to_with_that_answer(tiny: Pack) 
                 answers = list(level.values)
             for answer in answers:
                 assert assess({**BEST, swing.fact: answer}, tiny).total == level.total
+
+
+def test_whoever_tells_a_level_of_what_was_not_known_settles_it(tmp_path: Path) -> None:
+    written = rule("unsaid", "{risk: {driver: resources, points: 2}}", "{unknown: team_size}")
+    silent = {name: text.replace("gives: open", "gives: silent") for name, text in written.items()}
+    pack = make_pack(tmp_path / "pack", silent)
+    found = sensitivity({**BEST, "team_size": "not_known"}, pack)
+    (swing,) = (one for one in found.swings if one.fact == "team_size")
+    for level in swing.levels:
+        assert level.total == assess({**BEST, "team_size": level.values[0]}, pack).total
 
 
 def test_the_widest_swing_comes_first(tiny: Pack) -> None:

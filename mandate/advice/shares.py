@@ -22,6 +22,7 @@ class SharedRule(NamedTuple):
     """A rule that several levers bear on, and the most points it gives. The shares of any options
     that move it add up to what they move, or more."""
 
+    rule: int
     driver: int
     points: int
     shares: dict[Key, float]
@@ -88,7 +89,7 @@ class Shares:
                     gain = root.chosen.most[rule] - self.after[key].most[rule]
                     self.own[key][driver] = self.own[key].get(driver, 0) + gain
             elif shares := self._shares(rule, points, keys):
-                self.shared.append(SharedRule(driver, points, shares))
+                self.shared.append(SharedRule(rule, driver, points, shares))
 
     def _shares(self, rule: int, points: int, keys: list[Key]) -> dict[Key, float]:
         """Return what each option may claim of a rule, so that any that move it claim all."""
