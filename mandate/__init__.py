@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from mandate.version import VERSION
 
 if TYPE_CHECKING:
+    from mandate.advice.adviser import advise
     from mandate.assessment import Assessment
     from mandate.calibration import Calibration
     from mandate.calibrator import calibrate
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from mandate.library import assess, load_case, load_pack
     from mandate.pack.model import Pack
     from mandate.receipt import replay
+    from mandate.sensitivity import sensitivity
 
 __version__ = VERSION
 
@@ -29,11 +31,13 @@ __all__ = [
     "PackError",
     "ReplayError",
     "__version__",
+    "advise",
     "assess",
     "calibrate",
     "load_case",
     "load_pack",
     "replay",
+    "sensitivity",
 ]
 
 _HOMES = {
@@ -44,8 +48,10 @@ _HOMES = {
     "Calibration": "mandate.calibration",
     "Case": "mandate.case",
     "Pack": "mandate.pack.model",
+    "advise": "mandate.advice.adviser",
     "calibrate": "mandate.calibrator",
     "replay": "mandate.receipt",
+    "sensitivity": "mandate.sensitivity",
 }
 
 

@@ -9,6 +9,7 @@ from mandate import case as cases
 from mandate.assessment import Assessment
 from mandate.assessor import Assessor
 from mandate.case import Case
+from mandate.case_record import CaseRecord
 from mandate.errors import CaseError, Fault, Faults, Location, PackError
 from mandate.pack.discover import open_pack
 from mandate.pack.model import Pack
@@ -91,6 +92,15 @@ def assess(
     file). *pack* is a Pack, a name or a path; left out, the case names it. Safe to call from many
     threads. Raises CaseError or PackError with everything that is wrong.
     """
+    assessor, record = opened(case, pack)
+    return assessor.assess(record)
+
+
+def opened(
+    case: Case | str | Path | Mapping[str, object], pack: Pack | str | Path | None = None
+) -> tuple[Assessor, CaseRecord]:
+    """Return the assessor of the pack of a case, and the case read; takes and raises what
+    ``assess`` does."""
     if not isinstance(case, Case):
         case = _case_of(case)
     if pack is None:
@@ -98,4 +108,4 @@ def assess(
     elif not isinstance(pack, Pack):
         pack = open_pack(pack)
     assessor = assessor_of(pack)
-    return assessor.assess(assessor.read(case))
+    return assessor, assessor.read(case)

@@ -58,6 +58,13 @@ def write(text: str, path: Path | None, *, exact: bool = False) -> None:
         raise OutputError([Fault(Location(str(path)), "unwritable", message, hint)]) from None
 
 
+def refuse_case(output: Path | None, case: Path) -> None:
+    """Refuse to write over the case that is read. Raises BadParameter."""
+    if output is not None and output.resolve() == case.resolve():
+        message = "the report would overwrite the case"
+        raise click.BadParameter(message, param_hint="--output")
+
+
 def refuse_within(output: Path | None, *folders: Path | None) -> None:
     """Refuse to write a YAML file into one of the *folders*: it would be read as a part of it the
     next time, or overwrite one now. Raises BadParameter."""
