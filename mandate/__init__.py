@@ -11,11 +11,24 @@ if TYPE_CHECKING:
     from mandate.calibration import Calibration
     from mandate.calibrator import calibrate
     from mandate.case import Case
-    from mandate.errors import CaseError, Fault, Location, MandateError, PackError, ReplayError
+    from mandate.comparer import compare
+    from mandate.comparison import Comparison, WhatIf
+    from mandate.errors import (
+        CaseError,
+        Fault,
+        Location,
+        MandateError,
+        PackError,
+        ReplayError,
+        RequestError,
+    )
+    from mandate.explainer import explain
+    from mandate.explanation import Explanation
     from mandate.library import assess, load_case, load_pack
     from mandate.pack.model import Pack
     from mandate.receipt import replay
     from mandate.sensitivity import sensitivity
+    from mandate.whatif import what_if
 
 __version__ = VERSION
 
@@ -24,34 +37,47 @@ __all__ = [
     "Calibration",
     "Case",
     "CaseError",
+    "Comparison",
+    "Explanation",
     "Fault",
     "Location",
     "MandateError",
     "Pack",
     "PackError",
     "ReplayError",
+    "RequestError",
+    "WhatIf",
     "__version__",
     "advise",
     "assess",
     "calibrate",
+    "compare",
+    "explain",
     "load_case",
     "load_pack",
     "replay",
     "sensitivity",
+    "what_if",
 ]
 
 _HOMES = {
     **dict.fromkeys(("assess", "load_case", "load_pack"), "mandate.library"),
     **dict.fromkeys(("CaseError", "Fault", "Location", "MandateError"), "mandate.errors"),
-    **dict.fromkeys(("PackError", "ReplayError"), "mandate.errors"),
+    **dict.fromkeys(("PackError", "ReplayError", "RequestError"), "mandate.errors"),
     "Assessment": "mandate.assessment",
     "Calibration": "mandate.calibration",
     "Case": "mandate.case",
+    "Comparison": "mandate.comparison",
+    "Explanation": "mandate.explanation",
     "Pack": "mandate.pack.model",
     "advise": "mandate.advice.adviser",
+    "WhatIf": "mandate.comparison",
     "calibrate": "mandate.calibrator",
+    "compare": "mandate.comparer",
+    "explain": "mandate.explainer",
     "replay": "mandate.receipt",
     "sensitivity": "mandate.sensitivity",
+    "what_if": "mandate.whatif",
 }
 
 

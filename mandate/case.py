@@ -231,7 +231,7 @@ def known(case: Case, pack: Pack) -> Known:
     _check_sources(case, answers, faults)
     memory = combine(answers, vocabulary)
     if not faults:
-        _check_possible(case, memory, pack, faults)
+        check_possible(case, memory, pack, faults)
     faults.raise_if_any(CaseError)
     return Known(case, memory)
 
@@ -245,7 +245,7 @@ def _check_sources(case: Case, answers: list[Answer], faults: Faults) -> None:
             faults.add(answer.location, "unknown-source", message, hint)
 
 
-def _check_possible(case: Case, memory: Memory, pack: Pack, faults: Faults) -> None:
+def check_possible(case: Case, memory: Memory, pack: Pack, faults: Faults) -> None:
     """Record each impossible combination of facts that the answers make certain, line by line."""
     truths = [evaluate(one.condition, memory.masks, {}).truth for one in pack.impossible]
     if Truth.UNKNOWN in truths and Truth.TRUE not in truths:

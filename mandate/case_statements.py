@@ -87,7 +87,7 @@ class CaseStatements:
         """Return who said what of a fact; of a whole checklist, the items that are ticked."""
         given = self._answers.get(evidence.fact, ())
         if not evidence.values:
-            return self._all_statements(evidence.fact)
+            return self.said_of(evidence.fact)
         if not evidence.item and self._pack.fact(evidence.fact).type == "checklist":
             return self._checklist_statements(given)
         return tuple(self._statement(one) for one in given if one.item == evidence.item)
@@ -119,7 +119,8 @@ class CaseStatements:
             answer.known,
         )
 
-    def _all_statements(self, fact: str) -> tuple[Statement, ...]:
+    def said_of(self, fact: str) -> tuple[Statement, ...]:
+        """Return all that anybody said of a fact."""
         return tuple(self._statement(one) for one in self._answers.get(fact, ()))
 
     def open(self) -> tuple[OpenFact, ...]:
@@ -166,7 +167,7 @@ class CaseStatements:
                     candidate_question=fact.candidate_question,
                     ask=fact.ask,
                     at_stake=self._at_stake.get(name, 0),
-                    by=self._all_statements(name),
+                    by=self.said_of(name),
                 )
             )
         return tuple(found)
@@ -175,7 +176,7 @@ class CaseStatements:
         """Return the facts on which the answers exclude each other."""
         found = []
         for name, items in _by_fact(self._memory.disputed).items():
-            title, said = self._pack.fact(name).title, self._all_statements(name)
+            title, said = self._pack.fact(name).title, self.said_of(name)
             found.append(DisputedFact(name, items, title, name not in self._unsettled, said))
         return tuple(found)
 
@@ -208,7 +209,7 @@ class CaseStatements:
                         candidate_question=fact.candidate_question,
                         ask=fact.ask,
                         at_stake=self._at_stake.get(name, 0),
-                        by=self._all_statements(name),
+                        by=self.said_of(name),
                     )
                 )
         return tuple(found)

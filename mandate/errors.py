@@ -118,6 +118,10 @@ class ReplayError(MandateError):
     exit_code = 4
 
 
+class RequestError(MandateError):
+    """Something asked for that is not there, or a change that cannot be made (exit code 2)."""
+
+
 class SolverError(MandateError):
     """A proof that cannot be tried, because the solver is not installed (exit code 2)."""
 

@@ -91,7 +91,7 @@ class EvidenceTables:
             elif isinstance(leaf, Compare) and leaf.operator in FLAGS:
                 found[leaf.slot] = self._flag(leaf, masks)
             elif isinstance(leaf, Covers) or (isinstance(leaf, Graded) and leaf.counted):
-                found[leaf.fact, ""] = self._count(leaf.fact, masks)
+                found[leaf.fact, ""] = self.count(leaf.fact, masks)
             else:
                 for slot in _slots_of(leaf):
                     if masks[slot] != self._fulls[slot]:  # what is open tells nothing
@@ -105,7 +105,12 @@ class EvidenceTables:
             state = DISPUTED if masks[leaf.slot] == YES else f"not {DISPUTED}"
         return FactEvidence(leaf.fact, "", self._pack.fact(leaf.fact).title, None, (), state, ())
 
-    def _count(self, name: str, masks: Masks) -> FactEvidence:
+    def slot(self, position: int, mask: int) -> FactEvidence:
+        """Return the evidence that a slot gives by its possible values."""
+        return self._tables[position][mask]
+
+    def count(self, name: str, masks: Masks) -> FactEvidence:
+        """Return the evidence that a checklist gives by how many of its items are ticked."""
         slots = self._pack.vocabulary.slots_of(name)
         counts = codes(possible_counts(tuple(slot.position for slot in slots), masks))
         values = tuple(str(count) for count in counts)

@@ -101,11 +101,18 @@ def opened(
 ) -> tuple[Assessor, CaseRecord]:
     """Return the assessor of the pack of a case, and the case read; takes and raises what
     ``assess`` does."""
+    assessor, found = open_case(case, pack)
+    return assessor, assessor.read(found)
+
+
+def open_case(
+    case: Case | str | Path | Mapping[str, object], pack: Pack | str | Path | None = None
+) -> tuple[Assessor, Case]:
+    """Return a case, given as for ``assess``, and the assessor of the pack it is for."""
     if not isinstance(case, Case):
         case = _case_of(case)
     if pack is None:
         pack = pack_of(case)
     elif not isinstance(pack, Pack):
         pack = open_pack(pack)
-    assessor = assessor_of(pack)
-    return assessor, assessor.read(case)
+    return assessor_of(pack), case

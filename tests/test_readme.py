@@ -49,6 +49,8 @@ def test_its_commands_run_on_its_case(
     (tmp_path / "acme.yaml").write_text(_blocks("yaml")[0], encoding="utf-8")
     lines = "".join(_blocks("sh")[2:]).splitlines()
     commands = [shlex.split(line, comments=True) for line in lines]
+    later = _blocks("yaml")[0].replace("words_only", "active_visible")
+    (tmp_path / "acme-later.yaml").write_text(later, encoding="utf-8")
     for command in commands:
         code, output = _run(command[1:], capsys)
         assert code == (1 if "--fail-on" in command and "RISK SO FAR: HIGH" in output else 0)

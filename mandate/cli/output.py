@@ -58,9 +58,9 @@ def write(text: str, path: Path | None, *, exact: bool = False) -> None:
         raise OutputError([Fault(Location(str(path)), "unwritable", message, hint)]) from None
 
 
-def refuse_case(output: Path | None, case: Path) -> None:
-    """Refuse to write over the case that is read. Raises BadParameter."""
-    if output is not None and output.resolve() == case.resolve():
+def refuse_case(output: Path | None, *cases: Path) -> None:
+    """Refuse to write over one of the *cases* that are read. Raises BadParameter."""
+    if output is not None and output.resolve() in {case.resolve() for case in cases}:
         message = "the report would overwrite the case"
         raise click.BadParameter(message, param_hint="--output")
 

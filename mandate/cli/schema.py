@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from mandate.cli.output import output_option, refuse_within, write
 
-_WRITTEN = "assessment"
+_DOCUMENTS = ("assessment", "comparison", "explanation", "whatif")
 FILES = ("case", "rule", "pack", "vocabulary", "findings", "sources", "seeds")
 _EXAMPLE = """\b
 Example:
@@ -18,7 +19,7 @@ Example:
 
 
 @click.command(epilog=_EXAMPLE)
-@click.argument("what", type=click.Choice((_WRITTEN, *FILES)))
+@click.argument("what", type=click.Choice((*_DOCUMENTS, *FILES)))
 @click.option(
     "--pack",
     metavar="P",
@@ -26,21 +27,18 @@ Example:
 )
 @output_option
 def schema(what: str, pack: str | None, output: Path | None) -> None:
-    """Write the JSON Schema of an assessment, of a case or of a file of a pack.
+    """Write the JSON Schema of what Mandate writes, of a case or of a file of a pack.
 
     With that of a case or of a rule an editor completes facts and levels, shows what they mean and
     marks what is wrong. After a change to the vocabulary of a pack, write it again.
     """
     import json
 
-    if what == _WRITTEN:
-        from mandate.json_schema.assessment import assessment_schema  # no other command needs it
-
+    if what in _DOCUMENTS:
         if pack is not None:
-            raise click.BadParameter(
-                "an assessment is the same under every pack", param_hint="--pack"
-            )
-        data = assessment_schema()
+            message = "what Mandate writes has one form under every pack"
+            raise click.BadParameter(message, param_hint="--pack")
+        data = _document(what)
     else:
         from mandate.json_schema.files import file_schema
         from mandate.json_schema.parts import subject
@@ -50,3 +48,19 @@ def schema(what: str, pack: str | None, output: Path | None) -> None:
         refuse_within(output, folder)
         data = file_schema(what, subject(folder))
     write(json.dumps(data, indent=2, ensure_ascii=False) + "\n", output, exact=True)
+
+
+def _document(what: str) -> dict[str, Any]:
+    """Return the schema of what Mandate writes, importing that document alone."""
+    from mandate.json_schema.assessment import assessment_schema, document_schema
+
+    if what == "explanation":
+        from mandate import explanation
+
+        return document_schema(explanation.Explanation, explanation.SCHEMA_VERSION)
+    if what in ("comparison", "whatif"):
+        from mandate import comparison
+
+        kind = comparison.Comparison if what == "comparison" else comparison.WhatIf
+        return document_schema(kind, comparison.SCHEMA_VERSION)
+    return assessment_schema()

@@ -12,17 +12,22 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _SCALARS = {str: "string", int: "integer", float: "number", bool: "boolean", NoneType: "null"}
 _BOUNDS: dict[str, dict[str, Any]] = {
     "score": {"minimum": 0, "maximum": 100},
-    "schema": {"const": SCHEMA_VERSION},
 }
 
 
 def assessment_schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) that every assessment in JSON satisfies."""
+    return document_schema(Assessment, SCHEMA_VERSION)
+
+
+def document_schema(kind: Any, version: str) -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of a document, a frozen value with a ``schema``."""
     definitions: dict[str, Any] = {}
-    reference = _schema(Assessment, definitions)
+    reference = _schema(kind, definitions)
+    definitions[kind.__name__]["properties"]["schema"]["const"] = version
     return {
         "$schema": DRAFT,
-        "title": f"Mandate assessment {SCHEMA_VERSION}",
+        "title": f"Mandate {kind.__name__.lower()} {version}",
         **reference,
         "$defs": dict(sorted(definitions.items())),
     }

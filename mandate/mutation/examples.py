@@ -7,9 +7,8 @@ from typing import NamedTuple
 from mandate.answers import Memory
 from mandate.conditions.evaluate import Truth, Verdict, evaluate
 from mandate.mutation.judged import with_rule
-from mandate.pack.inference import OUTCOMES, judge, upstream_of
+from mandate.pack.inference import OUTCOMES, judge, points_of, upstream_of
 from mandate.pack.model import Example, Pack, Rule
-from mandate.testing.judging import points_of
 
 
 class Shown(NamedTuple):

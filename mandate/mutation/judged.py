@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from mandate.conditions.evaluate import Truth, evaluate
 from mandate.engines.compiled import Fired
-from mandate.pack.inference import judge
+from mandate.pack.inference import judge, points_of
 from mandate.pack.model import Pack, Rule
 from mandate.scoring import Floor, Sum, add_up
-from mandate.testing.judging import points_of
 
 Masks = tuple[int, ...]
 

@@ -9,11 +9,10 @@ from mandate.mutation.difference import Masks
 from mandate.mutation.judged import Judged, added_up, judged, rejudged, with_rule
 from mandate.mutation.mutants import CONDITION, Mutant
 from mandate.mutation.trees import Expansion
-from mandate.pack.inference import OUTCOMES
+from mandate.pack.inference import OUTCOMES, points_of
 from mandate.pack.model import Pack, Rule
 from mandate.proofs.witness import SOMEBODY_ELSE, answers_of, memory_of, not_known
 from mandate.reading import INTEGER
-from mandate.testing.judging import points_of
 from mandate.yaml_files import dump
 
 SAY_WHY = "say here why that is right"

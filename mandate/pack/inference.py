@@ -37,6 +37,13 @@ def can_be(pack: Pack, masks: tuple[int, ...]) -> bool:
     )
 
 
+def points_of(rule: Rule, verdict: Verdict) -> int:
+    """Return the points that a rule adds under a verdict; 0 unless it fires."""
+    if verdict.truth is not Truth.TRUE:
+        return 0
+    return rule.points if rule.points is not None else verdict.points or 0
+
+
 class Upstream:
     """What the rules of a pack rest on through findings, looked up by finding."""
 

@@ -42,6 +42,11 @@ def decibans(points: float) -> str:
     return f"{points:+g}" if points else "0"
 
 
+def exact(amount: float) -> str:
+    """Return decibans of at most two decimals with their sign, all digits told: ``+1.76``."""
+    return f"{round(amount, 2):+.2f}".rstrip("0").rstrip(".") if round(amount, 2) else "0"
+
+
 def pack_words(pack: PackReference) -> str:
     """Return a pack as a report names it: ``cx-leader 0.2.0``, with what it extends."""
     stands_on = f" (extends {', then '.join(pack.extends)})" if pack.extends else ""
@@ -77,10 +82,15 @@ def headline(assessment: Assessment) -> str:
 
 def caution(assessment: Assessment) -> str:
     """Return what the score is and is not."""
-    if assessment.calibrated:
-        return f"The score is {assessment.measures}, calibrated on recorded outcomes."
+    return caution_on(assessment.measures, assessment.calibrated)
+
+
+def caution_on(measures: str, calibrated: bool) -> str:
+    """Return what a score of what is measured is and is not."""
+    if calibrated:
+        return f"The score is {measures}, calibrated on recorded outcomes."
     return (
-        f"The score is {assessment.measures}. It has not been calibrated on outcomes: read it as "
+        f"The score is {measures}. It has not been calibrated on outcomes: read it as "
         "an ordering of roles, not as a frequency."
     )
 
@@ -127,7 +137,11 @@ def advice(assessment: Assessment) -> str:
 
 def basis(assessment: Assessment) -> str:
     """Return how much of the vocabulary is answered."""
-    known, total = assessment.facts_known, assessment.facts_total
+    return rests_on(assessment.facts_known, assessment.facts_total)
+
+
+def rests_on(known: int, total: int) -> str:
+    """Return how many facts are known of those that apply, in a sentence."""
     if known == total:
         return f"It rests on all {total} facts."
     return f"It rests on {known} of {total} facts; what is open counts neither way."
@@ -166,10 +180,11 @@ def _plain_words(identifier: str) -> str:
 def disputed_words(fact: DisputedFact) -> str:
     """Return a dispute: who says what, and whether a document settles it."""
     settled = ". A documented answer settles it" if fact.settled else ""
-    return f"{fact.title}. {'; '.join(_said(one) for one in fact.by)}{settled}."
+    return f"{fact.title}. {'; '.join(said_words(one) for one in fact.by)}{settled}."
 
 
-def _said(statement: Statement) -> str:
+def said_words(statement: Statement) -> str:
+    """Return what one respondent said: ``CEO: on request``."""
     who = respondent(statement.by) or "the case"
     item = f"{_plain_words(statement.item)}, " if statement.item else ""
     documented = ", documented" if statement.confidence == "documented" else ""

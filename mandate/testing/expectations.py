@@ -12,11 +12,11 @@ from mandate.conditions.evaluate import Truth, evaluate
 from mandate.errors import CaseError, Fault, did_you_mean
 from mandate.expectation import Expectation, ExpectedName
 from mandate.library import assessor_of, case_from
-from mandate.pack.inference import OUTCOMES, judge, upstream_of
+from mandate.pack.inference import OUTCOMES, judge, points_of, upstream_of
 from mandate.pack.model import Example, Pack, Rule
 from mandate.reasoning import Inference
 from mandate.serialization import to_data
-from mandate.testing.judging import facts_behind, points_of
+from mandate.testing.judging import facts_behind
 from mandate.testing.mismatch import Data, MismatchError
 from mandate.testing.steps import only
 

@@ -17,12 +17,12 @@ from mandate.conditions.evaluate import Truth, support
 from mandate.conditions.nodes import Compare, Node, children_of
 from mandate.errors import CaseError, Faults
 from mandate.library import assess, assessor_of, case_from
-from mandate.pack.inference import upstream_of
+from mandate.pack.inference import points_of, upstream_of
 from mandate.pack.model import Pack, Rule
 from mandate.reasoning import Inference
 from mandate.rule_face import prescribed, rule_face
 from mandate.scoring import score
-from mandate.testing.judging import masks_of, points_of, verdicts_on
+from mandate.testing.judging import masks_of, verdicts_on
 from mandate.testing.memories import forgotten, is_impossible, with_values
 from mandate.testing.mismatch import Data, MismatchError
 from mandate.testing.steps import answered, cured, shuffled, without

@@ -11,7 +11,7 @@ from mandate.errors import CaseError, Fault, Location, MandateError
 from mandate.pack.model import Pack
 from mandate.testing.coverage import measured
 from mandate.testing.expectations import Check, example_checks, golden_checks
-from mandate.testing.judging import masks_of, tree
+from mandate.testing.judging import memory_of, tree
 from mandate.testing.mismatch import MismatchError
 from mandate.testing.results import Failure, Outcome, PackTest
 from mandate.yaml_files import dump
@@ -78,8 +78,8 @@ def failure(mismatch: MismatchError, pack: Pack) -> Failure:
     """Return why a test failed, with the case to save and the conditions that decided."""
     trees: tuple[str, ...] = ()
     if mismatch.cases and mismatch.rules:
-        masks = masks_of(pack, mismatch.cases[-1])
-        trees = tuple(tree(rule, pack, masks) for rule in mismatch.rules)
+        memory = memory_of(pack, mismatch.cases[-1])
+        trees = tuple(tree(rule, pack, memory) for rule in mismatch.rules)
     return Failure(
         place=str(mismatch.location) if mismatch.location else "",
         promise=mismatch.promise,

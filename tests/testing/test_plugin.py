@@ -83,7 +83,7 @@ def test_a_failing_example_shows_the_condition_that_decided(
     done = pytester.runpytest_inprocess("-k", "figurehead")
     done.assert_outcomes(passed=2, failed=1, deselected=20)
     done.stdout.fnmatch_lines(
-        ["*figurehead: money is enough to stop it*", "*false  Dedicated budget is no*"]
+        ["*figurehead: money is enough to stop it*", "*false    Dedicated budget is no*"]
     )
 
 

@@ -60,7 +60,7 @@ def test_a_failure_has_a_case_that_can_be_saved_and_read(tmp_path: Path) -> None
         assert load_case(path).title == "A generated case"
     assert law.trees[0] == (
         "dedicated-budget fires\n"
-        "  true   graded by Dedicated budget: no +1, yes +2  [dedicated_budget: yes]"
+        "  true     graded by Dedicated budget: no +1, yes +2  [dedicated_budget: yes]"
     )
 
 
@@ -73,15 +73,15 @@ def test_a_tree_shows_the_truth_of_every_node_and_what_stands_behind_a_finding(t
         "\n"
         "the condition that decided, each node with its truth:\n"
         "  figurehead open\n"
-        "    open   all of\n"
-        "      open   the finding 'powerless' holds\n"
-        "      true   Dedicated budget is no  [dedicated_budget: no]\n"
+        "    unknown  all of:\n"
+        "      unknown  the finding 'powerless' holds\n"
+        "      true     Dedicated budget is no  [dedicated_budget: no]\n"
         "  powerless open, concludes powerless\n"
-        "    open   all of\n"
-        "      true   Authority is at most influence only  [authority_type: none]\n"
-        "      open   any of\n"
-        "        open   Levels below the CEO is at least 3 levels  [levels_below_ceo: open]\n"
-        "        open   Charter does not cover 2 to 3 of 3  [charter_elements: open]\n"
+        "    unknown  all of:\n"
+        "      true     Authority is at most influence only  [authority_type: none]\n"
+        "      unknown  any of:\n"
+        "        unknown  Levels below the CEO is at least 3 levels  [levels_below_ceo: open]\n"
+        "        unknown  Charter does not cover 2 to 3 of 3  [charter_elements: open]\n"
         "\n"
         "the smallest case, to be saved as a file:\n"
         "  title: One\n"
@@ -96,9 +96,9 @@ def test_a_fact_that_may_not_apply_is_shown_as_such(tiny: Pack) -> None:
     found = failure(MismatchError("fires", "silent", cases=(case,), rules=("small-team",)), tiny)
     assert found.trees == (
         "small-team silent\n"
-        "  false  Team size applies, and\n"
-        "    false  Dedicated budget is yes  [dedicated_budget: no]\n"
-        "    open   Team size is below 10 people  [team_size: open]",
+        "  false    Team size applies, and:\n"
+        "    false    Dedicated budget is yes  [dedicated_budget: no]\n"
+        "    unknown  Team size is below 10 people  [team_size: open]",
     )
 
 

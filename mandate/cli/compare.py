@@ -1,0 +1,49 @@
+"""``mandate compare``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mandate.cli.output import output_option, refuse_case, style, write
+
+_EXAMPLE = """\b
+Example:
+  mandate compare cases/examples/larkmere-telecom.yaml cases/examples/thornwick-mutual.yaml
+  mandate compare cases/examples/two-voices.yaml --pack cx-leader --pack rules/cx-leader"""
+
+
+@click.command(epilog=_EXAMPLE)
+@click.argument("cases", nargs=-1, required=True, type=Path, metavar="CASE...")
+@click.option(
+    "--pack",
+    "packs",
+    metavar="P",
+    multiple=True,
+    help="Name or folder of the pack; else the cases name it. Twice or more: one case under each.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="What to write.",
+)
+@output_option
+def compare(
+    cases: tuple[Path, ...], packs: tuple[str, ...], form: str, output: Path | None
+) -> None:
+    """Compare two or more CASEs, or one under two or more packs, with the first.
+
+    Which facts differ, bands, scores and drivers side by side, and the change in the total split
+    exactly: over the facts that changed or became known, or over what became of the rules.
+    """
+    from mandate.comparer import compare as compare_cases  # no other command needs these
+    from mandate.report import comparison_text
+
+    refuse_case(output, *cases)
+    comparison = compare_cases(*cases, packs=packs)
+    text = comparison.to_json() if form == "json" else comparison_text.render(comparison, style)
+    write(text, output, exact=form == "json")
