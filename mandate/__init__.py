@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from mandate.version import VERSION
 
 if TYPE_CHECKING:
+    from mandate.advice.adviser import advise
     from mandate.assessment import Assessment
     from mandate.calibration import Calibration
     from mandate.calibrator import calibrate
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from mandate.library import assess, load_case, load_pack
     from mandate.pack.model import Pack
     from mandate.receipt import replay
+    from mandate.sensitivity import sensitivity
     from mandate.whatif import what_if
 
 __version__ = VERSION
@@ -46,6 +48,7 @@ __all__ = [
     "RequestError",
     "WhatIf",
     "__version__",
+    "advise",
     "assess",
     "calibrate",
     "compare",
@@ -53,6 +56,7 @@ __all__ = [
     "load_case",
     "load_pack",
     "replay",
+    "sensitivity",
     "what_if",
 ]
 
@@ -66,11 +70,13 @@ _HOMES = {
     "Comparison": "mandate.comparison",
     "Explanation": "mandate.explanation",
     "Pack": "mandate.pack.model",
+    "advise": "mandate.advice.adviser",
     "WhatIf": "mandate.comparison",
     "calibrate": "mandate.calibrator",
     "compare": "mandate.comparer",
     "explain": "mandate.explainer",
     "replay": "mandate.receipt",
+    "sensitivity": "mandate.sensitivity",
     "what_if": "mandate.whatif",
 }
 

@@ -7,9 +7,10 @@ Texts are ready to read; identifiers are those of the pack.
 from typing import NamedTuple
 
 from mandate.basis import Basis
+from mandate.case_range import Lift, Range
 from mandate.frozen import FrozenData
 
-SCHEMA_VERSION = "1.2.0"
+SCHEMA_VERSION = "1.3.0"
 
 
 class PackReference(NamedTuple):
@@ -65,14 +66,6 @@ class DriverEntry(NamedTuple):
     points: int
     uncapped: int
     caps: Caps
-
-
-class Lift(NamedTuple):
-    """Decibans that a rule's floor adds to bring the total up to the edge of a band."""
-
-    by: str
-    band: str
-    points: float
 
 
 class FindingEntry(NamedTuple):
@@ -251,7 +244,9 @@ class Assessment(NamedTuple):
 
     ``total = base + scale * sum(driver.points) + sum(lift.points)``; ``score`` is
     ``100 / (1 + 10 ** (-total / 10))``, rounded. The score is an index, not a frequency, unless
-    ``calibrated``. ``facts_known`` counts those of which exactly one value is left.
+    ``calibrated``. ``range`` is over the open facts that can be asked at the stage of the case,
+    ``range_with_shortlist`` over all of them (None where all can be asked). ``facts_known`` counts
+    those of which exactly one value is left.
     """
 
     schema: str
@@ -263,6 +258,8 @@ class Assessment(NamedTuple):
     score: int
     total: float
     band: str
+    range: Range
+    range_with_shortlist: Range | None
     base: float
     scale: float
     bands: tuple[BandEntry, ...]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from mandate.assessment import (
     SCHEMA_VERSION,
     Assessment,
@@ -13,6 +15,7 @@ from mandate.assessment import (
 )
 from mandate.basis import Weigher
 from mandate.case import Case, Known, known
+from mandate.case_range import Lift, Range
 from mandate.case_record import CaseRecord, Recorder
 from mandate.case_statements import CaseStatements
 from mandate.engines.experta import ENGINE
@@ -20,7 +23,13 @@ from mandate.facts import STAGES
 from mandate.pack.model import Pack, Template, extended_by
 from mandate.reasoning import Inference, InferredFiring, Reasoner
 from mandate.rule_face import RuleFace, prescribed, rule_face
+from mandate.scoring import score
 from mandate.version import VERSION
+
+if TYPE_CHECKING:
+    from mandate.bounds import Bounds
+
+_Ranges = tuple[Range, Range | None, Lift | None]
 
 
 class Assessor:
@@ -33,6 +42,7 @@ class Assessor:
         self._weigher = Weigher(pack)
         self.reference = reference_of(pack)
         self._faces: dict[str, RuleFace] = {}
+        self._kept_bounds: Bounds | None = None
 
     def read(self, case: Case) -> CaseRecord:
         """Return *case* read against the pack; raises CaseError with every fault of its answers."""
@@ -46,6 +56,9 @@ class Assessor:
         """Return the assessment of a case that was read against the pack."""
         pack = self.pack
         inference = self.reasoner.infer(case.memory.masks)
+        span, with_shortlist, lift = self._ranges(case, inference)
+        if lift is not None:
+            inference = _lifted(inference, lift, pack)
         title = pack.band_of(inference.total).title
         return Assessment(
             schema=SCHEMA_VERSION,
@@ -57,6 +70,8 @@ class Assessor:
             score=inference.score,
             total=inference.total / 100,
             band=inference.band,
+            range=span,
+            range_with_shortlist=with_shortlist,
             base=pack.base / 100,
             scale=pack.scale / 100,
             bands=self._bands(case.reference.stage),
@@ -74,6 +89,21 @@ class Assessor:
             facts_total=case.facts_total,
             receipt=Receipt(VERSION, ENGINE, case.data),
         )
+
+    def _ranges(self, case: CaseRecord, inference: Inference) -> _Ranges:
+        """Return the ranges of a case, and the lift to the near end where one is needed."""
+        if not any(mask & (mask - 1) for mask in case.memory.masks):
+            _, _, _, _, total, points, band = inference
+            ends = (points, points, total / 100, total / 100)
+            return Range(*ends, (band,), True, True, (), (), ()), None, None
+        return self._bounds().ranges(case, inference)
+
+    def _bounds(self) -> Bounds:
+        if self._kept_bounds is None:
+            from mandate.bounds import Bounds  # a complete case has no use for it
+
+            self._kept_bounds = Bounds(self.pack, self.reasoner)
+        return self._kept_bounds
 
     def _bands(self, stage: str) -> tuple[BandEntry, ...]:
         place = STAGES.index(stage)
@@ -119,6 +149,14 @@ class Assessor:
                 )
             )
         return tuple(firings)
+
+
+def _lifted(inference: Inference, lift: Lift, pack: Pack) -> Inference:
+    """Return what is inferred with a lift to the near end of the range."""
+    total = inference.total + round(lift.points * 100)
+    lifts = (*inference.lifts, lift)
+    band = pack.band_of(total).id
+    return inference._replace(lifts=lifts, total=total, score=score(total), band=band)
 
 
 def reference_of(pack: Pack) -> PackReference:

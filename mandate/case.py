@@ -247,8 +247,11 @@ def _check_sources(case: Case, answers: list[Answer], faults: Faults) -> None:
 
 def check_possible(case: Case, memory: Memory, pack: Pack, faults: Faults) -> None:
     """Record each impossible combination of facts that the answers make certain, line by line."""
-    for combination in pack.impossible:
-        if evaluate(combination.condition, memory.masks, {}).truth is not Truth.TRUE:
+    truths = [evaluate(one.condition, memory.masks, {}).truth for one in pack.impossible]
+    if Truth.UNKNOWN in truths and Truth.TRUE not in truths:
+        _check_open(case, memory, pack, faults)
+    for combination, truth in zip(pack.impossible, truths, strict=True):
+        if truth is not Truth.TRUE:
             continue
         involved = facts_read(combination.condition)
         places = [answer for answer in memory.answers if answer.fact in involved]
@@ -260,3 +263,16 @@ def check_possible(case: Case, memory: Memory, pack: Pack, faults: Faults) -> No
         if not places:
             place = key_location(case.document, "facts")
             faults.add(place, "impossible", combination.because)
+
+
+def _check_open(case: Case, memory: Memory, pack: Pack, faults: Faults) -> None:
+    """Record that open facts cannot turn out in any way, where that is so."""
+    from mandate.ranges.possible import is_possible  # a complete case has no use for it
+
+    if not is_possible(pack, memory.masks):
+        involved = {fact for one in pack.impossible for fact in facts_read(one.condition)}
+        told = "; ".join(one.because for one in pack.impossible)
+        message = f"whatever the open facts turn out to be, they cannot be together: {told}"
+        places = [answer.location for answer in memory.answers if answer.fact in involved]
+        hint = f"among {', '.join(sorted(involved))}"
+        faults.add((*places, key_location(case.document, "facts"))[0], "impossible", message, hint)

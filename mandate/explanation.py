@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from mandate.assessment import CaseReference, DriverEntry, Evidence, Lift, PackReference
+from mandate.assessment import CaseReference, DriverEntry, Evidence, PackReference
+from mandate.case_range import Lift
 
 SCHEMA_VERSION = "1.0.0"
 

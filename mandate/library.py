@@ -9,6 +9,7 @@ from mandate import case as cases
 from mandate.assessment import Assessment
 from mandate.assessor import Assessor
 from mandate.case import Case
+from mandate.case_record import CaseRecord
 from mandate.errors import CaseError, Fault, Faults, Location, PackError
 from mandate.pack.discover import open_pack
 from mandate.pack.model import Pack
@@ -91,8 +92,17 @@ def assess(
     file). *pack* is a Pack, a name or a path; left out, the case names it. Safe to call from many
     threads. Raises CaseError or PackError with everything that is wrong.
     """
-    assessor, opened = open_case(case, pack)
-    return assessor.assess(assessor.read(opened))
+    assessor, record = opened(case, pack)
+    return assessor.assess(record)
+
+
+def opened(
+    case: Case | str | Path | Mapping[str, object], pack: Pack | str | Path | None = None
+) -> tuple[Assessor, CaseRecord]:
+    """Return the assessor of the pack of a case, and the case read; takes and raises what
+    ``assess`` does."""
+    assessor, found = open_case(case, pack)
+    return assessor, assessor.read(found)
 
 
 def open_case(

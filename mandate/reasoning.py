@@ -3,7 +3,8 @@
 import threading
 from typing import NamedTuple
 
-from mandate.assessment import DriverEntry, Evidence, Lift
+from mandate.assessment import DriverEntry, Evidence
+from mandate.case_range import Lift
 from mandate.engines.compiled import Fired, compile_pack
 from mandate.engines.experta import ExpertaEngine
 from mandate.evidence import EvidenceTables, Lookup

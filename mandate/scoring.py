@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from mandate.assessment import Caps, DriverEntry, Lift
+from mandate.assessment import Caps, DriverEntry
+from mandate.case_range import Lift
 from mandate.pack.model import Pack
 
 _FURTHEST = 300  # bels: beyond this a float holds no such odds, and the score is 0 or 100

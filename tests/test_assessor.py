@@ -93,7 +93,7 @@ def test_what_is_shown_adds_up_to_the_total_exactly(tiny: Pack) -> None:
 def test_a_floor_lifts_the_total_to_the_edge_of_its_band(tmp_path: Path) -> None:
     lower = changed("pack.yaml", "base: -3\n", "base: -9\n")
     assessment = assess_tiny(make_pack(tmp_path / "pack", lower), **WORST)
-    assert [tuple(lift) for lift in assessment.lifts] == [("figurehead", "high", 5.0)]
+    assert [tuple(lift) for lift in assessment.lifts] == [("figurehead", "high", 5.0, ())]
     assert (assessment.total, assessment.band) == (0.5, "high")
 
 

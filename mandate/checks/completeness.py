@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mandate.checks.diagrams import FALSE
-from mandate.checks.states import leaves
 from mandate.checks.subject import Found, Subject, under
-from mandate.conditions.nodes import FLAGS, Compare
+from mandate.conditions.nodes import FLAGS, Compare, leaves
 from mandate.facts import Fact
 from mandate.pack.model import Rule
 from mandate.pack.rule_parts import GIVES

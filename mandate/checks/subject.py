@@ -8,9 +8,10 @@ from typing import NamedTuple
 from mandate.checks.diagrams import UndecidedError
 from mandate.checks.expansion import Expansion
 from mandate.checks.sampling import Sample
-from mandate.checks.states import facts_read, told_apart
+from mandate.checks.states import facts_read
 from mandate.errors import Faults, Location
 from mandate.facts import Fact
+from mandate.pack.distinctions import told_apart
 from mandate.pack.model import Band, Driver, Finding, Pack, Rule
 from mandate.source import Mapping, Node, Scalar, Sequence, key_location, location
 from mandate.yaml_files import read_file

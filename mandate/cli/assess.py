@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from mandate.assessment import Assessment
-from mandate.cli.output import case_and_output_differ, output_option, style, write
+from mandate.cli.output import output_option, refuse_case, style, write
 from mandate.library import assess as assess_case
 
 _EXAMPLE = """\b
@@ -31,6 +31,9 @@ Example:
     "--basis", is_flag=True, help="In text: also the kinds of source and the sources it rests on."
 )
 @click.option("--fail-on", metavar="BAND", help="Exit with 1 if the risk is in BAND or above.")
+@click.option(
+    "--decided", is_flag=True, help="Exit with 5 if the open facts leave the band undecided."
+)
 @output_option
 def assess(
     case: Path,
@@ -38,12 +41,13 @@ def assess(
     form: str,
     basis: bool,
     fail_on: str | None,
+    decided: bool,
     output: Path | None,
 ) -> None:
     """Assess the CASE in a YAML file and explain every rule that fires."""
     if basis and form != "text":
         raise click.BadParameter("the other formats always tell it", param_hint="--basis")
-    case_and_output_differ(output, case)
+    refuse_case(output, case)
     assessment = assess_case(case, pack)
     bands = [band.id for band in assessment.bands]
     if fail_on is not None and fail_on not in bands:
@@ -55,6 +59,12 @@ def assess(
     if fail_on is not None and bands.index(assessment.band) >= bands.index(fail_on):
         click.echo(f"gate: the risk is {assessment.band}, which --fail-on refuses", err=True)
         sys.exit(1)
+    if decided and not assessment.range.decided:
+        span = " to ".join((assessment.range.bands[0], assessment.range.bands[-1]))
+        click.echo(
+            f"undecided: open facts leave the risk {span}, which --decided refuses", err=True
+        )
+        sys.exit(5)
 
 
 def _render(assessment: Assessment, form: str, basis: bool) -> str:

@@ -19,6 +19,7 @@ Exit codes, the same for every command:
   2  the command line is wrong
   3  the pack cannot be used
   4  a case, or the assessment to replay, cannot be used
+  5  too much is open to decide the band (--decided)
   6  the output could not be written"""
 
 
@@ -26,6 +27,7 @@ Exit codes, the same for every command:
     cls=LazyGroup,
     modules="mandate.cli.",
     names=(
+        "advise",
         "assess",
         "calibrate",
         "check",
@@ -35,6 +37,7 @@ Exit codes, the same for every command:
         "pack",
         "replay",
         "schema",
+        "sensitivity",
         "whatif",
     ),
     epilog=EXIT_CODES,

@@ -58,8 +58,8 @@ def write(text: str, path: Path | None, *, exact: bool = False) -> None:
         raise OutputError([Fault(Location(str(path)), "unwritable", message, hint)]) from None
 
 
-def case_and_output_differ(output: Path | None, *cases: Path) -> None:
-    """Refuse to write a report over one of the *cases* it is about. Raises BadParameter."""
+def refuse_case(output: Path | None, *cases: Path) -> None:
+    """Refuse to write over one of the *cases* that are read. Raises BadParameter."""
     if output is not None and output.resolve() in {case.resolve() for case in cases}:
         message = "the report would overwrite the case"
         raise click.BadParameter(message, param_hint="--output")

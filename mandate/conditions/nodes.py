@@ -1,5 +1,6 @@
 """The nodes of a condition. Negation has been pushed down to the leaves by the time they exist."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from mandate.errors import Location
@@ -113,6 +114,15 @@ def children_of(node: Node) -> tuple[Node, ...]:
     if isinstance(node, Applies):
         return (node.condition, node.child)
     return ()
+
+
+def leaves(node: Node) -> Iterator[Node]:
+    """Yield the leaves of a condition in reading order: comparisons, findings and gradings."""
+    below = children_of(node)
+    if not below:
+        yield node
+    for child in below:
+        yield from leaves(child)
 
 
 def findings_read(node: Node) -> frozenset[str]:

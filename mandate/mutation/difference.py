@@ -12,13 +12,22 @@ from collections.abc import Hashable, Iterator, Sequence
 from enum import Enum
 
 from mandate.conditions.evaluate import Truth, evaluate, joined
-from mandate.conditions.nodes import All, Any, Applies, Graded, Node, Some, children_of
+from mandate.conditions.nodes import (
+    All,
+    Any,
+    Applies,
+    Graded,
+    Node,
+    Some,
+    children_of,
+    leaves,
+)
 from mandate.facts import YES
 from mandate.mutation.states import TooManyError, variables
 from mandate.mutation.trees import is_never
 from mandate.pack.inference import can_be
 from mandate.pack.model import Pack
-from mandate.proofs.slots import leaves, slots_read
+from mandate.proofs.slots import slots_read
 
 Masks = tuple[int, ...]
 Ends = tuple[Truth, Truth]

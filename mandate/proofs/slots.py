@@ -18,7 +18,7 @@ from mandate.conditions.nodes import (
     Graded,
     Node,
     Same,
-    children_of,
+    leaves,
 )
 from mandate.facts import NO_YES
 from mandate.pack.model import Pack
@@ -30,15 +30,6 @@ class Key(NamedTuple):
     fact: str
     item: str
     flag: str = ""
-
-
-def leaves(node: Node) -> Iterator[Node]:
-    """Yield the leaves of a condition, findings included."""
-    below = children_of(node)
-    if not below:
-        yield node
-    for child in below:
-        yield from leaves(child)
 
 
 def conditions(pack: Pack) -> Iterator[Node]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from mandate.assessment import Assessment, Firing
 from mandate.errors import visible
-from mandate.report import origins, phrases, selection
+from mandate.report import origins, outlook, phrases, selection
 
 _BLANK_LINES = re.compile(r"\n{3,}")
 _LEADING = re.compile(r"^(\d*)([-+=.)])")
@@ -33,6 +33,9 @@ def _lines(assessment: Assessment) -> Iterator[str]:
     yield ""
     yield f"**{escape(phrases.rating(assessment))}**"
     yield ""
+    if span := outlook.range_words(assessment):
+        yield escape(span)
+        yield ""
     yield escape(phrases.headline(assessment))
     yield ""
     yield escape(phrases.advice(assessment))
@@ -161,7 +164,7 @@ def _sum(assessment: Assessment) -> Iterator[str]:
     yield ""
     yield f"{assessment.base:+g} (base) {assessment.scale:+g} x {drivers:+d} (drivers)"
     for lift in assessment.lifts:
-        yield f"{lift.points:+g} (floor of {escape(lift.by)})"
+        yield f"{lift.points:+g} ({escape(outlook.lift_words(lift, assessment))})"
     yield f"= {assessment.total:+g} decibans, a score of {assessment.score} of 100."
     yield ""
     receipt = assessment.receipt

@@ -81,6 +81,10 @@ class _Report:
         role = "risk" if 2 * rank > last else "relief" if rank == 0 else "heading"
         yield from self._styled(wrapped(phrases.rating(assessment)), role)
         yield from wrapped(self._scale())
+        if not phrases.is_settled(assessment):
+            from mandate.report import outlook  # a complete case has no use for it
+
+            yield from wrapped(outlook.range_words(assessment))
         yield ""
         yield from wrapped(phrases.headline(assessment))
         yield from wrapped(phrases.advice(assessment))
@@ -223,7 +227,12 @@ class _Report:
         assessment = self._assessment
         yield from self._heading("How the score adds up")
         drivers = sum(driver.points for driver in assessment.drivers)
-        lifts = "".join(f" {lift.points:+g} (floor of {lift.by})" for lift in assessment.lifts)
+        lifts = ""
+        if assessment.lifts:
+            from mandate.report import outlook  # most cases have no use for it
+
+            words = [(one.points, outlook.lift_words(one, assessment)) for one in assessment.lifts]
+            lifts = "".join(f" {points:+g} ({why})" for points, why in words)
         total = f"total {assessment.total:+g} decibans"
         odds = "odds of 10 to the power of a tenth of the total"
         line = f"{assessment.base:+g} (base) {assessment.scale:+g} x {drivers:+d} (drivers){lifts}"

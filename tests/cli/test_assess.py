@@ -330,3 +330,35 @@ def test_the_sources_it_rests_on_are_told_in_text_where_asked_for(
     done = run(capsys, "assess", case_file, "--pack", TINY, "--basis")
     assert (done.code, done.out) == (0, text.render(expected, basis_in_full=True))
     assert "Kind of source:" in done.out
+
+
+def test_decided_exits_with_5_where_open_facts_leave_the_band_undecided(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    case = tmp_path / "case.yaml"
+    case.write_text("title: A case\nfacts: {authority_type: none}\n", encoding="utf-8")
+    done = run(capsys, "assess", case, "--pack", TINY, "--decided")
+    assert done.code == 5
+    assert done.err == (
+        "undecided: open facts leave the risk moderate to high, which --decided refuses\n"
+    )
+    assert done.out == run(capsys, "assess", case, "--pack", TINY).out
+
+
+def test_decided_says_nothing_where_no_open_fact_can_move_the_band(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    case = tmp_path / "case.yaml"
+    facts = "authority_type: none, levels_below_ceo: 4, dedicated_budget: no"
+    case.write_text(f"title: A case\nfacts: {{{facts}}}\n", encoding="utf-8")
+    done = run(capsys, "assess", case, "--pack", TINY, "--decided")
+    assert (done.code or 0, done.err) == (0, "")
+    assert "whatever the open answers turn out to be: high; decided." in " ".join(done.out.split())
+
+
+def test_the_gate_is_told_before_what_is_undecided(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    case = tmp_path / "case.yaml"
+    case.write_text("title: A case\nfacts: {authority_type: none}\n", encoding="utf-8")
+    assert run(capsys, "assess", case, "--pack", TINY, "--decided", "--fail-on", "low").code == 1

@@ -10,10 +10,10 @@ from random import Random
 
 from mandate import Assessment, Pack, assess
 from mandate.conditions.evaluate import Truth, evaluate
-from mandate.conditions.nodes import FLAGS, Compare
+from mandate.conditions.nodes import FLAGS, Compare, leaves
 from mandate.errors import CaseError
 from mandate.pack.load import load_folder
-from mandate.proofs.slots import conditions, leaves
+from mandate.proofs.slots import conditions
 from mandate.proofs.verifier import compare, verify
 from mandate.verification import Breach, Law, Verification
 from tests.helpers import TINY, copy_tiny

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from mandate import Pack, assess
+from mandate.case_range import Lift
 from mandate.facts import GRADES
 from mandate.pack.forms import KINDS
-from mandate.report import markdown, origins, phrases, selection, text
+from mandate.report import markdown, origins, outlook, phrases, selection, text
 from tests.helpers import changed, make_pack, rule
 
 WORST = {"authority_type": "none", "levels_below_ceo": 4, "dedicated_budget": False}
@@ -203,3 +204,40 @@ def test_three_owners_are_listed_with_one_and(tiny: Pack) -> None:
 def test_a_case_that_is_answered_in_full_says_so() -> None:
     assessment = assess(ROOT / "cases" / "examples" / "thornwick-mutual.yaml")
     assert phrases.basis(assessment) == "It rests on all 76 facts."
+
+
+def test_a_range_says_which_answers_would_move_it(tiny: Pack) -> None:
+    words = outlook.range_words(assess({"authority_type": "none"}, tiny))
+    assert words.startswith("Between ")
+    assert " of 100, as the open answers turn out: moderate to high; not decided. " in words
+    assert words.endswith("This answer would move it most: Dedicated budget.")
+    words = outlook.range_words(assess({}, tiny))
+    assert "These answers would move it most: Authority; Dedicated budget" in words
+
+
+def test_a_complete_case_has_no_range_to_speak_of(tiny: Pack) -> None:
+    facts = {
+        "reports_to": "ceo",
+        "dedicated_budget": "yes",
+        "authority_type": "line",
+        "levels_below_ceo": "1",
+        "charter_elements": {"scope": "yes", "measures": "yes", "skills": "yes"},
+        "team_size": "10",
+    }
+    assert outlook.range_words(assess(facts, tiny)) == ""
+
+
+def test_bounds_are_called_bounds(tiny: Pack) -> None:
+    assessment = assess({"authority_type": "none"}, tiny)
+    cut = assessment._replace(range=assessment.range._replace(exact=False))
+    assert outlook.range_words(cut).startswith("At least ")
+    assert "(bounds, not exact)" in outlook.range_words(cut)
+
+
+def test_a_lift_to_the_range_names_the_facts_that_every_answer_of_which_leads_there(
+    tiny: Pack,
+) -> None:
+    assessment = assess({"authority_type": "none"}, tiny)
+    lift = Lift("", "low", 1.5, ("dedicated_budget",))
+    assert outlook.lift_words(lift, assessment) == "whatever the answer to: Dedicated budget"
+    assert outlook.lift_words(Lift("figurehead", "high", 1.5), assessment) == "floor of figurehead"

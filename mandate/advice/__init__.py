@@ -1,0 +1,1 @@
+"""Advice: the cheapest set of declared steps that brings a case into a band."""

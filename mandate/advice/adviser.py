@@ -1,0 +1,217 @@
+"""Advising: from a case and a band to the cheapest steps that lead there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from mandate.advice.farthest import farthest, single
+from mandate.advice.levers import COSTS, Change
+from mandate.advice.plan import SCHEMA_VERSION, Advice, AdvisedStep, Obstacle, StepSet
+from mandate.advice.problem import Problem
+from mandate.advice.search import LIMIT, Cheapest, Choice, Search
+from mandate.assessment import Assessment, FactEvidence
+from mandate.assessor import Assessor, reference_of
+from mandate.bounds import ends_of, later_slots
+from mandate.case import Case
+from mandate.case_record import CaseRecord
+from mandate.errors import did_you_mean
+from mandate.facts import STAGES, WHEN
+from mandate.library import opened
+from mandate.pack.model import Pack
+from mandate.ranges.possible import is_possible
+from mandate.reasoning import Inference
+from mandate.scoring import score
+from mandate.wording import fact_words
+
+_OBSTACLES = 5
+
+
+def advise(
+    case: Case | str | Path | Mapping[str, object],
+    to: str,
+    pack: Pack | str | Path | None = None,
+    *,
+    max_changes: int | None = None,
+    keep: Collection[str] = (),
+    limit: int = LIMIT,
+) -> Advice:
+    """Return the cheapest set of declared steps that brings a case into the band *to*, or below.
+
+    *case* and *pack* are what ``mandate.assess`` takes. At most *max_changes* steps are taken, and
+    the facts in *keep* are left alone. Raises ValueError where the pack has no such band or fact,
+    and otherwise as ``assess`` does. *limit* is how many nodes the search may look at.
+    """
+    assessor, record = opened(case, pack)
+    _check(assessor.pack, to, keep)
+    return _Adviser(assessor, record, to, max_changes, tuple(sorted(set(keep)))).advice(limit)
+
+
+def _check(pack: Pack, to: str, keep: Collection[str]) -> None:
+    bands = [band.id for band in pack.bands]
+    if to not in bands:
+        message = f"the pack has no band '{to}'; expected {', '.join(bands)}"
+        raise ValueError(message)
+    for name in keep:
+        if name not in pack.vocabulary.facts:
+            hint = did_you_mean(name, pack.vocabulary.facts)
+            message = f"the pack has no fact '{name}'; {hint}".rstrip("; ")
+            raise ValueError(message)
+
+
+class _Adviser:
+    """Advises on one case."""
+
+    def __init__(
+        self,
+        assessor: Assessor,
+        record: CaseRecord,
+        to: str,
+        most: int | None,
+        keep: tuple[str, ...],
+    ) -> None:
+        self._assessor, self._record, self._to = assessor, record, to
+        self._most, self._keep = most, keep
+        self._pack = assessor.pack
+        self._masks = record.memory.masks
+        self._later = later_slots(self._pack, record.open)
+        bands = [band.id for band in self._pack.bands]
+        above = self._pack.bands[bands.index(to) + 1 :]
+        self._goal = next((band.start - 1 for band in above if band.start is not None), None)
+        self._problem = Problem(self._pack, self._masks, keep)
+
+    def advice(self, limit: int) -> Advice:
+        assessment = self._assessor.assess(self._record)
+        now = round(assessment.total * 100)
+        told = self._empty(assessment)
+        if self._goal is None or now <= self._goal:
+            return told._replace(outcome="there", cost=0, at_least=0, proved=True)
+        alone = single(self._problem, self._most)
+        if alone is not None:
+            told = told._replace(single=self._set(alone))
+        found = Cheapest((), None, None)
+        if self._problem.root.reach.ends()[0] <= self._goal:
+            search = Search(self._problem, self._goal, self._most, self._accepts, limit)
+            found = search.run()
+        if found.choices:
+            return told._replace(
+                outcome="reachable",
+                sets=tuple(map(self._set, found.choices)),
+                cost=found.cost,
+                at_least=found.at_least,
+                proved=found.cost == found.at_least,
+            )
+        outcome = "unreachable" if found.at_least is None else "unsettled"
+        furthest = farthest(self._problem, self._most)
+        return told._replace(
+            outcome=outcome,
+            at_least=found.at_least,
+            proved=found.at_least is None,
+            farthest=self._set(furthest),
+            obstacles=self._obstacles(furthest),
+        )
+
+    def _empty(self, assessment: Assessment) -> Advice:
+        pack = self._pack
+        return Advice(
+            schema=SCHEMA_VERSION,
+            pack=reference_of(pack),
+            case=self._record.reference,
+            to=self._to,
+            keep=self._keep,
+            max_changes=self._most,
+            score=assessment.score,
+            total=assessment.total,
+            band=assessment.band,
+            outcome="",
+            sets=(),
+            cost=None,
+            at_least=None,
+            proved=False,
+            single=None,
+            farthest=None,
+            obstacles=(),
+        )
+
+    def _accepts(self, choice: Choice) -> bool:
+        """Return whether the facts can be so, and the range does not begin above the goal."""
+        masks = self._problem.masks_after(choice)
+        if not any(mask & (mask - 1) for mask in masks):
+            return True
+        if not is_possible(self._pack, masks):
+            return False
+        assert self._goal is not None
+        return ends_of(self._pack, masks, self._left_open(masks)).low.bound <= self._goal
+
+    def _left_open(self, masks: tuple[int, ...]) -> frozenset[int]:
+        return frozenset(slot for slot in self._later if masks[slot] & (masks[slot] - 1))
+
+    def _inferred(self, masks: tuple[int, ...]) -> Inference:
+        return self._assessor.reasoner.infer(masks)
+
+    def _set(self, choice: Choice) -> StepSet:
+        masks = self._problem.masks_after(choice)
+        inferred = self._inferred(masks)
+        ends = ends_of(self._pack, masks, self._left_open(masks))
+        total = min(max(inferred.total, ends.low.bound), ends.high.bound)
+        changes = [
+            change
+            for place, number in sorted(choice.items())
+            for change in self._problem.levers[place].options[number].changes
+        ]
+        steps = sorted(map(self._step, changes), key=_order)
+        return StepSet(
+            steps=tuple(steps),
+            cost=sum(step.cost for step in steps),
+            score=score(total),
+            total=total / 100,
+            band=self._pack.band_of(total).id,
+            low=score(ends.low.bound),
+            high=score(ends.high.bound),
+            always=self._goal is None or ends.high.bound <= self._goal,
+        )
+
+    def _step(self, change: Change) -> AdvisedStep:
+        fact, item, value, step = change
+        now = fact_words(fact, self._masks, self._pack.vocabulary)
+        if step is None:
+            return AdvisedStep(
+                "find_out", fact.id, "", fact.title, now, "", "", "", 0, fact.ask, "", late=False
+            )
+        stage = STAGES.index(self._record.reference.stage)
+        return AdvisedStep(
+            kind="change",
+            fact=fact.id,
+            item=item,
+            title=fact.title,
+            now=now,
+            value=value,
+            words=fact.words(value),
+            effort=step.effort,
+            cost=COSTS[step.effort],
+            owner=step.owner,
+            when=step.when,
+            late=WHEN.index(step.when) < stage,
+        )
+
+    def _obstacles(self, choice: Choice) -> tuple[Obstacle, ...]:
+        inferred = self._inferred(self._problem.masks_after(choice))
+        rules = self._pack.rules
+        left = [one for one in inferred.firings if one.points > 0 or rules[one.rule].floor]
+        left.sort(key=lambda one: (not rules[one.rule].floor, -one.points, one.rule))
+        found = []
+        for one in left[:_OBSTACLES]:
+            facts = [piece.fact for piece in one.evidence if isinstance(piece, FactEvidence)]
+            fixed = [name for name in dict.fromkeys(facts) if not self._can_change(name)]
+            titles = tuple(self._pack.fact(name).title for name in fixed)
+            rule = rules[one.rule]
+            found.append(Obstacle(rule.id, rule.title, one.points, rule.floor, titles))
+        return tuple(found)
+
+    def _can_change(self, name: str) -> bool:
+        return any(lever.fact == name for lever in self._problem.levers)
+
+
+def _order(step: AdvisedStep) -> tuple[int, int, str, str]:
+    place = WHEN.index(step.when) if step.when in WHEN else -1
+    return place, step.cost, step.fact, step.item

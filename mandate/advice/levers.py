@@ -1,0 +1,114 @@
+"""What can be changed of a case: for each fact its options, what they cost and what they set."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from itertools import combinations
+from typing import NamedTuple
+
+from mandate.facts import EFFORTS, NO, YES, Fact, Slot, Step
+from mandate.pack.model import Pack
+from mandate.ranges.parts import Parts
+
+Masks = tuple[int, ...]
+
+COSTS = dict(zip(EFFORTS, (1, 3, 9), strict=True))
+"""What a step costs by its effort: judgement, so that three small steps weigh as much as a medium
+one, and three medium ones as much as a large one."""
+_MOST_OPTIONS = 64
+
+
+class Change(NamedTuple):
+    """One step: a fact, or an item of a checklist, is brought to a value; without a ``step`` it is
+    found out, which leaves its value open."""
+
+    fact: Fact
+    item: str
+    value: str
+    step: Step | None
+
+
+class Option(NamedTuple):
+    """One or more changes of one fact: what they ``cost``, and the slots they set to which set of
+    values (flags among them)."""
+
+    changes: tuple[Change, ...]
+    cost: int
+    settings: tuple[tuple[int, int], ...]
+
+
+class Lever(NamedTuple):
+    """The options of one fact; at most one of them is chosen."""
+
+    fact: str
+    options: tuple[Option, ...]
+
+
+def levers_of(parts: Parts, masks: Masks, keep: Collection[str] = ()) -> list[Lever]:
+    """Return what can be changed of a case, in the order of the vocabulary; *keep* stays."""
+    found = []
+    vocabulary = parts.pack.vocabulary
+    for fact in vocabulary.facts.values():
+        if fact.id in keep:
+            continue
+        options = []
+        flag = vocabulary.unknown_flag(fact.id)
+        if masks[flag] == YES:
+            options.append(Option((Change(fact, "", "", None),), 0, ((flag, NO),)))
+        steps = fact.steps if fact.changeable else ()
+        if fact.type != "checklist":
+            options += _of_values(fact, steps, parts.pack, masks)
+            groups = [options]
+        else:
+            groups = _of_checklist(fact, steps, parts, masks)
+            groups = [[*options, *groups[0]], *groups[1:]] if groups else [options]
+        found += [Lever(fact.id, tuple(group)) for group in groups if group]
+    return found
+
+
+def _of_values(fact: Fact, steps: tuple[Step, ...], pack: Pack, masks: Masks) -> list[Option]:
+    (slot,) = pack.vocabulary.slots_of(fact.id)
+    found = []
+    for step in steps:
+        value = 1 << fact.labels.index(step.to)
+        if masks[slot.position] != value:
+            change = Change(fact, "", step.to, step)
+            settings = ((slot.position, value), *_flags(fact, pack, masks))
+            found.append(Option((change,), COSTS[step.effort], settings))
+    return found
+
+
+def _flags(fact: Fact, pack: Pack, masks: Masks) -> list[tuple[int, int]]:
+    """Return the flags that a change of a fact takes away: it is settled then."""
+    vocabulary = pack.vocabulary
+    flags = (vocabulary.unknown_flag(fact.id), vocabulary.disputed_flag(fact.id))
+    return [(flag, NO) for flag in flags if masks[flag] == YES]
+
+
+def _of_checklist(
+    fact: Fact, steps: tuple[Step, ...], parts: Parts, masks: Masks
+) -> list[list[Option]]:
+    """Return an option for every set of items that can be ticked, as one lever; a lever for each
+    item where those would be too many. Of items that count alike the cheapest come first."""
+    by_item = {step.to: step for step in steps}
+    slots = parts.pack.vocabulary.slots_of(fact.id)
+    left = [one for one in slots if one.item in by_item and masks[one.position] != YES]
+    left.sort(key=lambda one: (COSTS[by_item[one.item].effort], one.position))
+    alike = [one for one in left if len(parts.alike[one.position]) > 1]
+    named = [one for one in left if len(parts.alike[one.position]) == 1]
+    flags = _flags(fact, parts.pack, masks)
+
+    def option(chosen: list[Slot]) -> Option:
+        changes = [Change(fact, one.item, one.item, by_item[one.item]) for one in chosen]
+        cost = sum(COSTS[by_item[one.item].effort] for one in chosen)
+        return Option(tuple(changes), cost, (*((one.position, YES) for one in chosen), *flags))
+
+    if (len(alike) + 1) << len(named) > _MOST_OPTIONS:
+        return [[option([one])] for one in left]
+    sets = [
+        [*chosen, *alike[:count]]
+        for size in range(len(named) + 1)
+        for chosen in combinations(named, size)
+        for count in range(len(alike) + 1)
+    ]
+    return [[option(one) for one in sets if one]] if left else []

@@ -1,0 +1,65 @@
+"""``mandate advise``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mandate.cli.output import output_option, refuse_case, style, write
+
+_EXAMPLE = """\b
+Example:
+  mandate advise cases/examples/larkmere-telecom.yaml --to high
+  mandate advise cases/examples/larkmere-telecom.yaml --to high --keep reports_to"""
+
+
+@click.command(epilog=_EXAMPLE)
+@click.argument("case", type=Path)
+@click.option("--to", metavar="BAND", required=True, help="The band to be reached, or a lower one.")
+@click.option("--pack", metavar="P", help="Name or folder of the pack; else the case names it.")
+@click.option(
+    "--max-changes",
+    metavar="N",
+    type=click.IntRange(min=0),
+    help="Take at most N steps.",
+)
+@click.option("--keep", metavar="FACT", multiple=True, help="Leave FACT alone; may be repeated.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="What to write.",
+)
+@output_option
+def advise(
+    case: Path,
+    to: str,
+    pack: str | None,
+    max_changes: int | None,
+    keep: tuple[str, ...],
+    form: str,
+    output: Path | None,
+) -> None:
+    """Tell the cheapest steps that bring the CASE in a YAML file into a band.
+
+    Steps are those that the pack declares, with their efforts: low costs 1, medium 3, high 9. To
+    find out what nobody could say costs nothing. Where no set of steps suffices, it says how far
+    one can get and what stands in the way.
+    """
+    from mandate.advice.adviser import advise as advise_on  # no other command needs it
+
+    refuse_case(output, case)
+    try:
+        found = advise_on(case, to, pack, max_changes=max_changes, keep=keep)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    if form == "json":
+        text = found.to_json()
+    else:
+        from mandate.report import advice_text
+
+        text = advice_text.render(found, style)
+    write(text, output, exact=form == "json")

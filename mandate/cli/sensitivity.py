@@ -1,0 +1,43 @@
+"""``mandate sensitivity``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mandate.cli.output import output_option, refuse_case, style, write
+
+_EXAMPLE = """\b
+Example:
+  mandate sensitivity cases/examples/larkmere-telecom.yaml"""
+
+
+@click.command(epilog=_EXAMPLE)
+@click.argument("case", type=Path)
+@click.option("--pack", metavar="P", help="Name or folder of the pack; else the case names it.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="What to write.",
+)
+@output_option
+def sensitivity(case: Path, pack: str | None, form: str, output: Path | None) -> None:
+    """Tell how far each fact by itself can move the score of the CASE in a YAML file.
+
+    The others stay as they are known; the fact that moves it furthest comes first.
+    """
+    from mandate.sensitivity import sensitivity as sensitivity_of  # no other command needs it
+
+    refuse_case(output, case)
+    found = sensitivity_of(case, pack)
+    if form == "json":
+        text = found.to_json()
+    else:
+        from mandate.report import sensitivity_text
+
+        text = sensitivity_text.render(found, style)
+    write(text, output, exact=form == "json")

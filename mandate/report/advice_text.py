@@ -1,0 +1,132 @@
+"""Advice for a terminal of 80 columns: a plan, step by step, and how sure it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mandate.advice.plan import Advice, AdvisedStep, StepSet
+from mandate.report.phrases import WHEN, plural
+from mandate.report.text import Style, plain, wrapped
+
+_FIND_OUT = "to find out first"
+
+
+def render(advice: Advice, style: Style = plain) -> str:
+    """Return the advice as text."""
+    return "\n".join(_lines(advice, style)) + "\n"
+
+
+def _lines(advice: Advice, style: Style) -> Iterator[str]:
+    yield from wrapped(advice.case.title)
+    yield style(f"pack {advice.pack.id} {advice.pack.version}, stage {advice.case.stage}", "dim")
+    yield ""
+    now = f"As it is known the risk is {advice.band}, {advice.score} of 100."
+    if advice.outcome == "there":
+        yield from wrapped(f"{now} That is {advice.to} or lower already: nothing need change.")
+        return
+    yield from wrapped(f"{now} {_verdict(advice)}")
+    if advice.sets:
+        yield from _sets(advice, style)
+    if advice.single is not None:
+        yield ""
+        yield style("THE BEST SINGLE CHANGE", "heading")
+        for step in advice.single.steps:
+            yield from wrapped(_step(step), 0, "- ")
+        yield from wrapped(f"By itself it leads to {advice.single.score} of 100.", 2)
+    if advice.farthest is not None:
+        yield from _farthest(advice, style)
+
+
+def _verdict(advice: Advice) -> str:
+    limits = f" in {plural(advice.max_changes, 'step')}" if advice.max_changes is not None else ""
+    if advice.outcome == "unreachable":
+        return f"No set of declared steps brings it to {advice.to}{limits}."
+    if advice.outcome == "unsettled":
+        return (
+            f"No set of steps was found that brings it to {advice.to}{limits}, and the search "
+            "ended before it could rule one out."
+        )
+    cheapest = f"The cheapest way to {advice.to}{limits} costs {advice.cost}"
+    if advice.proved:
+        return f"{cheapest}; it is proved that no set of declared steps costs less."
+    return (
+        f"{cheapest}, of those found; it is proved that none costs less than {advice.at_least}, "
+        "and not that none costs less than this."
+    )
+
+
+def _sets(advice: Advice, style: Style) -> Iterator[str]:
+    first, *others = advice.sets
+    yield ""
+    yield style("THE PLAN", "heading")
+    yield from _plan(first)
+    yield from wrapped(_comes_to(first, advice))
+    if others:
+        yield ""
+        yield style(f"OR, EQUALLY CHEAP ({len(others)})", "heading")
+    for number, found in enumerate(others, start=1):
+        instead = [_step(step) for step in first.steps if step not in found.steps]
+        taken = [_step(step) for step in found.steps if step not in first.steps]
+        yield from wrapped(f"instead of {'; '.join(instead)}:", 0, f"{number}. ")
+        for words in taken:
+            yield from wrapped(words, 3, "- ")
+        yield from wrapped(_comes_to(found, advice), 3)
+
+
+def _plan(found: StepSet) -> Iterator[str]:
+    by_time: dict[str, list[AdvisedStep]] = {}
+    for step in found.steps:
+        by_time.setdefault(_time(step), []).append(step)
+    for time, steps in by_time.items():
+        yield f"{time[:1].upper()}{time[1:]}:"
+        for step in steps:
+            yield from wrapped(_step(step), 0, "- ")
+
+
+def _time(step: AdvisedStep) -> str:
+    if step.kind == "find_out":
+        return _FIND_OUT
+    when = WHEN[step.when]
+    return f"now (it was due {when})" if step.late else when
+
+
+def _step(step: AdvisedStep) -> str:
+    if step.kind == "find_out":
+        return f"{step.title}: ask again what nobody could say. Ask: {step.owner}."
+    done = f"from {step.now} to {step.words}"
+    if step.item:
+        done = f"add {step.item.replace('_', ' ')} (now {step.now})"
+    return f"{step.title}: {done} ({step.owner}; {step.effort} effort, {step.cost})"
+
+
+def _comes_to(found: StepSet, advice: Advice) -> str:
+    words = f"Cost {found.cost}. It leads to {found.score} of 100, {found.band}"
+    if found.low == found.high:
+        return f"{words}."
+    between = f"between {found.low} and {found.high} of 100"
+    if found.always:
+        return f"{words}; and whatever the open facts turn out to be, to {between}: it holds."
+    return (
+        f"{words}, on what is known; the open facts leave it {between}, so {advice.to} is not "
+        "certain until they are answered."
+    )
+
+
+def _farthest(advice: Advice, style: Style) -> Iterator[str]:
+    assert advice.farthest is not None
+    yield ""
+    yield style("HOW FAR ONE CAN GET", "heading")
+    yield from _plan(advice.farthest)
+    yield from wrapped(
+        f"All of this costs {advice.farthest.cost} and leads to {advice.farthest.score} of 100, "
+        f"{advice.farthest.band}."
+    )
+    if advice.obstacles:
+        yield ""
+        yield style("WHAT STANDS IN THE WAY", "heading")
+    for one in advice.obstacles:
+        floor = f", a floor at {one.floor}" if one.floor else ""
+        fixed = f" No declared step changes: {'; '.join(one.fixed)}." if one.fixed else ""
+        yield from wrapped(
+            f"{one.title} ({one.points:+d}{floor}; rule {one.rule}).{fixed}", 0, "- "
+        )

@@ -1,0 +1,158 @@
+"""The cheapest steps into a band."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mandate import CaseError, Pack, advise, assess, load_case
+from mandate.advice.plan import Advice
+from mandate.report import advice_text
+from tests.helpers import ROOT, TINY, fact, make_pack, rule, run, vocabulary
+from tests.test_bounds import BEST
+
+LARKMERE = ROOT / "cases" / "examples" / "larkmere-telecom.yaml"
+POOR = {**BEST, "authority_type": "none", "dedicated_budget": "no"}
+
+
+def test_a_case_that_is_there_already_needs_nothing(tiny: Pack) -> None:
+    advice = advise(BEST, "high", tiny)
+    assert (advice.outcome, advice.cost, advice.proved, advice.sets) == ("there", 0, True, ())
+
+
+def test_the_steps_come_with_their_owner_effort_and_time(tiny: Pack) -> None:
+    advice = advise(POOR, "low", tiny)
+    assert (advice.outcome, advice.cost, advice.at_least, advice.proved) == ("reachable", 18, 18, 1)
+    (found,) = advice.sets
+    assert [(one.fact, one.value, one.owner, one.when, one.cost) for one in found.steps] == [
+        ("authority_type", "process", "CEO", "before_search", 9),
+        ("dedicated_budget", "yes", "CFO", "before_offer", 9),
+    ]
+    changed = {**POOR, "authority_type": "process", "dedicated_budget": "yes"}
+    assert found.total == assess(changed, tiny).total
+    assert found.band == "low"
+
+
+def test_a_fact_to_keep_is_left_alone(tiny: Pack) -> None:
+    advice = advise(POOR, "low", tiny, keep=["authority_type"])
+    assert advice.outcome == "unreachable"
+    assert advice.proved
+    assert advice.farthest is not None
+    assert [step.fact for step in advice.farthest.steps] == ["dedicated_budget"]
+    assert advice.farthest.total > -3
+    assert [(one.rule, one.fixed) for one in advice.obstacles] == [
+        ("authority-type", ("Authority",))
+    ]
+
+
+def test_a_limit_on_the_steps_is_kept(tiny: Pack) -> None:
+    advice = advise(POOR, "low", tiny, max_changes=1)
+    assert advice.outcome == "unreachable"
+    assert advice.farthest is not None
+    assert len(advice.farthest.steps) == 1
+
+
+def test_the_best_single_change_is_told(tiny: Pack) -> None:
+    advice = advise(POOR, "low", tiny)
+    assert advice.single is not None
+    (step,) = advice.single.steps
+    totals = {
+        (name, value): assess({**POOR, name: value}, tiny).total
+        for name, value in (("authority_type", "process"), ("dedicated_budget", "yes"))
+    }
+    assert totals[step.fact, step.value] == advice.single.total == min(totals.values())
+
+
+def test_finding_out_costs_nothing_and_may_be_the_answer(tmp_path: Path) -> None:
+    then = "{risk: {driver: resources, points: 4}}"
+    written = rule("budget-unknown", then, "{unknown: dedicated_budget}")
+    silent = {name: text.replace("gives: open", "gives: silent") for name, text in written.items()}
+    pack = make_pack(tmp_path / "pack", silent)
+    advice = advise({**BEST, "dedicated_budget": "not_known"}, "low", pack)
+    assert advice.cost == 0
+    assert [(one.kind, one.fact, one.owner) for one in advice.sets[0].steps] == [
+        ("find_out", "dedicated_budget", "CFO")
+    ]
+
+
+def test_equally_cheap_sets_are_all_told_up_to_five(tmp_path: Path) -> None:
+    change = "{'yes': {effort: low, owner: CEO, when: day_30}}"
+    names = ("one", "two", "three")
+    graded = "{risk: {driver: resources, by: %s, points: {'no': 1, 'yes': 0}}}"
+    pack = make_pack(
+        tmp_path / "pack",
+        vocabulary(*(fact(name, change=change) for name in names)),
+        *(rule(f"about-{name}", graded % name) for name in names),
+    )
+    case = {**BEST, **dict.fromkeys(names, "no")}
+    assert assess(case, pack).total == -3
+    advice = advise(case, "low", pack)
+    assert advice.cost == 1
+    assert [[step.fact for step in one.steps] for one in advice.sets] == [
+        [one] for one in sorted(names)
+    ]
+
+
+def test_with_open_facts_it_says_whether_it_holds_for_every_completion(tiny: Pack) -> None:
+    facts = {name: value for name, value in POOR.items() if name != "team_size"}
+    (found,) = advise(facts, "moderate", tiny).sets[:1]
+    ends = assess({**facts, **{step.fact: step.value for step in found.steps}}, tiny).range
+    assert (found.low, found.high) == (ends.low, ends.high)
+    assert found.always == ("high" not in ends.bands)
+
+
+def test_it_survives_a_round_trip_through_json(tiny: Pack) -> None:
+    for advice in (advise(POOR, "low", tiny), advise(POOR, "low", tiny, max_changes=1)):
+        assert Advice.from_json(advice.to_json()) == advice
+
+
+def test_a_band_or_a_fact_that_the_pack_does_not_have_is_refused(tiny: Pack) -> None:
+    with pytest.raises(ValueError, match="no band 'lwo'; expected low, moderate, high"):
+        advise(POOR, "lwo", tiny)
+    with pytest.raises(ValueError, match="no fact 'team_sise'; did you mean 'team_size'"):
+        advise(POOR, "low", tiny, keep=["team_sise"])
+    with pytest.raises(CaseError):
+        advise({"nobody": "knows"}, "low", tiny)
+
+
+def test_a_search_that_is_cut_short_says_what_is_proved() -> None:
+    advice = advise(load_case(LARKMERE), "low", limit=3)
+    assert advice.outcome == "reachable"
+    assert not advice.proved
+    assert advice.at_least is not None
+    assert advice.cost is not None
+    assert advice.at_least < advice.cost
+    words = " ".join(advice_text.render(advice).split())
+    assert f"it is proved that none costs less than {advice.at_least}, and not that" in words
+
+
+@pytest.mark.parametrize("more", [(), ("--max-changes", "2"), ("--keep", "ambition")])
+def test_no_line_of_the_text_is_wider_than_80_columns(
+    capsys: pytest.CaptureFixture[str], more: tuple[str, ...]
+) -> None:
+    done = run(capsys, "advise", LARKMERE, "--to", "high", *more)
+    assert (done.code or 0, done.err) == (0, "")
+    assert max(map(len, done.out.splitlines())) <= 80
+    assert all(line == line.rstrip() for line in done.out.splitlines())
+
+
+def test_the_command_writes_what_the_function_returns(
+    capsys: pytest.CaptureFixture[str], case_file: Path
+) -> None:
+    advice = advise(case_file, "low", TINY)
+    done = run(capsys, "advise", case_file, "--to", "low", "--pack", TINY)
+    assert done.out == advice_text.render(advice)
+    done = run(capsys, "advise", case_file, "--to", "low", "--pack", TINY, "--format", "json")
+    assert done.out == advice.to_json()
+
+
+def test_the_command_refuses_what_the_pack_does_not_have(
+    capsys: pytest.CaptureFixture[str], case_file: Path
+) -> None:
+    done = run(capsys, "advise", case_file, "--to", "lwo", "--pack", TINY)
+    assert done.code == 2
+    assert "Error: the pack has no band 'lwo'; expected low, moderate, high" in done.err
+    assert (
+        run(capsys, "advise", case_file, "--to", "low", "--pack", TINY, "-o", case_file).code == 2
+    )
