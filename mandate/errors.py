@@ -123,7 +123,7 @@ class RequestError(MandateError):
 
 
 class SolverError(MandateError):
-    """A proof that cannot be tried, because the solver is not installed (exit code 2)."""
+    """A proof or advice that cannot be had, because its solver is not installed (exit code 2)."""
 
 
 class OutputError(MandateError):

@@ -16,6 +16,7 @@ DOORS = {
     "experta": "mandate.engines.experta",
     "click": "mandate.cli",
     "z3": "mandate.solver",
+    "highspy": "mandate.optimizer",
     "hypothesis": "mandate.testing",
     "pytest": "mandate.testing.plugin",
 }

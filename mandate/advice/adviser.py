@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from mandate.advice.farthest import farthest, single
-from mandate.advice.levers import COSTS, Change
+from mandate.advice.levers import Change
 from mandate.advice.plan import SCHEMA_VERSION, Advice, AdvisedStep, Obstacle, StepSet
-from mandate.advice.problem import Problem
-from mandate.advice.search import LIMIT, Cheapest, Choice, Search
+from mandate.advice.problem import Choice, Problem
+from mandate.advice.search import Search
+from mandate.advice.single import single
 from mandate.assessment import Assessment, FactEvidence
 from mandate.assessor import Assessor, reference_of
 from mandate.bounds import ends_of, later_slots
@@ -18,6 +18,7 @@ from mandate.case_record import CaseRecord
 from mandate.errors import did_you_mean
 from mandate.facts import STAGES, WHEN
 from mandate.library import opened
+from mandate.optimizer import NODES
 from mandate.pack.model import Pack
 from mandate.ranges.possible import is_possible
 from mandate.reasoning import Inference
@@ -34,17 +35,18 @@ def advise(
     *,
     max_changes: int | None = None,
     keep: Collection[str] = (),
-    limit: int = LIMIT,
+    nodes: int = NODES,
 ) -> Advice:
     """Return the cheapest set of declared steps that brings a case into the band *to*, or below.
 
     *case* and *pack* are what ``mandate.assess`` takes. At most *max_changes* steps are taken, and
     the facts in *keep* are left alone. Raises ValueError where the pack has no such band or fact,
-    and otherwise as ``assess`` does. *limit* is how many nodes the search may look at.
+    and otherwise as ``assess`` does;
+    SolverError where the optimiser is not installed. *nodes* is how many the search may look at.
     """
     assessor, record = opened(case, pack)
     _check(assessor.pack, to, keep)
-    return _Adviser(assessor, record, to, max_changes, tuple(sorted(set(keep)))).advice(limit)
+    return _Adviser(assessor, record, to, max_changes, tuple(sorted(set(keep)))).advice(nodes)
 
 
 def _check(pack: Pack, to: str, keep: Collection[str]) -> None:
@@ -80,7 +82,7 @@ class _Adviser:
         self._goal = next((band.start - 1 for band in above if band.start is not None), None)
         self._problem = Problem(self._pack, self._masks, keep)
 
-    def advice(self, limit: int) -> Advice:
+    def advice(self, nodes: int) -> Advice:
         assessment = self._assessor.assess(self._record)
         now = round(assessment.total * 100)
         told = self._empty(assessment)
@@ -89,10 +91,8 @@ class _Adviser:
         alone = single(self._problem, self._most)
         if alone is not None:
             told = told._replace(single=self._set(alone))
-        found = Cheapest((), None, None)
-        if self._problem.root.reach.ends()[0] <= self._goal:
-            search = Search(self._problem, self._goal, self._most, self._accepts, limit)
-            found = search.run()
+        search = Search(self._problem, self._most, self._accepts, nodes)
+        found = search.cheapest(self._goal)
         if found.choices:
             return told._replace(
                 outcome="reachable",
@@ -102,7 +102,7 @@ class _Adviser:
                 proved=found.cost == found.at_least,
             )
         outcome = "unreachable" if found.at_least is None else "unsettled"
-        furthest = farthest(self._problem, self._most)
+        furthest = search.farthest()
         return told._replace(
             outcome=outcome,
             at_least=found.at_least,
@@ -133,15 +133,15 @@ class _Adviser:
             obstacles=(),
         )
 
-    def _accepts(self, choice: Choice) -> bool:
+    def _accepts(self, choice: Choice, goal: int | None) -> bool:
         """Return whether the facts can be so, and the range does not begin above the goal."""
         masks = self._problem.masks_after(choice)
         if not any(mask & (mask - 1) for mask in masks):
             return True
         if not is_possible(self._pack, masks):
             return False
-        assert self._goal is not None
-        return ends_of(self._pack, masks, self._left_open(masks)).low.bound <= self._goal
+        ends = None if goal is None else ends_of(self._pack, masks, self._left_open(masks))
+        return ends is None or goal is None or ends.low.bound <= goal
 
     def _left_open(self, masks: tuple[int, ...]) -> frozenset[int]:
         return frozenset(slot for slot in self._later if masks[slot] & (masks[slot] - 1))
@@ -188,7 +188,7 @@ class _Adviser:
             value=value,
             words=fact.words(value),
             effort=step.effort,
-            cost=COSTS[step.effort],
+            cost=self._pack.efforts[step.effort],
             owner=step.owner,
             when=step.when,
             late=WHEN.index(step.when) < stage,

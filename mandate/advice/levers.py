@@ -6,15 +6,12 @@ from collections.abc import Collection
 from itertools import combinations
 from typing import NamedTuple
 
-from mandate.facts import EFFORTS, NO, YES, Fact, Slot, Step
+from mandate.facts import NO, YES, Fact, Slot, Step
 from mandate.pack.model import Pack
 from mandate.ranges.parts import Parts
 
 Masks = tuple[int, ...]
 
-COSTS = dict(zip(EFFORTS, (1, 3, 9), strict=True))
-"""What a step costs by its effort: judgement, so that three small steps weigh as much as a medium
-one, and three medium ones as much as a large one."""
 _MOST_OPTIONS = 64
 
 
@@ -74,7 +71,7 @@ def _of_values(fact: Fact, steps: tuple[Step, ...], pack: Pack, masks: Masks) ->
         if masks[slot.position] != value:
             change = Change(fact, "", step.to, step)
             settings = ((slot.position, value), *_flags(fact, pack, masks))
-            found.append(Option((change,), COSTS[step.effort], settings))
+            found.append(Option((change,), pack.efforts[step.effort], settings))
     return found
 
 
@@ -91,16 +88,17 @@ def _of_checklist(
     """Return an option for every set of items that can be ticked, as one lever; a lever for each
     item where those would be too many. Of items that count alike the cheapest come first."""
     by_item = {step.to: step for step in steps}
+    costs = {step.to: parts.pack.efforts[step.effort] for step in steps}
     slots = parts.pack.vocabulary.slots_of(fact.id)
     left = [one for one in slots if one.item in by_item and masks[one.position] != YES]
-    left.sort(key=lambda one: (COSTS[by_item[one.item].effort], one.position))
+    left.sort(key=lambda one: (costs[one.item], one.position))
     alike = [one for one in left if len(parts.alike[one.position]) > 1]
     named = [one for one in left if len(parts.alike[one.position]) == 1]
     flags = _flags(fact, parts.pack, masks)
 
     def option(chosen: list[Slot]) -> Option:
         changes = [Change(fact, one.item, one.item, by_item[one.item]) for one in chosen]
-        cost = sum(COSTS[by_item[one.item].effort] for one in chosen)
+        cost = sum(costs[one.item] for one in chosen)
         return Option(tuple(changes), cost, (*((one.position, YES) for one in chosen), *flags))
 
     if (len(alike) + 1) << len(named) > _MOST_OPTIONS:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import NamedTuple
 
 from mandate.advice.levers import Lever, levers_of
 from mandate.pack.model import Pack
@@ -14,17 +13,8 @@ Masks = tuple[int, ...]
 STAY = -1
 """The choice of no option of a lever."""
 
-Allowed = tuple[tuple[int, ...], ...]
-"""For each lever the options that are still allowed; a lever with one is decided."""
-
-
-class Node(NamedTuple):
-    """A part of all choices: ``chosen`` is where the undecided levers stay, ``reach`` where all
-    their options are possible at once."""
-
-    allowed: Allowed
-    chosen: State
-    reach: State
+Choice = dict[int, int]
+"""The option that is chosen of each lever that is moved."""
 
 
 class Problem:
@@ -34,46 +24,7 @@ class Problem:
         self.pack, self.masks = pack, masks
         self.parts = Parts(pack, masks)
         self.levers: list[Lever] = levers_of(self.parts, masks, keep)
-        self._stay = [
-            mask if not mask & (mask - 1) else 1 << size
-            for mask, size in zip(masks, self.parts.sizes, strict=True)
-        ]
-        self.root = self._root()
-
-    def _root(self) -> Node:
-        reach = State(self.parts, self._stay.copy())
-        allowed = []
-        for lever in self.levers:
-            every = (STAY, *range(len(lever.options)))
-            self._open(reach, lever, every)
-            allowed.append(every)
-        return Node(tuple(allowed), State(self.parts, self._stay.copy()), reach)
-
-    def _open(self, state: State, lever: Lever, allowed: tuple[int, ...]) -> None:
-        """Make all that a lever can still set possible at once."""
-        for slot in {slot: None for option in lever.options for slot, _ in option.settings}:
-            domain = 0
-            for number in allowed:
-                settings = {} if number == STAY else dict(lever.options[number].settings)
-                domain |= settings.get(slot, self._stay[slot])
-            if domain != state.domains[slot]:
-                state.narrow(slot, domain)
-
-    def narrowed(self, node: Node, place: int, options: tuple[int, ...]) -> Node:
-        """Return what is left of a node where a lever is left only some *options*."""
-        return self.left(node, (*node.allowed[:place], options, *node.allowed[place + 1 :]))
-
-    def left(self, node: Node, allowed: Allowed) -> Node:
-        """Return what is left of a node where only some options are *allowed*."""
-        if allowed == node.allowed:
-            return node
-        reach, chosen = node.reach.copy(), node.chosen
-        for place, (before, options) in enumerate(zip(node.allowed, allowed, strict=True)):
-            if options != before:
-                self._open(reach, self.levers[place], options)
-                if len(options) == 1 and options[0] != STAY:
-                    chosen = self.applied(chosen, place, options[0])
-        return Node(allowed, chosen, reach)
+        self.start = State(self.parts, list(map(_decided, masks, self.parts.sizes)))
 
     def applied(self, state: State, place: int, number: int) -> State:
         """Return a state with one option carried out."""
@@ -82,7 +33,14 @@ class Problem:
             changed.narrow(slot, values)
         return changed
 
-    def masks_after(self, choice: dict[int, int]) -> Masks:
+    def after(self, choice: Choice) -> State:
+        """Return the state with the options chosen carried out."""
+        state = self.start
+        for place, number in choice.items():
+            state = self.applied(state, place, number)
+        return state
+
+    def masks_after(self, choice: Choice) -> Masks:
         """Return the working memory with the options chosen, by lever, carried out."""
         masks = list(self.masks)
         for place, number in sorted(choice.items()):
@@ -90,11 +48,11 @@ class Problem:
                 masks[slot] = values
         return tuple(masks)
 
-    def cost(self, choice: dict[int, int]) -> int:
+    def cost(self, choice: Choice) -> int:
         """Return what the options chosen cost together."""
         return sum(self.levers[place].options[number].cost for place, number in choice.items())
 
-    def changes(self, choice: dict[int, int]) -> int:
+    def changes(self, choice: Choice) -> int:
         """Return how many steps the options chosen are; what is found out is none."""
         return sum(self.steps(place, number) for place, number in choice.items())
 
@@ -104,3 +62,8 @@ class Problem:
             return 0
         changes = self.levers[place].options[number].changes
         return sum(change.step is not None for change in changes)
+
+
+def _decided(mask: int, size: int) -> int:
+    """Return a set of one value as it is, and "stays open" for one of several."""
+    return 1 << size if mask & (mask - 1) else mask

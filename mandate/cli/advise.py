@@ -45,8 +45,9 @@ def advise(
 ) -> None:
     """Tell the cheapest steps that bring the CASE in a YAML file into a band.
 
-    Steps are those that the pack declares, with their efforts: low costs 1, medium 3, high 9. To
-    find out what nobody could say costs nothing. Where no set of steps suffices, it says how far
+    Steps are those that the pack declares; it also says what a step costs by its effort (low 1,
+    medium 3, high 9, unless it says otherwise). To find out what nobody could say costs nothing.
+    Where no set of steps suffices, it says how far
     one can get and what stands in the way.
     """
     from mandate.advice.adviser import advise as advise_on  # no other command needs it

@@ -29,6 +29,7 @@ def pack_changes(before: Pack, after: Pack) -> Changes:
     """Yield what differs between what two packs say of themselves."""
     yield from text("base", _hundredths(before.base), _hundredths(after.base), counts=True)
     yield from text("scale", _hundredths(before.scale), _hundredths(after.scale), counts=True)
+    yield from text("efforts", _efforts(before), _efforts(after))
     yield from texts(before, after, _PACK)
     yield from text("calibrated", *("yes" if one.calibrated else "no" for one in (before, after)))
     yield from order("order of drivers", [*before.drivers], [*after.drivers])
@@ -38,6 +39,10 @@ def driver_changes(before: Driver, after: Driver) -> Changes:
     """Yield what differs between two drivers."""
     yield from text("caps", driver_summary(before), driver_summary(after), counts=True)
     yield from texts(before, after, {"title": "title", "about": "about"})
+
+
+def _efforts(pack: Pack) -> str:
+    return ", ".join(f"{effort} {cost}" for effort, cost in pack.efforts.items())
 
 
 def driver_summary(driver: Driver) -> str:

@@ -119,6 +119,7 @@ PLAIN: dict[str, Schema] = {
     "months": integer(0),
     "score": integer(0, 100),
     "step": integer(1),
+    "cost": integer(1, 1000),
     "cap of risk": integer(0),
     "cap of relief": integer(high=0),
     "decibans": decimal(),

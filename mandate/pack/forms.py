@@ -1,6 +1,6 @@
 """The forms of ``pack.yaml``, ``findings.yaml`` and ``sources.yaml``."""
 
-from mandate.facts import STAGES
+from mandate.facts import EFFORTS, STAGES
 from mandate.reading import YES_NO, Either, Form, Key, Many, Named
 
 ON_FACTS = "condition on facts"
@@ -20,6 +20,13 @@ DRIVER = Form(
         "caps": Key(CAPS, "Where the driver's points stop.", required=True),
         "title": Key("text", "What reports call it.", required=True),
         "about": Key("text", "What the driver stands for.", required=True),
+    },
+)
+EFFORT_COSTS = Form(
+    "'efforts'",
+    {
+        effort: Key("cost", f"What a step of {effort} effort costs.", required=True)
+        for effort in EFFORTS
     },
 )
 ADVICE = Form(
@@ -75,6 +82,9 @@ HEADER = Form(
         "scale": Key("scale", "What the points are multiplied by: 0.01 to 1.", required=True),
         "scale_because": Key("text", "How the scale was chosen.", required=True),
         "weights_because": Key("text", "The pack's rule for weights: how many points, and why."),
+        "efforts": Key(
+            EFFORT_COSTS, "What a step costs by its effort; 1, 3 and 9 unless it says otherwise."
+        ),
         "drivers": Key(
             Named("identifier", DRIVER, least=1), "Where risk comes from.", required=True
         ),

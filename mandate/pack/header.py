@@ -4,12 +4,13 @@ import re
 from typing import NamedTuple
 
 from mandate.errors import Faults
-from mandate.facts import STAGES
+from mandate.facts import EFFORTS, STAGES
 from mandate.pack.forms import (
     ADVICE,
     BAND,
     CAPS,
     DRIVER,
+    EFFORT_COSTS,
     FINDING,
     FINDINGS_FILE,
     FIRST_BAND,
@@ -23,6 +24,10 @@ from mandate.source import Mapping, Node, Scalar, location
 
 VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
 CODE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+
+
+_COSTS = (1, 3, 9)
+_MOST_COST = 1000
 
 
 class Header(NamedTuple):
@@ -40,6 +45,7 @@ class Header(NamedTuple):
     scale: int
     scale_because: str
     weights_because: str
+    efforts: dict[str, int]
     drivers: dict[str, Driver]
     bands: tuple[Band, ...]
     impossible: Node | None
@@ -61,6 +67,7 @@ def read_header(document: Mapping, faults: Faults) -> Header:
         scale=entry.hundredths("scale", default=100),
         scale_because=entry.text("scale_because"),
         weights_because=entry.text("weights_because"),
+        efforts=_read_efforts(entry),
         drivers=_read_drivers(entry),
         bands=_read_bands(entry),
         impossible=entry.node("impossible"),
@@ -105,6 +112,20 @@ def _identifier(key: Scalar, faults: Faults) -> str:
         message = f"'{key.text}' is not an identifier"
         faults.add(location(key), "identifier", message, "expected words joined by underscores")
     return key.text
+
+
+def _read_efforts(entry: Reader) -> dict[str, int]:
+    """Return what a step costs by its effort, which never falls as the effort grows."""
+    node = entry.node("efforts")
+    costs = reader(node, entry.faults, EFFORT_COSTS) if node else None
+    if node is None or costs is None:
+        return dict(zip(EFFORTS, _COSTS, strict=True))
+    found = {effort: costs.integer(effort, default=1) for effort in EFFORTS}
+    costs.close()
+    if not 1 <= found["low"] <= found["medium"] <= found["high"] <= _MOST_COST:
+        message = f"efforts must cost 1 to {_MOST_COST}, a larger one no less than a smaller"
+        entry.faults.add(location(node), "efforts", message, "such as low: 1, medium: 3, high: 9")
+    return found
 
 
 def _read_drivers(entry: Reader) -> dict[str, Driver]:

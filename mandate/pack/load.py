@@ -157,6 +157,7 @@ def read_folder(
         scale=head.scale,
         scale_because=head.scale_because,
         weights_because=head.weights_because,
+        efforts=head.efforts,
         drivers=head.drivers,
         bands=head.bands,
         findings=findings,

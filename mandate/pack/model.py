@@ -160,10 +160,11 @@ class Impossible(NamedTuple):
 class Pack(NamedTuple):
     """A pack of rules, ready to be compiled; one object for each time it is loaded.
 
-    ``base`` and ``scale`` are in hundredths (of a deciban, and of one); ``weights_because`` is the
-    pack's rule for weights, where it has one. ``rules`` stand in firing order: a rule comes after
-    every rule that concludes what it reads, then by id. ``extension`` says what an overlay extends
-    and changes; it is no part of the meaning, which is that of the result.
+    ``base`` and ``scale`` are in hundredths (of a deciban, and of one); ``weights_because`` is
+    the pack's rule for weights, where it has one, ``efforts`` what a step costs by its effort.
+    ``rules`` stand in firing order: a rule comes after every rule that concludes what it reads,
+    then by id. ``extension`` says what an overlay extends and changes; it is no part of the
+    meaning, which is that of the result.
     """
 
     id: str
@@ -178,6 +179,7 @@ class Pack(NamedTuple):
     scale: int
     scale_because: str
     weights_because: str
+    efforts: dict[str, int]
     drivers: dict[str, Driver]
     bands: tuple[Band, ...]
     findings: dict[str, Finding]

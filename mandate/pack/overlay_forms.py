@@ -5,7 +5,7 @@ from mandate.pack.load import EXTENDS
 from mandate.reading import Either, Form, Key, Many, Named
 
 OWN = ("id", "version", "title")
-MAY = ("about", "measures", "headline", "calibrated")
+MAY = ("about", "measures", "headline", "calibrated", "efforts")
 MORE = ("impossible", SUPPRESS)  # added to those of the extended pack
 
 _BECAUSE = {"because": Key("text", "Why.", required=True)}

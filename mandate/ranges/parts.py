@@ -57,8 +57,8 @@ class Parts:
         self.values = len(slots)
         self.drivers = tuple(pack.drivers.values())
         self._places = {finding: place for place, finding in enumerate(pack.findings)}
-        self._slots = Slots(self.sizes, while_open or pack.vocabulary.nothing_known)
-        self._compiler = Compiler(self._slots, self._places)
+        self.slots = Slots(self.sizes, while_open or pack.vocabulary.nothing_known)
+        self._compiler = Compiler(self.slots, self._places)
         self.rules = self._rules()
         self.floors = [number for number, part in enumerate(self.rules) if part.edge is not None]
         self.concluders: list[list[int]] = [[] for _ in self._places]
@@ -66,13 +66,17 @@ class Parts:
             for finding in part.concludes:
                 self.concluders[finding].append(number)
         self.barriers = [
-            Barrier(self._compiler.test(one.condition), changes_of(one.condition, self._slots))
+            Barrier(self._compiler.test(one.condition), changes_of(one.condition, self.slots))
             for one in pack.impossible
         ]
         self.moved = self._moved()
         self.near = self._near()
         self.alike = self._alike()
         self._classes = told_apart(pack)
+
+    def test(self, node: Node) -> Test:
+        """Return the test of a condition."""
+        return self._compiler.test(node)
 
     def domain(self, slot: int, mask: int) -> int:
         """Return one value of each class in *mask*: no condition tells the others from them."""
@@ -96,17 +100,17 @@ class Parts:
 
     def _part(self, rule: Rule, driver: int, starts: Mapping[str, int | None]) -> Part:
         graded = rule.points is None
-        guard = _without_grading(rule.condition) if graded else rule.condition
+        guard = without_grading(rule.condition) if graded else rule.condition
         return Part(
             guard=None if guard is None else self._compiler.test(guard),
-            grading=Grading(grading_of(rule.condition), self._slots) if graded else None,
+            grading=Grading(grading_of(rule.condition), self.slots) if graded else None,
             points=rule.points or 0,
             driver=driver,
             edge=starts.get(rule.floor),
             concludes=tuple(self._places[one] for one in rule.concludes),
             reads=tuple(sorted(self._places[one] for one in findings_read(rule.condition))),
             slots=frozenset(slot for leaf in leaves(rule.condition) for slot in slots_of(leaf)),
-            changes=changes_of(guard, self._slots),
+            changes=changes_of(guard, self.slots),
         )
 
     def _moved(self) -> list[list[int]]:
@@ -162,14 +166,14 @@ def parts_of(pack: Pack) -> Parts:
     return kept
 
 
-def _without_grading(node: Node) -> Node | None:
+def without_grading(node: Node) -> Node | None:
     """Return the condition of a graded rule without its grading; None where nothing is left."""
     if isinstance(node, Graded):
         return None
     if isinstance(node, Applies):
-        child = _without_grading(node.child)
+        child = without_grading(node.child)
         return node.condition if child is None else node._replace(child=child)
     if isinstance(node, All):
-        kept = [one for child in node.children if (one := _without_grading(child)) is not None]
+        kept = [one for child in node.children if (one := without_grading(child)) is not None]
         return node._replace(children=tuple(kept)) if kept else None
     return node

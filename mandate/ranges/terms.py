@@ -64,10 +64,10 @@ class Grading:
     def _every(self, key: tuple[int, int, int]) -> list[int]:
         if self.counted:
             fewest, most, left = key
-            return [self._at(count, left) for count in range(fewest, most + 1)]
+            return [self.at(count, left) for count in range(fewest, most + 1)]
         return [self._points[value] for value in codes(key[0])]
 
-    def _at(self, count: int, left: int) -> int:
+    def at(self, count: int, left: int) -> int:
         """Return the points of a number of ticks where *left* items stay open."""
         worth = set(self._points[count : count + left + 1])
         return worth.pop() if len(worth) == 1 else 0
@@ -78,7 +78,7 @@ class Grading:
             return [self._points[after] - self._points[before]]
         fewest, most, left = ticks([one for one in self.slots if one != slot], domains)
         return [
-            self._at(count + after, left) - self._at(count + before, left)
+            self.at(count + after, left) - self.at(count + before, left)
             for count in range(fewest, most + 1)
         ]
 

@@ -25,14 +25,14 @@ def _lines(advice: Advice, style: Style) -> Iterator[str]:
         yield from wrapped(f"{now} That is {advice.to} or lower already: nothing need change.")
         return
     yield from wrapped(f"{now} {_verdict(advice)}")
-    if advice.sets:
-        yield from _sets(advice, style)
     if advice.single is not None:
         yield ""
         yield style("THE BEST SINGLE CHANGE", "heading")
         for step in advice.single.steps:
             yield from wrapped(_step(step), 0, "- ")
         yield from wrapped(f"By itself it leads to {advice.single.score} of 100.", 2)
+    if advice.sets:
+        yield from _sets(advice, style)
     if advice.farthest is not None:
         yield from _farthest(advice, style)
 

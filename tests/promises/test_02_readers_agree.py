@@ -112,7 +112,9 @@ def test_findings_and_total_are_those_of_the_naive_reading(name: str) -> None:
         assessment = assessor(pack).assess(case)
         _, findings, total = naive.judge(oracle, data)
         assert {finding.id for finding in assessment.findings} == findings
-        assert Fraction(str(assessment.total)) == total
+        # a lift to the near end of the range is promise 6's; the naive reading knows no range
+        near = sum(Fraction(str(lift.points)) for lift in assessment.lifts if not lift.by)
+        assert Fraction(str(assessment.total)) - near == total
 
 
 @pytest.mark.parametrize("name", COUNTS)

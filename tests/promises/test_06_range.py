@@ -21,7 +21,7 @@ from mandate.bounds import ends_of
 from mandate.facts import NO, codes
 from mandate.pack.model import Pack
 from mandate.ranges.possible import is_possible
-from tests.promises.generated import complete_case, known, pack_named, partial_case
+from tests.promises.generated import assessor, complete_case, known, pack_named, partial_case
 from tests.ranges.by_hand import random_memory, totals
 
 SMALL = ("tiny", "operators", "clean")
@@ -54,6 +54,33 @@ def test_every_completion_lies_in_the_range_and_both_ends_are_reached(
         assert (ends.low.reached, ends.high.reached) == (min(found), max(found))
 
     holds()
+
+
+@pytest.mark.parametrize("name", [*SMALL, "cx-leader"])
+def test_the_total_shown_is_that_on_what_is_known_or_else_the_near_end(name: str) -> None:
+    pack = pack_named(name)
+    assess = assessor(pack).assess
+    lifted = 0
+
+    @settings(max_examples=40)
+    @given(SEEDS)
+    def holds(seed: int) -> None:
+        nonlocal lifted
+        record = known(pack, partial_case(pack, Random(seed)))
+        assume(record is not None)
+        assert record is not None
+        assessment = assess(record)
+        total, span = round(assessment.total * 100), assessment.range
+        known_total = assessor(pack).reasoner.infer(record.memory.masks).total
+        low, high = round(span.low_total * 100), round(span.high_total * 100)
+        assert total == min(max(known_total, low), high)
+        near = [lift for lift in assessment.lifts if not lift.by]
+        assert sum(round(lift.points * 100) for lift in near) == total - known_total
+        assert all(lift.facts and lift.band == assessment.band for lift in near)
+        lifted += len(near)
+
+    holds()
+    assert lifted or name != "operators"
 
 
 @pytest.mark.parametrize("name", [*SMALL, "cx-leader"])

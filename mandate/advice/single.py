@@ -1,0 +1,23 @@
+"""The single step that helps most."""
+
+from __future__ import annotations
+
+from mandate.advice.problem import Choice, Problem
+
+
+def single(problem: Problem, most: int | None) -> Choice | None:
+    """Return the one step that lowers the total most, the cheapest of equal ones; None without."""
+    if most == 0:
+        return None
+    best: tuple[int, int, int, int] | None = None
+    start = problem.start
+    for place, lever in enumerate(problem.levers):
+        for number, option in enumerate(lever.options):
+            if len(option.changes) > 1:
+                continue
+            after = problem.applied(start, place, number)
+            if after.is_barred() or after.ends()[0] >= start.ends()[0]:
+                continue
+            rank = (after.ends()[0], option.cost, place, number)
+            best = rank if best is None else min(best, rank)
+    return None if best is None else {best[2]: best[3]}
