@@ -10,8 +10,6 @@ import pytest
 
 import mandate
 from mandate import CaseError, Comparison, Pack, RequestError, WhatIf, assess, compare, what_if
-from mandate.comparison import SCHEMA_VERSION
-from mandate.json_schema.assessment import document_schema
 from mandate.serialization import from_json
 from tests.helpers import ROOT, TINY, changed, fact, make_pack, python, vocabulary
 from tests.promises.generated import pack_named
@@ -127,10 +125,6 @@ def test_its_json_satisfies_its_schema_and_comes_back(
     kind: type[Comparison | WhatIf], name: str
 ) -> None:
     schema = json.loads((SCHEMAS / f"{name}.json").read_text(encoding="utf-8"))
-    assert document_schema(kind, SCHEMA_VERSION) == schema, (
-        f"run: mandate schema {name} > mandate/schema/{name}.json"
-    )
-    jsonschema.Draft202012Validator.check_schema(schema)
     made = compare(*EXAMPLES) if kind is Comparison else what_if(EXAMPLES[0], ["ambition=?"])
     assert from_json(kind, made.to_json()) == made
     jsonschema.validate(json.loads(made.to_json()), schema)

@@ -9,7 +9,14 @@ import click
 
 from mandate.cli.output import output_option, refuse_within, write
 
-_DOCUMENTS = ("assessment", "comparison", "explanation", "whatif")
+DOCUMENTS = {
+    "advice": ("mandate.advice.plan", "Advice"),
+    "assessment": ("mandate.assessment", "Assessment"),
+    "comparison": ("mandate.comparison", "Comparison"),
+    "explanation": ("mandate.explanation", "Explanation"),
+    "sensitivity": ("mandate.sensitivity", "Sensitivity"),
+    "whatif": ("mandate.comparison", "WhatIf"),
+}
 FILES = ("case", "rule", "pack", "vocabulary", "findings", "sources", "seeds")
 _EXAMPLE = """\b
 Example:
@@ -19,7 +26,7 @@ Example:
 
 
 @click.command(epilog=_EXAMPLE)
-@click.argument("what", type=click.Choice((*_DOCUMENTS, *FILES)))
+@click.argument("what", type=click.Choice((*DOCUMENTS, *FILES)))
 @click.option(
     "--pack",
     metavar="P",
@@ -34,7 +41,7 @@ def schema(what: str, pack: str | None, output: Path | None) -> None:
     """
     import json
 
-    if what in _DOCUMENTS:
+    if what in DOCUMENTS:
         if pack is not None:
             message = "what Mandate writes has one form under every pack"
             raise click.BadParameter(message, param_hint="--pack")
@@ -52,15 +59,10 @@ def schema(what: str, pack: str | None, output: Path | None) -> None:
 
 def _document(what: str) -> dict[str, Any]:
     """Return the schema of what Mandate writes, importing that document alone."""
-    from mandate.json_schema.assessment import assessment_schema, document_schema
+    from importlib import import_module
 
-    if what == "explanation":
-        from mandate import explanation
+    from mandate.json_schema.assessment import document_schema
 
-        return document_schema(explanation.Explanation, explanation.SCHEMA_VERSION)
-    if what in ("comparison", "whatif"):
-        from mandate import comparison
-
-        kind = comparison.Comparison if what == "comparison" else comparison.WhatIf
-        return document_schema(kind, comparison.SCHEMA_VERSION)
-    return assessment_schema()
+    name, kind = DOCUMENTS[what]
+    module = import_module(name)
+    return document_schema(getattr(module, kind), module.SCHEMA_VERSION)

@@ -1,11 +1,10 @@
-"""The JSON Schema of an assessment, read off the types it is made of."""
+"""The JSON Schema of what Mandate writes, read off the types it is made of."""
 
 from __future__ import annotations
 
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from mandate.assessment import SCHEMA_VERSION, Assessment
 from mandate.frozen import FrozenData
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -13,11 +12,6 @@ _SCALARS = {str: "string", int: "integer", float: "number", bool: "boolean", Non
 _BOUNDS: dict[str, dict[str, Any]] = {
     "score": {"minimum": 0, "maximum": 100},
 }
-
-
-def assessment_schema() -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) that every assessment in JSON satisfies."""
-    return document_schema(Assessment, SCHEMA_VERSION)
 
 
 def document_schema(kind: Any, version: str) -> dict[str, Any]:

@@ -56,7 +56,7 @@ def many(folder: Path) -> Pack:
 @pytest.mark.parametrize("name", ["tiny", "operators", "clean", "cx-leader", "many"])
 def test_the_program_gives_every_choice_the_total_of_the_rules(name: str, tmp_path: Path) -> None:
     pack = many(tmp_path) if name == "many" else pack_named(name)
-    barred = 0
+    levers = 0
     for seed in range(40):
         random = Random(seed)
         record = known(pack, partial_case(pack, random))
@@ -69,11 +69,10 @@ def test_the_program_gives_every_choice_the_total_of_the_rules(name: str, tmp_pa
             if random.random() < 0.4
         }
         state = problem.after(choice)
-        barred += state.is_barred()
+        levers = max(levers, len(problem.levers))
         expected = None if state.is_barred() else state.ends()[0]
         assert total_of(problem, choice) == expected, (seed, choice)
-    if name == "many":
-        assert len(problem.levers) > len(ITEMS)
+    assert levers >= (len(ITEMS) if name == "many" else 1)
 
 
 def test_a_choice_that_is_excluded_is_not_chosen_again() -> None:

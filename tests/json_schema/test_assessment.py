@@ -1,4 +1,4 @@
-"""The JSON Schema in the package is that of the code, and real assessments satisfy it."""
+"""The JSON Schemas in the package are those of the code, and what is written satisfies them."""
 
 import json
 from pathlib import Path
@@ -7,23 +7,39 @@ import jsonschema
 import pytest
 
 import mandate
-from mandate.json_schema.assessment import assessment_schema
+from mandate.cli.schema import DOCUMENTS
+from tests.helpers import run
 
 ROOT = Path(__file__).parents[2]
-SHIPPED = json.loads(
-    Path(mandate.__file__).with_name("schema").joinpath("assessment.json").read_text()
-)
+SCHEMAS = Path(mandate.__file__).with_name("schema")
+SHIPPED = json.loads((SCHEMAS / "assessment.json").read_text(encoding="utf-8"))
 CASES = sorted((ROOT / "cases").glob("*/*.yaml"))
 
 
-def test_the_shipped_schema_is_the_one_the_code_generates() -> None:
-    assert assessment_schema() == SHIPPED, (
-        "run: mandate schema assessment > mandate/schema/assessment.json"
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_the_shipped_schema_is_the_one_the_code_generates(
+    document: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shipped = (SCHEMAS / f"{document}.json").read_text(encoding="utf-8")
+    assert run(capsys, "schema", document).out == shipped, (
+        f"run: mandate schema {document} > mandate/schema/{document}.json"
     )
+    jsonschema.Draft202012Validator.check_schema(json.loads(shipped))
 
 
-def test_the_schema_is_a_valid_schema() -> None:
-    jsonschema.Draft202012Validator.check_schema(SHIPPED)
+def test_no_schema_is_shipped_of_a_document_that_there_is_not() -> None:
+    assert {path.stem for path in SCHEMAS.iterdir()} == set(DOCUMENTS)
+
+
+def test_advice_and_sensitivity_satisfy_theirs() -> None:
+    case = ROOT / "cases" / "examples" / "larkmere-telecom.yaml"
+    for name, made in (
+        ("advice", mandate.advise(case, "high")),
+        ("advice", mandate.advise(case, "low", max_changes=2)),
+        ("sensitivity", mandate.sensitivity(case)),
+    ):
+        schema = json.loads((SCHEMAS / f"{name}.json").read_text(encoding="utf-8"))
+        jsonschema.validate(json.loads(made.to_json()), schema)
 
 
 @pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
