@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from mandate.explainer import explain
     from mandate.explanation import Explanation
     from mandate.library import assess, load_case, load_pack
+    from mandate.one_way import sensitivity
     from mandate.pack.model import Pack
     from mandate.receipt import replay
-    from mandate.sensitivity import sensitivity
     from mandate.whatif import what_if
 
 __version__ = VERSION
@@ -76,7 +76,7 @@ _HOMES = {
     "compare": "mandate.comparer",
     "explain": "mandate.explainer",
     "replay": "mandate.receipt",
-    "sensitivity": "mandate.sensitivity",
+    "sensitivity": "mandate.one_way",
     "what_if": "mandate.whatif",
 }
 

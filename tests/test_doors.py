@@ -64,3 +64,8 @@ def test_the_public_names_are_sorted_and_there() -> None:
 def test_no_module_is_longer_than_300_lines() -> None:
     for path in sorted(PACKAGE.rglob("*.py")):
         assert len(path.read_text(encoding="utf-8").splitlines()) <= 300, path
+
+
+def test_no_public_name_is_that_of_a_module_too() -> None:
+    modules = {path.stem for path in PACKAGE.iterdir()}
+    assert modules.isdisjoint(mandate.__all__)

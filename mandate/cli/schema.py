@@ -14,7 +14,7 @@ DOCUMENTS = {
     "assessment": ("mandate.assessment", "Assessment"),
     "comparison": ("mandate.comparison", "Comparison"),
     "explanation": ("mandate.explanation", "Explanation"),
-    "sensitivity": ("mandate.sensitivity", "Sensitivity"),
+    "sensitivity": ("mandate.one_way", "Sensitivity"),
     "whatif": ("mandate.comparison", "WhatIf"),
 }
 FILES = ("case", "rule", "pack", "vocabulary", "findings", "sources", "seeds")

@@ -30,7 +30,7 @@ def sensitivity(case: Path, pack: str | None, form: str, output: Path | None) ->
 
     The others stay as they are known; the fact that moves it furthest comes first.
     """
-    from mandate.sensitivity import sensitivity as sensitivity_of  # no other command needs it
+    from mandate.one_way import sensitivity as sensitivity_of  # no other command needs it
 
     refuse_case(output, case)
     found = sensitivity_of(case, pack)

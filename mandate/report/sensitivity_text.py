@@ -6,8 +6,8 @@ import textwrap
 from collections.abc import Iterator
 
 from mandate.errors import visible
+from mandate.one_way import Sensitivity, Swing
 from mandate.report.text import Style, plain, wrapped
-from mandate.sensitivity import Sensitivity, Swing
 
 _TITLE, _BAR = 36, 24
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from mandate import Pack, assess, sensitivity
+from mandate.one_way import Sensitivity
 from mandate.report import sensitivity_text
-from mandate.sensitivity import Sensitivity
 from tests.helpers import ROOT, TINY, make_pack, rule, run
 from tests.test_bounds import BEST
 

@@ -53,7 +53,8 @@ class Swing(NamedTuple):
 class Sensitivity(NamedTuple):
     """The swings of all facts that can move the total, the widest first, then by id.
 
-    ``score``, ``total`` (decibans) and ``band`` are what the case comes to as it is known;
+    ``score``, ``total`` (decibans) and ``band`` are what the case comes to as it is known, as those
+    of every level are: without the lift to the near end of the range that an assessment may add.
     ``still`` names the facts that move nothing by themselves.
     """
 
