@@ -351,6 +351,8 @@ def _other(value: Any) -> Any:
         return f"{value}x"
     if isinstance(value, Template) or value is None:
         return Template(("x",))
+    if isinstance(value, dict):
+        return {name: _other(held) for name, held in value.items()}
     assert isinstance(value, tuple)
     return value[:-1] if value else NotImplemented
 
