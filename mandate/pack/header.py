@@ -115,16 +115,18 @@ def _identifier(key: Scalar, faults: Faults) -> str:
 
 
 def _read_efforts(entry: Reader) -> dict[str, int]:
-    """Return what a step costs by its effort, which never falls as the effort grows."""
+    """Return what a step costs by its effort."""
     node = entry.node("efforts")
     costs = reader(node, entry.faults, EFFORT_COSTS) if node else None
-    if node is None or costs is None:
+    if costs is None:
         return dict(zip(EFFORTS, _COSTS, strict=True))
     found = {effort: costs.integer(effort, default=1) for effort in EFFORTS}
     costs.close()
-    if not 1 <= found["low"] <= found["medium"] <= found["high"] <= _MOST_COST:
-        message = f"efforts must cost 1 to {_MOST_COST}, a larger one no less than a smaller"
-        entry.faults.add(location(node), "efforts", message, "such as low: 1, medium: 3, high: 9")
+    for effort, cost in found.items():
+        if not 1 <= cost <= _MOST_COST:
+            place = location(costs.mapping.pairs[effort][1])
+            message = f"a step of {effort} effort cannot cost {cost}"
+            entry.faults.add(place, "efforts", message, f"expected 1 to {_MOST_COST}")
     return found
 
 
