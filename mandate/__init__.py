@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mandate.errors import CaseError, Fault, Location, MandateError, PackError, ReplayError
     from mandate.library import assess, load_case, load_pack
     from mandate.pack.model import Pack
+    from mandate.questions.listing import open_questions
     from mandate.receipt import replay
     from mandate.sensitivity import sensitivity
 
@@ -36,6 +37,7 @@ __all__ = [
     "calibrate",
     "load_case",
     "load_pack",
+    "open_questions",
     "replay",
     "sensitivity",
 ]
@@ -50,6 +52,7 @@ _HOMES = {
     "Pack": "mandate.pack.model",
     "advise": "mandate.advice.adviser",
     "calibrate": "mandate.calibrator",
+    "open_questions": "mandate.questions.listing",
     "replay": "mandate.receipt",
     "sensitivity": "mandate.sensitivity",
 }

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 from mandate.assessment import CaseReference, PackReference
 from mandate.assessor import Assessor
 from mandate.bounds import Ends, ends_of, later_slots, range_of
+from mandate.case import Case
 from mandate.case_range import Range
 from mandate.case_record import CaseRecord
 from mandate.conditions.evaluate import Truth, evaluate
 from mandate.facts import NO, STAGES, YES, Fact
+from mandate.library import opened
 from mandate.pack.model import Pack
 from mandate.questions.relevance import Relevance
 from mandate.questions.worth import Waiting, Worth, settling, waiting_for
@@ -48,6 +51,41 @@ class Questions(NamedTuple):
     matter: tuple[Question, ...]
     for_report: tuple[Question, ...]
     later: tuple[str, ...]
+
+
+def open_questions(
+    case: Case | str | Path | Mapping[str, object],
+    pack: Pack | str | Path | None = None,
+    *,
+    by: str = "",
+) -> Questions:
+    """Return the questions that *by* can still be asked about a case.
+
+    *case* and *pack* are what ``mandate.assess`` takes; raises as it does.
+    """
+    assessor, record = opened(case, pack)
+    return questions_of(record, assessor, by)
+
+
+def asked_of(questions: Questions, who: str) -> Questions:
+    """Return the questions to put to a post: those that name it, by all words of *who*.
+
+    Raises ValueError where no question of the case names it.
+    """
+    words = set(who.casefold().replace("_", " ").split())
+
+    def named(found: tuple[Question, ...]) -> tuple[Question, ...]:
+        return tuple(one for one in found if words <= set(one.fact.ask.casefold().split()))
+
+    kept = questions._replace(
+        matter=named(questions.matter), for_report=named(questions.for_report)
+    )
+    if not kept.matter and not kept.for_report:
+        posts = {one.fact.ask for one in (*questions.matter, *questions.for_report)}
+        listed = ", ".join(sorted(posts)) or "nobody"
+        message = f"no open question is for '{who}'; there are some for {listed}"
+        raise ValueError(message)
+    return kept
 
 
 def questions_of(record: CaseRecord, assessor: Assessor, by: str = "") -> Questions:
