@@ -49,6 +49,9 @@ def test_its_commands_run_on_its_case(
     commands = [shlex.split(line, comments=True) for line in _blocks("sh")[2].splitlines()]
     asked = [command[1] for command in commands]
     assert asked == ["assess"] * 5 + [
+        "questions",
+        "questions",
+        "interview",
         "sensitivity",
         "advise",
         "replay",
@@ -59,6 +62,7 @@ def test_its_commands_run_on_its_case(
         "pack",
     ]
     for command in commands:
+        monkeypatch.setattr("sys.stdin", io.StringIO("q\n"))  # an interview is stopped at once
         code, output = _run(command[1:], capsys)
         assert code == (1 if "--fail-on" in command and "RISK SO FAR: HIGH" in output else 0)
     assert (tmp_path / "acme.md").read_text(encoding="utf-8").startswith("# Acme")
