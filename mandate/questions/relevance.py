@@ -18,7 +18,7 @@ from mandate.ranges.dominance import scope_of
 from mandate.ranges.parts import Parts
 from mandate.ranges.search import HIGH, LOW, end_of
 from mandate.ranges.state import State
-from mandate.ranges.terms import Domains
+from mandate.ranges.terms import ALWAYS, Domains
 
 LIMIT = 400
 """States looked at for one fact before it is taken to matter."""
@@ -32,7 +32,8 @@ class Relevance:
 
     def __init__(self, parts: Parts, domains: Domains, ends: Ends) -> None:
         self._parts = parts
-        self._root = State(parts, list(domains))
+        self._barred = {slot for barrier in parts.barriers for slot in barrier.changes}
+        self._root = State(parts, self._narrowed(list(domains)))
         self._edges = [band.start for band in parts.pack.bands if band.start is not None]
         self._ends = ends
         self._near_edges: list[State] | None = None
@@ -43,7 +44,7 @@ class Relevance:
 
         None where that is not settled after looking at *limit* states.
         """
-        if self._is_decided() or self._is_inert(self._root, slots):
+        if self._is_decided() or self._is_out(self._root, slots):
             return False
         for place in range(len(self._pool())):
             if len({self._band(total) for total in self._at(place, slots)}) > 1:
@@ -64,6 +65,32 @@ class Relevance:
             self._known[key] = tuple(self._totals(self._pool()[place], slots))
         return self._known[key]
 
+    def _narrowed(self, domains: Domains) -> Domains:
+        """Return the domains without values that the others make impossible by themselves."""
+        before: Domains = []
+        while before != domains:
+            before = list(domains)
+            for slot in sorted(self._barred):
+                domains[slot] = self._possible(domains, slot) or domains[slot]
+        return domains
+
+    def _possible(self, domains: Domains, slot: int) -> int:
+        """Return the values of a slot that meet no impossible combination whatever else is so."""
+        tests = [one.test for one in self._parts.barriers if slot in one.changes]
+        possible = 0
+        for value in codes(domains[slot]):
+            tried = [*domains[:slot], 1 << value, *domains[slot + 1 :]]
+            if all(test(tried, []) != ALWAYS for test in tests):
+                possible |= 1 << value
+        return possible
+
+    def _has_answers(self, state: State, slots: tuple[int, ...]) -> bool:
+        """Return whether more than one answer to a single slot can be."""
+        if len(slots) > 1 or slots[0] not in self._barred:
+            return any(state.domains[slot] & (state.domains[slot] - 1) for slot in slots)
+        possible = self._possible(state.domains, slots[0])
+        return bool(possible & (possible - 1))
+
     def _is_decided(self) -> bool:
         return self._band(self._ends.low.bound) == self._band(self._ends.high.bound)
 
@@ -73,6 +100,10 @@ class Relevance:
     def _is_settled(self, state: State) -> bool:
         low, high = state.ends()
         return self._band(low) == self._band(high)
+
+    def _is_out(self, state: State, slots: tuple[int, ...]) -> bool:
+        """Return whether no two answers can lead to different totals."""
+        return not self._has_answers(state, slots) or self._is_inert(state, slots)
 
     def _is_inert(self, state: State, slots: tuple[int, ...]) -> bool:
         """Return whether no rule that *slots* move can still move the total."""
@@ -150,7 +181,7 @@ class Relevance:
                 return None
             looked_at += 1
             state = waiting.pop()
-            if state.is_barred() or self._is_settled(state) or self._is_inert(state, slots):
+            if state.is_barred() or self._is_settled(state) or self._is_out(state, slots):
                 continue
             left = [slot for slot in state.open_slots() if slot not in own]
             if not left:
