@@ -49,7 +49,10 @@ class Conversation:
                 self._say("The band is settled: no answer can change it any more.")
                 return state
             if not state.for_report and is_settled and state.questions.for_report:
-                if until_decided or not self._wants_report(state):
+                if until_decided:
+                    self._say("Nothing that is left to ask settles the band.")
+                    return state
+                if not self._wants_report(state):
                     return state
                 state = self._interviewer.go_on(state)
             if not state.left:
@@ -63,10 +66,11 @@ class Conversation:
             state = after
 
     def _wants_report(self, state: Interview) -> bool:
+        span = range_words(state.questions, self._pack)
+        more = plural(len(state.questions.for_report), "question")
         self._say(
-            f"The risk is {range_words(state.questions, self._pack)}: no answer can change the "
-            f"band any more. {plural(len(state.questions.for_report), 'question')} would make the "
-            "report fuller."
+            f"The risk is {span}: nothing that is left to ask can change the band. {more} would "
+            "make the report fuller."
         )
         return click.confirm("Go on, for the report?", default=False)
 
