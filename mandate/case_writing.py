@@ -13,14 +13,16 @@ from mandate.source import Mapping, Node, Scalar, from_plain, to_plain
 from mandate.yaml_files import dump, read_text
 
 Data = dict[str, object]
+Value = str | dict[str, list[str]]
+"""An answer as a case writes it: a level, a number, ``not_known``, or some of several values."""
 
 
 class Given(NamedTuple):
-    """An answer to one fact: what is written of it (a level, a number or ``not_known``), or of each
-    item of a checklist, and a note on the evidence."""
+    """An answer to one fact, or to each of some items of a checklist (else the item is empty), and
+    a note on the evidence."""
 
     fact: str
-    values: tuple[tuple[str, str], ...]
+    values: tuple[tuple[str, Value], ...]
     note: str = ""
 
 
@@ -100,6 +102,8 @@ def _joined(said: object, given: Given) -> object:
     ((item, value), *_) = given.values
     new: object = dict(given.values) if item else value
     remarks = {"note": given.note} if given.note else {}
+    if isinstance(said, list):  # several answers by one person stay beside each other
+        return [*said, {"value": new, **remarks} if remarks else new]
     if isinstance(said, dict):
         before = said.get("value", said)
         kept = {key: one for key, one in said.items() if key != "value"} if "value" in said else {}
@@ -118,6 +122,8 @@ def _flow(value: object) -> str:
     """Return a value as YAML within a line; a text that is no plain word in quotes."""
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key}: {_flow(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_flow, value)) + "]"
     text = str(value)
     plain = text.replace("_", "").isalnum() and text.isascii()
     return text if plain else json.dumps(text, ensure_ascii=False)

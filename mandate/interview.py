@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from mandate.assessment import Assessment
 from mandate.assessor import Assessor
-from mandate.case_writing import Given, Written, with_answers
+from mandate.case_writing import Given, Value, Written, with_answers
 from mandate.errors import visible
 from mandate.questions.listing import Question, Questions, questions_of
 
@@ -55,7 +55,7 @@ class Interviewer:
         """Return the first state; raises CaseError where the case cannot be read."""
         return Interview(written, by, self._questions(written, by))
 
-    def answer(self, state: Interview, item: str, value: str, note: str = "") -> Interview:
+    def answer(self, state: Interview, item: str, value: Value, note: str = "") -> Interview:
         """Return the state after an answer to the first question that is left.
 
         *item* is one of a checklist, or empty; *value* is written as a case writes it. Raises

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import click
 
+from mandate.case_writing import Value
 from mandate.cli.choosing import Choice, by_typing, has_arrow_keys, line_typed, with_arrows
 from mandate.cli.output import style
 from mandate.cli.saving import Saver
@@ -14,9 +15,9 @@ from mandate.facts import NOT_KNOWN, Fact
 from mandate.interview import Interview, Interviewer
 from mandate.pack.model import Pack
 from mandate.questions.listing import Question
-from mandate.questions.typed import typed
+from mandate.questions.typed import typed_value
 from mandate.report.phrases import plural
-from mandate.report.questions_text import range_words
+from mandate.report.questions_text import UNPROVED, range_words
 from mandate.report.text import wrapped
 
 _ACTIONS = (
@@ -145,17 +146,28 @@ class Conversation:
         choices = list(_choices(fact))
         if fact.type == "number":
             self._say(f"({_expected(fact)})")
+        reply = None
         if not self._plain:
             menu = choices if fact.type != "number" else [Choice("#", "a number"), *choices]
             reply = with_arrows(menu)
-            if reply == "#":
-                return line_typed("Number")
-            if reply is not None:
-                return reply
-        return by_typing(choices)
+        if reply is None:
+            reply = by_typing(choices)
+        if reply == "#":
+            return line_typed("Number, or two such as 2 to 5")
+        if reply == "o" and _takes_several(fact):
+            self._say_all(fact)
+            return line_typed("Which of them, such as 1 or 2")
+        return reply.lower() if len(reply) == 1 else reply
+
+    def _say_all(self, fact: Fact) -> None:
+        if fact.type != "number":
+            for number, label in enumerate(_in_order(fact), 1):
+                self._say(f"{number}  {fact.words(label)}")
 
     def _say_why(self, question: Question) -> None:
         self._say(question.fact.why)
+        if not question.is_proved:
+            self._say(UNPROVED)
         for one in question.waiting[:_SHOWN]:
             self._say(f"- waits for it: {one.title} ({_points(one.low, one.high)})")
         if len(question.waiting) > _SHOWN:
@@ -166,12 +178,19 @@ class Conversation:
             click.echo(style(line, role) if role else line)
 
 
+def _takes_several(fact: Fact) -> bool:
+    """Return whether an answer can leave some of several values possible."""
+    return fact.type != "checklist" and len(fact.labels) > 2
+
+
 def _choices(fact: Fact) -> Iterator[Choice]:
     """Yield the answers to a question, numbered, then what else can be done."""
     if fact.type != "number":
         anchors = {level.id: level.text for level in fact.levels}
         for number, label in enumerate(_in_order(fact), 1):
             yield Choice(str(number), fact.words(label), anchors.get(label, ""))
+        if _takes_several(fact):
+            yield Choice("o", "one of several")
     yield from _ACTIONS
 
 
@@ -180,19 +199,19 @@ def _in_order(fact: Fact) -> tuple[str, ...]:
     return ("yes", "no") if fact.labels == ("no", "yes") else fact.labels
 
 
-def _value(fact: Fact, reply: str) -> str | None:
-    """Return the value that a reply stands for: its number in the list, or what is typed."""
-    if fact.type != "number" and reply.isascii() and reply.isdigit():
-        labels = _in_order(fact)
-        return labels[int(reply) - 1] if 0 < int(reply[:9]) <= len(labels) else None
-    return NOT_KNOWN if reply == "?" else typed(fact, reply)
+def _value(fact: Fact, reply: str) -> Value | None:
+    """Return the value that a reply stands for: its number in the list, what is typed, or several
+    of either."""
+    listed = () if fact.type == "number" else _in_order(fact)
+    return NOT_KNOWN if reply == "?" else typed_value(fact, reply, listed)
 
 
 def _expected(fact: Fact) -> str:
     if fact.type == "number":
         unit = f", in {fact.unit}" if fact.unit and fact.unit not in fact.expected else ""
         return f"expected {fact.expected}{unit}"
-    return f"expected a number from 1 to {len(fact.labels)}, or one of ? w n b s q"
+    several = " or several such as 1 or 2," if _takes_several(fact) else ""
+    return f"expected a number from 1 to {len(fact.labels)},{several} or one of ? w n b s q"
 
 
 def _points(low: int, high: int) -> str:

@@ -29,7 +29,7 @@ Example:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(("text", "markdown", "csv")),
+    type=click.Choice(("text", "markdown", "csv", "json")),
     default="text",
     show_default=True,
     help="What to write; csv is a sheet to fill in.",
@@ -77,6 +77,11 @@ def questions(
 
         write(sheet(found), output, exact=True)
         return
+    if form == "json":
+        from mandate.questions.questionnaire import questionnaire_of
+
+        write(questionnaire_of(found).to_json(), output, exact=True)
+        return
     from mandate.report import questions_text
 
     if form == "markdown":
@@ -91,8 +96,8 @@ def _read(case: Path, pack: str | None, by: str, filled: Path) -> str:
     from mandate.library import opened
     from mandate.questions.sheet import read_sheet
 
-    assessor, _ = opened(case, pack)
-    answers = read_sheet(filled, assessor.pack, by)
+    assessor, record = opened(case, pack)
+    answers = read_sheet(filled, assessor.pack, by, record.memory.answers)
     written = open_case(case)
     for one in answers:
         written = with_answers(written, [one.given], one.by)

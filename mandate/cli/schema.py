@@ -9,7 +9,7 @@ import click
 
 from mandate.cli.output import output_option, refuse_within, write
 
-_DOCUMENTS = ("assessment", "comparison", "explanation", "whatif")
+_DOCUMENTS = ("assessment", "comparison", "explanation", "questions", "whatif")
 FILES = ("case", "rule", "pack", "vocabulary", "findings", "sources", "seeds")
 _EXAMPLE = """\b
 Example:
@@ -58,6 +58,10 @@ def _document(what: str) -> dict[str, Any]:
         from mandate import explanation
 
         return document_schema(explanation.Explanation, explanation.SCHEMA_VERSION)
+    if what == "questions":
+        from mandate.questions import questionnaire
+
+        return document_schema(questionnaire.Questionnaire, questionnaire.SCHEMA_VERSION)
     if what in ("comparison", "whatif"):
         from mandate import comparison
 

@@ -10,18 +10,20 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import product
+from itertools import pairwise, product
 
 from mandate.bounds import Ends
 from mandate.facts import codes
 from mandate.ranges.dominance import scope_of
-from mandate.ranges.parts import Parts
+from mandate.ranges.parts import Part, Parts
 from mandate.ranges.search import HIGH, LOW, end_of
 from mandate.ranges.state import State
-from mandate.ranges.terms import ALWAYS, Domains
+from mandate.ranges.terms import ALWAYS, PERHAPS, Domains
 
-LIMIT = 400
+LIMIT = 1_000
 """States looked at for one fact before it is taken to matter."""
+_BUDGET = 3_000
+"""States looked at for all facts of a case, at about a tenth of a millisecond each: people wait."""
 _ORDERS = 6
 _PICKED = 5
 
@@ -36,6 +38,7 @@ class Relevance:
         self._root = State(parts, self._narrowed(list(domains)))
         self._edges = [band.start for band in parts.pack.bands if band.start is not None]
         self._ends = ends
+        self._budget = _BUDGET
         self._near_edges: list[State] | None = None
         self._known: dict[tuple[int, tuple[int, ...]], tuple[int, ...]] = {}
 
@@ -49,7 +52,7 @@ class Relevance:
         for place in range(len(self._pool())):
             if len({self._band(total) for total in self._at(place, slots)}) > 1:
                 return True
-        return self._search(slots, limit)
+        return self._search(slots, min(limit, self._budget))
 
     def moves(self, slots: tuple[int, ...]) -> float:
         """Return by how many decibans the answers that settle *slots* move the total between them:
@@ -108,13 +111,36 @@ class Relevance:
     def _is_inert(self, state: State, slots: tuple[int, ...]) -> bool:
         """Return whether no rule that *slots* move can still move the total."""
         scope, parts = scope_of(state), self._parts
-        for number in {number for slot in slots for number in parts.moved[slot]}:
+        for number in self._movable(state, slots):
             driver = parts.rules[number].driver
             if driver >= 0 and scope.drivers[driver] and state.least[number] != state.most[number]:
                 return False
             if number in scope.floors:
                 return False
         return True
+
+    def _movable(self, state: State, slots: tuple[int, ...]) -> Iterator[int]:
+        """Yield the rules that an answer can still move: by what they read of *slots*, or through
+        findings of such rules. A rule that is open for other reasons alone is none of them."""
+        parts, findings = self._parts, set[int]()
+        for number in sorted({number for slot in slots for number in parts.moved[slot]}):
+            if state.fires[number] != PERHAPS and state.least[number] == state.most[number]:
+                continue
+            part = parts.rules[number]
+            if not findings.isdisjoint(part.reads) or self._is_told(state, part, slots):
+                findings.update(one for one in part.concludes if state.truths[one] == PERHAPS)
+                yield number
+
+    def _is_told(self, state: State, part: Part, slots: tuple[int, ...]) -> bool:
+        """Return whether what a rule itself reads of *slots* makes a difference to it."""
+        for slot in part.slots.intersection(slots):
+            if part.grading is not None and slot in part.grading.slots:
+                return True
+            values = codes(state.domains[slot])
+            for change in part.changes.get(slot, ()):
+                if any(change(*pair, state.domains) for pair in pairwise(values)):
+                    return True
+        return False
 
     def _differ(self, state: State, slots: tuple[int, ...]) -> bool:
         """Return whether two answers lead a completion to different bands, of those that are tried:
@@ -180,6 +206,7 @@ class Relevance:
             if looked_at == limit:
                 return None
             looked_at += 1
+            self._budget -= 1
             state = waiting.pop()
             if state.is_barred() or self._is_settled(state) or self._is_out(state, slots):
                 continue
@@ -217,10 +244,9 @@ class Relevance:
     def _promise(self, state: State, slots: tuple[int, ...]) -> tuple[int, int]:
         """Return how much *slots* can still move, then how near an edge the middle is."""
         scope, parts = scope_of(state), self._parts
-        moved = {number for slot in slots for number in parts.moved[slot]}
         spread = sum(
             state.most[number] - state.least[number]
-            for number in moved
+            for number in self._movable(state, slots)
             if parts.rules[number].driver >= 0 and scope.drivers[parts.rules[number].driver]
         )
         low, high = state.ends()

@@ -11,6 +11,8 @@ from mandate.report.markdown import escape
 from mandate.report.phrases import plural
 from mandate.report.text import Style, plain, wrapped
 
+UNPROVED = "Whether it can change the band is not proved: it may turn out that it cannot."
+
 
 def range_words(questions: Questions, pack: Pack) -> str:
     """Return between which scores and bands the open questions leave a case."""
@@ -33,7 +35,9 @@ def opening(questions: Questions, pack: Pack) -> str:
         fuller = plural(report, "question")
         return f"{said} No answer can change the band; {fuller} would make the report fuller."
     said += f" {plural(matter, 'question')} can still change the band, the most valuable first"
-    return f"{said}; {report} more would make the report fuller." if report else f"{said}."
+    said += f"; {report} more would make the report fuller." if report else "."
+    unproved = sum(not one.is_proved for one in questions.matter)
+    return f"{said} Of {unproved} of them this is not proved (see there)." if unproved else said
 
 
 def answers(fact: Fact) -> tuple[tuple[str, str], ...]:
@@ -60,6 +64,8 @@ def render(questions: Questions, pack: Pack, style: Style = plain) -> str:
                 yield ""
                 yield from wrapped(question.fact.question, hang=f"{number:2}. ")
                 yield from wrapped(f"Ask: {question.fact.ask}. {question.fact.why}", 4)
+                if not question.is_proved:
+                    yield from wrapped(UNPROVED, 4)
                 for words, text in _asked(question):
                     yield from wrapped(f"{words}: {text}" if text else words, 4, "[ ] ")
 
@@ -80,6 +86,8 @@ def render_markdown(questions: Questions, pack: Pack) -> str:
                 yield ""
                 yield f"{number}. **{escape(question.fact.question)}**  "
                 yield f"   *Ask: {escape(question.fact.ask)}.* {escape(question.fact.why)}"
+                if not question.is_proved:
+                    yield f"   {UNPROVED}"
                 yield ""
                 for words, text in _asked(question):
                     yield f"   - [ ] {_markdown_answer(words, text)}"

@@ -22,7 +22,7 @@ def case(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("form", ["text", "markdown", "csv"])
+@pytest.mark.parametrize("form", ["text", "markdown", "csv", "json"])
 def test_every_question_is_in_every_format(
     case: Path, form: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from mandate import CaseError, load_pack, open_questions
 from mandate.questions.sheet import COLUMNS, read_sheet, sheet
-from tests.helpers import TINY, changed, copy_tiny
+from tests.helpers import TINY, changed, copy_tiny, known
 
 PACK = load_pack(TINY)
 CASE = {"title": "A case", "facts": {}, "stage": "in_post"}
@@ -74,7 +74,7 @@ def test_all_that_is_wrong_with_a_sheet_is_told_at_once(tmp_path: Path) -> None:
 
 def test_what_is_no_sheet_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(b"\x00\xff\xfe nothing")
-    with pytest.raises(CaseError, match="has no column fact"):
+    with pytest.raises(CaseError, match="has no column 'fact'"):
         read_sheet(tmp_path / "a.csv", PACK)
     with pytest.raises(CaseError, match="cannot be read"):
         read_sheet(tmp_path / "none.csv", PACK)
@@ -91,3 +91,23 @@ def test_a_text_is_no_formula_in_a_spreadsheet(tmp_path: Path, start: str) -> No
     table = [list(COLUMNS), ["reports_to", "", "", "", "", "", "ceo", "", f"'{attack}"]]
     (found,) = read_sheet(filled(tmp_path / "a.csv", table), pack)
     assert found.by == attack
+
+
+def test_an_answer_may_leave_some_of_several_values(tmp_path: Path) -> None:
+    lines = [
+        ["fact", "item", "answer"],
+        ["team_size", "", "10 to 20"],
+        ["reports_to", "", "CEO/CMO"],
+    ]
+    found = read_sheet(filled(tmp_path / "a.csv", lines), PACK)
+    assert [one.given.values for one in found] == [
+        (("", {"between": ["10", "20"]}),),
+        (("", {"one_of": ["ceo", "cmo"]}),),
+    ]
+
+
+def test_what_the_case_says_already_may_stand_there_again(tmp_path: Path) -> None:
+    lines = [["fact", "item", "answer"], ["reports_to", "", "ceo"], ["team_size", "", "10"]]
+    given = known(PACK, {"reports_to": "ceo"}).memory.answers
+    (found,) = read_sheet(filled(tmp_path / "a.csv", lines), PACK, given=given)
+    assert found.given.fact == "team_size"
