@@ -12,6 +12,7 @@ from mandate.assessor import Assessor
 from mandate.case_writing import Given, Value, Written, with_answers
 from mandate.errors import visible
 from mandate.questions.listing import Question, Questions, questions_of
+from mandate.questions.relevance import Witnesses
 
 
 class Interview(NamedTuple):
@@ -50,6 +51,7 @@ class Interviewer:
 
     def __init__(self, assessor: Assessor) -> None:
         self._assessor = assessor
+        self._witnesses: Witnesses = {}
 
     def begin(self, written: Written, by: str = "") -> Interview:
         """Return the first state; raises CaseError where the case cannot be read."""
@@ -85,4 +87,4 @@ class Interviewer:
         return self._assessor.assess(self._assessor.read(state.written.case))
 
     def _questions(self, written: Written, by: str) -> Questions:
-        return questions_of(self._assessor.read(written.case), self._assessor, by)
+        return questions_of(self._assessor.read(written.case), self._assessor, by, self._witnesses)

@@ -42,12 +42,13 @@ def with_arrows(choices: Sequence[Choice]) -> str | None:
 
     None where the terminal is too small to show them all. Raises Abort on Ctrl-C and Ctrl-D.
     """
-    size = shutil.get_terminal_size()
-    width = min(size.columns, 80) - 1
-    if max(len(_drawn(choices, place, width)) for place in range(len(choices))) >= size.lines:
+    lines_free = shutil.get_terminal_size().lines
+    if max(len(_drawn(choices, n, width_shown())) for n in range(len(choices))) >= lines_free:
         return None
-    place, shown = 0, 0
+    place, shown, width = 0, 0, width_shown()
     while True:
+        if width != width_shown():  # the window was resized: what stands there is wrapped anew
+            shown, width = 0, width_shown()
         lines = _drawn(choices, place, width)
         up = f"\x1b[{shown}A" if shown else ""
         click.echo(f"{up}\r\x1b[J" + "\n".join(lines), color=True)
@@ -58,6 +59,11 @@ def with_arrows(choices: Sequence[Choice]) -> str | None:
             if key in {one.key for one in choices}:
                 return str(key)
             place = (place + (key in _DOWN) - (key in _UP)) % len(choices)
+
+
+def width_shown() -> int:
+    """Return how many columns a line may take: 79, or fewer in a narrow window."""
+    return max(20, min(shutil.get_terminal_size().columns, 80) - 1)
 
 
 def _pressed() -> str:
@@ -99,7 +105,9 @@ def by_typing(choices: Sequence[Choice]) -> str:
 
 def _echo_wrapped(text: str, lead: str) -> None:
     indent = " " * len(lead)
-    for line in textwrap.wrap(visible(text), 79, initial_indent=lead, subsequent_indent=indent):
+    for line in textwrap.wrap(
+        visible(text), width_shown(), initial_indent=lead, subsequent_indent=indent
+    ):
         click.echo(line)
 
 

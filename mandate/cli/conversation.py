@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 
 import click
 
 from mandate.case_writing import Value
-from mandate.cli.choosing import Choice, by_typing, has_arrow_keys, line_typed, with_arrows
+from mandate.cli.choosing import (
+    Choice,
+    by_typing,
+    has_arrow_keys,
+    line_typed,
+    width_shown,
+    with_arrows,
+)
 from mandate.cli.output import style
 from mandate.cli.saving import Saver
-from mandate.errors import CaseError, OutputError
+from mandate.errors import CaseError, OutputError, visible
 from mandate.facts import NOT_KNOWN, Fact
 from mandate.interview import Interview, Interviewer
 from mandate.pack.model import Pack
@@ -18,7 +26,6 @@ from mandate.questions.listing import Question
 from mandate.questions.typed import typed_value
 from mandate.report.phrases import plural
 from mandate.report.questions_text import UNPROVED, range_words
-from mandate.report.text import wrapped
 
 _ACTIONS = (
     Choice("?", "don't know"),
@@ -174,7 +181,7 @@ class Conversation:
             self._say(f"- and {plural(len(question.waiting) - _SHOWN, 'rule')} more")
 
     def _say(self, text: str, role: str = "") -> None:
-        for line in wrapped(text):
+        for line in textwrap.wrap(visible(text), width_shown(), break_on_hyphens=False):
             click.echo(style(line, role) if role else line)
 
 

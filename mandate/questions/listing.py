@@ -16,7 +16,7 @@ from mandate.conditions.evaluate import Truth, evaluate
 from mandate.facts import NO, STAGES, YES, Fact
 from mandate.library import opened
 from mandate.pack.model import Pack
-from mandate.questions.relevance import Relevance
+from mandate.questions.relevance import Relevance, Witnesses
 from mandate.questions.worth import Waiting, Worth, settling, waiting_for
 from mandate.ranges.parts import parts_of
 from mandate.ranges.state import State
@@ -88,17 +88,20 @@ def asked_of(questions: Questions, who: str) -> Questions:
     return kept
 
 
-def questions_of(record: CaseRecord, assessor: Assessor, by: str = "") -> Questions:
+def questions_of(
+    record: CaseRecord, assessor: Assessor, by: str = "", witnesses: Witnesses | None = None
+) -> Questions:
     """Return the questions that *by* can still be asked about a case that was read.
 
     Nobody is asked again what they answered, were it with "don't know", nor about a dispute, which
     one voice more does not settle. Where nobody in particular is asked, whatever anybody answered
-    is left alone.
+    is left alone. *witnesses* are kept from one state of a case to the next to save time.
     """
     pack = assessor.pack
     masks, later = record.memory.masks, later_slots(pack, record.open)
     ends = ends_of(pack, masks, later)
-    weighed = list(_Weighing(pack, record, later, ends).questions(_asked(pack, record, by)))
+    asked = _asked(pack, record, by)
+    weighed = list(_Weighing(pack, record, later, ends, witnesses).questions(asked))
     matter = [one for one, is_one in weighed if is_one]
     report = [one for one, is_one in weighed if not is_one]
     stakes = {one.fact: one.at_stake for one in record.open}
@@ -118,14 +121,21 @@ def questions_of(record: CaseRecord, assessor: Assessor, by: str = "") -> Questi
 class _Weighing:
     """Tells which questions matter in one case, and what they are worth."""
 
-    def __init__(self, pack: Pack, record: CaseRecord, later: frozenset[int], ends: Ends) -> None:
+    def __init__(
+        self,
+        pack: Pack,
+        record: CaseRecord,
+        later: frozenset[int],
+        ends: Ends,
+        witnesses: Witnesses | None,
+    ) -> None:
         self._pack = pack
         self._parts = parts_of(pack)
         self._masks = record.memory.masks
         self._domains = self._parts.domains(self._masks, later)
         self._state = State(self._parts, list(self._domains))
         self._later = later
-        self._relevance = Relevance(self._parts, self._domains, ends)
+        self._relevance = Relevance(self._parts, self._domains, ends, witnesses)
 
     def questions(
         self, asked: Iterable[tuple[Fact, dict[int, str]]]

@@ -20,25 +20,32 @@ from mandate.ranges.search import HIGH, LOW, end_of
 from mandate.ranges.state import State
 from mandate.ranges.terms import ALWAYS, PERHAPS, Domains
 
-LIMIT = 1_000
+LIMIT = 600
 """States looked at for one fact before it is taken to matter."""
-_BUDGET = 3_000
+_BUDGET = 1_500
 """States looked at for all facts of a case, at about a tenth of a millisecond each: people wait."""
 _ORDERS = 6
 _PICKED = 5
 
+Witnesses = dict[tuple[int, ...], tuple[int, ...]]
+"""For the slots of a question, a completion of the others in which its answers differ in band."""
+
 
 class Relevance:
     """Judges the facts of one case; *domains* has what is possible of each slot, *ends* the ends of
-    its range."""
+    its range. *witnesses* of a case that said less are tried first, and new ones put there: they
+    save time, and change nothing."""
 
-    def __init__(self, parts: Parts, domains: Domains, ends: Ends) -> None:
+    def __init__(
+        self, parts: Parts, domains: Domains, ends: Ends, witnesses: Witnesses | None = None
+    ) -> None:
         self._parts = parts
         self._barred = {slot for barrier in parts.barriers for slot in barrier.changes}
         self._root = State(parts, self._narrowed(list(domains)))
         self._edges = [band.start for band in parts.pack.bands if band.start is not None]
         self._ends = ends
         self._budget = _BUDGET
+        self._witnesses: Witnesses = {} if witnesses is None else witnesses
         self._near_edges: list[State] | None = None
         self._known: dict[tuple[int, tuple[int, ...]], tuple[int, ...]] = {}
 
@@ -49,10 +56,25 @@ class Relevance:
         """
         if self._is_decided() or self._is_out(self._root, slots):
             return False
-        for place in range(len(self._pool())):
+        if self._is_known(slots):
+            return True
+        for place, completion in enumerate(self._pool()):
             if len({self._band(total) for total in self._at(place, slots)}) > 1:
+                self._witnesses[slots] = tuple(completion.domains)
                 return True
         return self._search(slots, min(limit, self._budget))
+
+    def _is_known(self, slots: tuple[int, ...]) -> bool:
+        """Return whether a witness that was found before still is one."""
+        kept = self._witnesses.get(slots)
+        if kept is None:
+            return False
+        domains = list(kept)
+        for slot in slots:
+            domains[slot] = self._root.domains[slot]
+        if any(one & ~root for one, root in zip(domains, self._root.domains, strict=True)):
+            return False
+        return self._is_witness(State(self._parts, domains), slots)
 
     def moves(self, slots: tuple[int, ...]) -> float:
         """Return by how many decibans the answers that settle *slots* move the total between them:
@@ -213,6 +235,7 @@ class Relevance:
             left = [slot for slot in state.open_slots() if slot not in own]
             if not left:
                 if self._is_witness(state, slots):
+                    self._witnesses[slots] = tuple(state.domains)
                     return True
                 continue
             waiting += self._split(state, left, near, slots)
