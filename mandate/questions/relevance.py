@@ -99,6 +99,16 @@ class Relevance:
                 domains[slot] = self._possible(domains, slot) or domains[slot]
         return domains
 
+    def _is_possible(self, state: State) -> bool:
+        """Narrow a state to what meets no impossible combination; return whether anything does."""
+        for slot in self._barred:
+            possible = self._possible(state.domains, slot)
+            if not possible:
+                return False
+            if possible != state.domains[slot]:
+                state.narrow(slot, possible)
+        return True
+
     def _possible(self, domains: Domains, slot: int) -> int:
         """Return the values of a slot that meet no impossible combination whatever else is so."""
         tests = [one.test for one in self._parts.barriers if slot in one.changes]
@@ -261,7 +271,8 @@ class Relevance:
         for value in codes(state.domains[slot]):
             child = state.copy()
             child.narrow(slot, 1 << value)
-            children.append(child)
+            if slot not in self._barred or self._is_possible(child):
+                children.append(child)
         return sorted(children, key=lambda one: self._promise(one, slots))
 
     def _promise(self, state: State, slots: tuple[int, ...]) -> tuple[int, int]:
