@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from mandate.library import assess, load_case, load_pack
     from mandate.one_way import sensitivity
     from mandate.pack.model import Pack
+    from mandate.questions.listing import open_questions
     from mandate.receipt import replay
     from mandate.whatif import what_if
 
@@ -55,6 +56,7 @@ __all__ = [
     "explain",
     "load_case",
     "load_pack",
+    "open_questions",
     "replay",
     "sensitivity",
     "what_if",
@@ -75,6 +77,7 @@ _HOMES = {
     "calibrate": "mandate.calibrator",
     "compare": "mandate.comparer",
     "explain": "mandate.explainer",
+    "open_questions": "mandate.questions.listing",
     "replay": "mandate.receipt",
     "sensitivity": "mandate.one_way",
     "what_if": "mandate.whatif",

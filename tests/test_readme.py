@@ -52,6 +52,7 @@ def test_its_commands_run_on_its_case(
     later = _blocks("yaml")[0].replace("words_only", "active_visible")
     (tmp_path / "acme-later.yaml").write_text(later, encoding="utf-8")
     for command in commands:
+        monkeypatch.setattr("sys.stdin", io.StringIO("q\n"))  # an interview is stopped at once
         code, output = _run(command[1:], capsys)
         assert code == (1 if "--fail-on" in command and "RISK SO FAR: HIGH" in output else 0)
     assert (tmp_path / "acme.md").read_text(encoding="utf-8").startswith("# Acme")

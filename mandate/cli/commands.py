@@ -20,7 +20,8 @@ Exit codes, the same for every command:
   3  the pack cannot be used
   4  a case, or the assessment to replay, cannot be used
   5  too much is open to decide the band (--decided)
-  6  the output could not be written"""
+  6  the output could not be written
+  130  interrupted; what was answered until then is saved"""
 
 
 @click.group(
@@ -33,8 +34,10 @@ Exit codes, the same for every command:
         "check",
         "compare",
         "explain",
+        "interview",
         "new",
         "pack",
+        "questions",
         "replay",
         "schema",
         "sensitivity",

@@ -14,6 +14,7 @@ DOCUMENTS = {
     "assessment": ("mandate.assessment", "Assessment"),
     "comparison": ("mandate.comparison", "Comparison"),
     "explanation": ("mandate.explanation", "Explanation"),
+    "questions": ("mandate.questions.questionnaire", "Questionnaire"),
     "sensitivity": ("mandate.one_way", "Sensitivity"),
     "whatif": ("mandate.comparison", "WhatIf"),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shlex
@@ -296,6 +297,7 @@ def test_every_example_in_help_runs_from_the_repository_root(
         shutil.copytree(ROOT / folder, tmp_path / folder)
     monkeypatch.chdir(tmp_path)
     for line in lines:
+        monkeypatch.setattr("sys.stdin", io.StringIO("A role\n\nq\n"))  # for an interview
         done = run(capsys, *shlex.split(line)[1:])
         assert (done.code, done.err) == (0, ""), line
 

@@ -1,0 +1,1 @@
+"""Which questions still matter, what each is worth, and the sheet they are answered on."""

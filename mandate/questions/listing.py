@@ -1,0 +1,190 @@
+"""The questions that a case leaves open: those that still matter, the most valuable first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from mandate.assessment import CaseReference, PackReference
+from mandate.assessor import Assessor, reference_of
+from mandate.bounds import Ends, ends_of, later_slots, range_of
+from mandate.case import Case
+from mandate.case_range import Range
+from mandate.case_record import CaseRecord
+from mandate.conditions.evaluate import Truth, evaluate
+from mandate.facts import NO, STAGES, YES, Fact
+from mandate.library import opened
+from mandate.pack.model import Pack
+from mandate.questions.relevance import Relevance, Witnesses
+from mandate.questions.worth import Waiting, Worth, settling, waiting_for
+from mandate.ranges.parts import parts_of
+from mandate.ranges.state import State
+
+
+class Question(NamedTuple):
+    """A question to put to somebody; ``items`` are those of a checklist that are asked about.
+
+    ``waiting`` are the rules that wait for the answer. ``is_proved`` is False where a limit was hit
+    before it was settled whether an answer can change the band.
+    """
+
+    fact: Fact
+    items: tuple[str, ...]
+    worth: Worth
+    waiting: tuple[Waiting, ...]
+    is_proved: bool
+
+
+class Questions(NamedTuple):
+    """The questions of a case. An answer to one of ``matter`` can change the band; none to one of
+    ``for_report`` can, however the others turn out. Both stand in the order to ask them in.
+
+    ``by`` is who is asked (empty: nobody in particular), ``later`` the facts that cannot be asked
+    at the stage yet.
+    """
+
+    pack: PackReference
+    case: CaseReference
+    by: str
+    range: Range
+    matter: tuple[Question, ...]
+    for_report: tuple[Question, ...]
+    later: tuple[str, ...]
+
+
+def open_questions(
+    case: Case | str | Path | Mapping[str, object],
+    pack: Pack | str | Path | None = None,
+    *,
+    by: str = "",
+) -> Questions:
+    """Return the questions that *by* can still be asked about a case.
+
+    *case* and *pack* are what ``mandate.assess`` takes; raises as it does.
+    """
+    assessor, record = opened(case, pack)
+    return questions_of(record, assessor, by)
+
+
+def asked_of(questions: Questions, who: str) -> Questions:
+    """Return the questions to put to a post: those that name it, by all words of *who*.
+
+    Raises ValueError where no question of the case names it.
+    """
+    words = set(who.casefold().replace("_", " ").split())
+
+    def named(found: tuple[Question, ...]) -> tuple[Question, ...]:
+        return tuple(one for one in found if words <= set(one.fact.ask.casefold().split()))
+
+    kept = questions._replace(
+        matter=named(questions.matter), for_report=named(questions.for_report)
+    )
+    if not kept.matter and not kept.for_report:
+        posts = {one.fact.ask for one in (*questions.matter, *questions.for_report)}
+        listed = ", ".join(sorted(posts)) or "nobody"
+        message = f"no open question is for '{who}'; there are some for {listed}"
+        raise ValueError(message)
+    return kept
+
+
+def questions_of(
+    record: CaseRecord, assessor: Assessor, by: str = "", witnesses: Witnesses | None = None
+) -> Questions:
+    """Return the questions that *by* can still be asked about a case that was read.
+
+    Nobody is asked again what they answered, were it with "don't know", nor about a dispute, which
+    one voice more does not settle. Where nobody in particular is asked, whatever anybody answered
+    is left alone. *witnesses* are kept from one state of a case to the next to save time.
+    """
+    pack = assessor.pack
+    masks, later = record.memory.masks, later_slots(pack, record.open)
+    ends = ends_of(pack, masks, later)
+    asked = _asked(pack, record, by)
+    weighed = list(_Weighing(pack, record, later, ends, witnesses).questions(asked))
+    matter = [one for one, is_one in weighed if is_one]
+    report = [one for one, is_one in weighed if not is_one]
+    stakes = {one.fact: one.at_stake for one in record.open}
+    return Questions(
+        pack=reference_of(pack),
+        case=record.reference,
+        by=by,
+        range=range_of(pack, masks, ends),
+        matter=tuple(sorted(matter, key=lambda one: (one.worth.rank, one.fact.id))),
+        for_report=tuple(
+            sorted(report, key=lambda one: (-stakes.get(one.fact.id, 0), one.fact.id))
+        ),
+        later=tuple(one.fact for one in record.open if not one.askable),
+    )
+
+
+class _Weighing:
+    """Tells which questions matter in one case, and what they are worth."""
+
+    def __init__(
+        self,
+        pack: Pack,
+        record: CaseRecord,
+        later: frozenset[int],
+        ends: Ends,
+        witnesses: Witnesses | None,
+    ) -> None:
+        self._pack = pack
+        self._parts = parts_of(pack)
+        self._masks = record.memory.masks
+        self._domains = self._parts.domains(self._masks, later)
+        self._state = State(self._parts, list(self._domains))
+        self._later = later
+        self._relevance = Relevance(self._parts, self._domains, ends, witnesses)
+
+    def questions(
+        self, asked: Iterable[tuple[Fact, dict[int, str]]]
+    ) -> Iterator[tuple[Question, bool]]:
+        """Yield each question, and whether an answer can change the band."""
+        for fact, items in asked:
+            slots = tuple(items)
+            matters, moves = self._judged(fact, slots)
+            settles = (0, 1) if matters is False else settling(self._pack, self._state, slots)
+            question = Question(
+                fact,
+                tuple(item for item in items.values() if item),
+                Worth(moves, *settles),
+                waiting_for(self._pack, self._state, slots),
+                matters is not None,
+            )
+            yield question, matters is not False
+
+    def _judged(self, fact: Fact, slots: tuple[int, ...]) -> tuple[bool | None, float]:
+        """Return whether an answer can change the band, and how far it moves the total."""
+        relevance, flag = self._relevance, self._pack.vocabulary.unknown_flag(fact.id)
+        if self._masks[flag] == YES and self._parts.moved[flag]:  # who can say it makes it known
+            masks = (*self._masks[:flag], NO | YES, *self._masks[flag + 1 :])
+            ends = ends_of(self._pack, masks, self._later)
+            domains = self._parts.domains(masks, self._later)
+            relevance, slots = Relevance(self._parts, domains, ends), (*slots, flag)
+        matters = relevance.matters(slots)
+        return matters, 0.0 if matters is False else relevance.moves(slots)
+
+
+def _asked(pack: Pack, record: CaseRecord, by: str) -> Iterator[tuple[Fact, dict[int, str]]]:
+    """Yield the facts to ask about with the slots that are open, each with its item."""
+    vocabulary, masks = pack.vocabulary, record.memory.masks
+    stage = STAGES.index(record.reference.stage)
+    answered = {(one.fact, one.item) for one in record.memory.answers if not by or one.by == by}
+    for fact in vocabulary.facts.values():
+        if STAGES.index(fact.stage) > stage or not _may_apply(pack, fact, masks):
+            continue
+        slots = {
+            slot.position: slot.item
+            for slot in vocabulary.slots_of(fact.id)
+            if masks[slot.position] & (masks[slot.position] - 1)
+            and (fact.id, slot.item) not in answered
+            and (fact.id, slot.item) not in record.memory.disputed
+        }
+        if slots:
+            yield fact, slots
+
+
+def _may_apply(pack: Pack, fact: Fact, masks: tuple[int, ...]) -> bool:
+    condition = pack.applies.get(fact.id)
+    return condition is None or evaluate(condition, masks, {}).truth is not Truth.FALSE

@@ -1,0 +1,89 @@
+"""Answers as people type them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mandate.case_writing import Value
+from mandate.facts import NOT_KNOWN, Fact
+
+_UNSURE = {"?", "not known", "don't know", "dont know", "don\u2019t know", "do not know", "unknown"}
+_YES_NO = {"y": "yes", "n": "no", "true": "yes", "false": "no", "x": "yes"}
+
+_OR = re.compile(r",|;|/|\bor\b", re.IGNORECASE)
+_TO = re.compile(r"(?:between\b)?(.+?)(?:\bto\b|\band\b|-|\u2013)(.+)", re.IGNORECASE)
+
+
+def typed_value(fact: Fact, text: str, listed: Sequence[str] = ()) -> Value | None:
+    """Return what somebody typed as a case writes it: a value, or some of several that it may be,
+    such as ``2 or 3``, ``2 to 5`` or ``annual, on request``; None where it is neither.
+
+    The values that were *listed* may be given by their number in the list, from 1.
+    """
+    value = _single(fact, text, listed)
+    if value is not None or fact.type in ("yes_no", "checklist"):
+        return value
+    either = [_single(fact, part, listed) for part in _OR.split(text)]
+    if len(either) > 1:
+        return _some(fact, either)
+    ends = _TO.fullmatch(text.strip())
+    if ends is None or fact.type == "choice":
+        return None
+    places = [_place(fact, _single(fact, end, listed)) for end in ends.groups()]
+    if -1 in places or places[0] >= places[1]:
+        return None
+    return {"between": [fact.labels[places[0]], fact.labels[places[1]]]}
+
+
+def _some(fact: Fact, either: list[str | None]) -> Value | None:
+    """Return the values as a case writes them; None where one is none or nothing is ruled out."""
+    chosen = [label for label in fact.labels if label in either]
+    if len(chosen) != len(either) or len(chosen) == len(fact.labels):
+        return None
+    return {"one_of": chosen}
+
+
+def _place(fact: Fact, label: str | None) -> int:
+    return fact.labels.index(label) if label in fact.labels else -1
+
+
+def _single(fact: Fact, text: str, listed: Sequence[str]) -> str | None:
+    number = text.strip()
+    if listed and number.isascii() and number.isdigit():
+        place = int(number[:9])
+        return listed[place - 1] if 0 < place <= len(listed) else None
+    return typed(fact, text)
+
+
+def labels_of(fact: Fact, value: Value) -> tuple[str, ...]:
+    """Return the labels that an answer leaves possible; none where it is ``not_known``."""
+    if isinstance(value, str):
+        return () if value == NOT_KNOWN else (value,)
+    ((how, labels),) = value.items()
+    if how == "one_of":
+        return tuple(label for label in fact.labels if label in labels)
+    first, last = map(fact.labels.index, labels)
+    return fact.labels[first : last + 1]
+
+
+def typed(fact: Fact, text: str) -> str | None:
+    """Return the value of a fact, or of one item of a checklist, that somebody typed as a case
+    writes it (``not_known`` where they do not know); None where it is none."""
+    wanted = _normal(text)
+    if wanted in _UNSURE or wanted == _normal(NOT_KNOWN):
+        return NOT_KNOWN
+    if fact.labels == ("no", "yes"):
+        wanted = _YES_NO.get(wanted, wanted)
+    unit = _normal(fact.unit)
+    for label in fact.labels:
+        names = {_normal(label), _normal(fact.words(label))}
+        if wanted in names or (
+            unit and wanted.replace(" ", "") == f"{label}{unit}".replace(" ", "")
+        ):
+            return label
+    return None
+
+
+def _normal(text: str) -> str:
+    return " ".join(text.casefold().replace("_", " ").split())

@@ -1,0 +1,66 @@
+"""Which questions a case leaves open, in which order, and how soon they are there."""
+
+from __future__ import annotations
+
+import time
+
+from mandate import load_pack, open_questions
+from mandate.library import opened
+from mandate.questions.listing import Questions, asked_of, questions_of
+from tests.helpers import TINY
+
+CX = load_pack("cx-leader")
+
+
+def named(found: Questions) -> set[str]:
+    return {one.fact.id for one in (*found.matter, *found.for_report)}
+
+
+def test_all_that_can_be_asked_is_asked_or_kept_for_later() -> None:
+    found = open_questions({"title": "A case", "facts": {}}, CX)
+    assert named(found) | set(found.later) == set(CX.vocabulary.facts)
+    assert not named(found) & set(found.later)
+    assert all(one.fact.stage == "search" for one in found.matter)
+    assert all(one.is_proved for one in (*found.matter, *found.for_report))
+
+
+def test_the_most_valuable_come_first() -> None:
+    found = open_questions({"title": "A case", "facts": {}}, CX)
+    ranks = [one.worth.rank for one in found.matter]
+    assert ranks == sorted(ranks)
+    first = {one.fact.id for one in found.matter[:12]}
+    assert {"dedicated_budget", "authority_type"} <= first
+
+
+def test_a_dispute_is_not_put_to_a_third() -> None:
+    said = {"ceo": {"reports_to": "ceo"}, "hr": {"reports_to": "cmo"}}
+    case = {"title": "A case", "stage": "in_post", "facts": {}, "respondents": said}
+    assert "reports_to" not in named(open_questions(case, TINY, by="cfo"))
+
+
+def test_a_decided_case_has_nothing_that_matters() -> None:
+    levels = {
+        fact.id: fact.labels[-1 if fact.better < 0 else 0]
+        for fact in CX.vocabulary.facts.values()
+        if fact.type == "scale"
+    }
+    found = open_questions({"title": "A case", "facts": levels}, CX)
+    assert found.range.decided
+    assert not found.matter
+    assert found.for_report
+
+
+def test_who_is_asked_is_named_by_some_of_the_words_for_the_post() -> None:
+    found = open_questions({"title": "A case", "facts": {}}, CX)
+    kept = asked_of(found, "hiring_manager")
+    assert {one.fact.ask for one in kept.matter} == {"Hiring manager"}
+
+
+def test_the_next_question_is_there_within_200_ms() -> None:
+    taken = []
+    for _ in range(3):
+        started = time.process_time()
+        assessor, record = opened({"title": "A case", "facts": {}, "stage": "in_post"}, CX)
+        questions_of(record, assessor)
+        taken.append(time.process_time() - started)
+    assert min(taken) < 0.2
