@@ -37,15 +37,16 @@ def has_arrow_keys() -> bool:
     return is_able and sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def with_arrows(choices: Sequence[Choice]) -> str | None:
-    """Return the key of the choice made with the arrow keys and Enter, or with its key.
+def with_arrows(choices: Sequence[Choice], place: int = 0) -> tuple[str, int] | None:
+    """Return the key of the choice made with the arrow keys and Enter, or with its key, and the
+    place of the mark, which begins at *place*.
 
     None where the terminal is too small to show them all. Raises Abort on Ctrl-C and Ctrl-D.
     """
     lines_free = shutil.get_terminal_size().lines
     if max(len(_drawn(choices, n, width_shown())) for n in range(len(choices))) >= lines_free:
         return None
-    place, shown, width = 0, 0, width_shown()
+    shown, width = 0, width_shown()
     while True:
         if width != width_shown():  # the window was resized: what stands there is wrapped anew
             shown, width = 0, width_shown()
@@ -55,9 +56,9 @@ def with_arrows(choices: Sequence[Choice]) -> str | None:
         shown = len(lines)
         for key in _KEYS.findall(_pressed()):
             if key in _ENTER:
-                return choices[place].key
+                return choices[place].key, place
             if key in {one.key for one in choices}:
-                return str(key)
+                return str(key), place
             place = (place + (key in _DOWN) - (key in _UP)) % len(choices)
 
 

@@ -12,10 +12,16 @@ from mandate.cli.output import unwritable
 from mandate.errors import MandateError
 from mandate.version import VERSION
 
-EXIT_CODES = """\b
+EPILOG = """\b
+To begin:
+  mandate interview                   ask about a role, save it, assess it
+  mandate assess acme.yaml            assess a case that is there
+  mandate advise acme.yaml --to low   tell what would have to change
+
+\b
 Exit codes, the same for every command:
   0  done, and under the gate
-  1  the gate was hit (--fail-on, --fail-level), or a pack failed what it was tried on
+  1  the gate was hit (--fail-on, --fail-level), or a pack failed a test
   2  the command line is wrong
   3  the pack cannot be used
   4  a case, or the assessment to replay, cannot be used
@@ -27,23 +33,23 @@ Exit codes, the same for every command:
 @click.group(
     cls=LazyGroup,
     modules="mandate.cli.",
-    names=(
-        "advise",
-        "assess",
-        "calibrate",
-        "check",
-        "compare",
-        "explain",
-        "interview",
-        "new",
-        "pack",
-        "questions",
-        "replay",
-        "schema",
-        "sensitivity",
-        "whatif",
-    ),
-    epilog=EXIT_CODES,
+    offered={
+        "advise": "Tell the cheapest steps into a better band, as a plan.",
+        "assess": "Tell the risk of a case, and every rule that fires.",
+        "calibrate": "Compare scores with recorded outcomes.",
+        "check": "Tell everything wrong with case files.",
+        "compare": "Put cases side by side, or a case under two packs.",
+        "explain": "Tell why a rule fires on a case, or why not.",
+        "interview": "Answer what matters, and end with the assessment.",
+        "new": "Write a case, a rule or a pack to start from.",
+        "pack": "Check, test, prove, compare and draw packs of rules.",
+        "questions": "List what to ask, for an e-mail or as a sheet.",
+        "replay": "Prove an assessment again from its receipt.",
+        "schema": "Write the JSON Schema of a file, for editors.",
+        "sensitivity": "Tell how far each fact by itself moves the score.",
+        "whatif": "Assess a case as it is and with facts changed.",
+    },
+    epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(VERSION, prog_name="mandate")

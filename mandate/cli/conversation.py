@@ -48,6 +48,7 @@ class Conversation:
         self._interviewer = interviewer
         self._saver = saver
         self._plain = plain or not has_arrow_keys()
+        self._place = 0
 
     def lead(self, state: Interview, *, until_decided: bool = False) -> Interview:
         """Return the state in which there is nothing left to ask, or nobody wants to go on."""
@@ -87,6 +88,7 @@ class Conversation:
         question, note = state.left[0], ""
         item = question.items[0] if question.items else ""
         self._put(state, question, item)
+        self._place = 0
         while True:
             reply = self._reply(question.fact)
             if reply == "q":
@@ -142,7 +144,7 @@ class Conversation:
         fact = question.fact
         left = plural(len(state.left), "question")
         click.echo()
-        self._say(f"{range_words(state.questions, self._pack)} | {left} left", "dim")
+        self._say(f"Risk: {range_words(state.questions, self._pack)} | {left} left", "dim")
         self._say(f"{fact.theme}: {fact.title}", "dim")
         self._say(fact.question, "heading")
         if item:
@@ -156,7 +158,8 @@ class Conversation:
         reply = None
         if not self._plain:
             menu = choices if fact.type != "number" else [Choice("#", "a number"), *choices]
-            reply = with_arrows(menu)
+            chosen = with_arrows(menu, self._place)
+            reply, self._place = chosen or (None, 0)
         if reply is None:
             reply = by_typing(choices)
         if reply == "#":

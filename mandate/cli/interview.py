@@ -76,11 +76,9 @@ def _opened(case: Path | None, pack: str | None) -> tuple[Path, Written]:
     while not title:
         title = line_typed("Which role, at which company")
     stage = ""
+    click.echo("Stage: search (nobody is chosen yet), offer (somebody is), in_post (at work).")
     while stage not in STAGES:
-        stage = (
-            line_typed(f"Stage ({', '.join(STAGES)}; Enter: {STAGES[0]})").replace(" ", "_")
-            or STAGES[0]
-        )
+        stage = line_typed(f"Stage (Enter: {STAGES[0]})").replace(" ", "_") or STAGES[0]
         if stage not in STAGES:
             click.echo(f"'{stage}' is no stage: expected one of {', '.join(STAGES)}")
     if case is None:

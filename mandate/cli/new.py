@@ -16,11 +16,11 @@ Example:
 @click.group(
     cls=LazyGroup,
     modules="mandate.cli.new_",
-    names=(
-        "case",
-        "pack",
-        "rule",
-    ),
+    offered={
+        "case": "Write a case with every question of a pack.",
+        "pack": "Write a small pack that loads and passes its tests.",
+        "rule": "Write a rule into a pack.",
+    },
     epilog=_EXAMPLE,
 )
 def new() -> None:

@@ -302,8 +302,17 @@ def test_every_example_in_help_runs_from_the_repository_root(
         assert (done.code, done.err) == (0, ""), line
 
 
+@pytest.mark.parametrize("group", [one for one in COMMANDS if one in ([], ["new"], ["pack"])])
+def test_the_help_of_a_group_is_whole_at_80_columns(
+    group: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = run(capsys, *group, "--help").out.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert not any(line.endswith("...") for line in lines[1:])
+
+
 def test_every_command_is_in_the_table_of_commands(capsys: pytest.CaptureFixture[str]) -> None:
-    listed = run(capsys, "--help").out.split("Commands:")[1].split("Exit codes")[0]
+    listed = run(capsys, "--help").out.split("Commands:")[1].split("To begin")[0]
     names = re.findall(r"^  (\w+)", listed, re.MULTILINE)
     assert names == [command[0] for command in COMMANDS if len(command) == 1]
 

@@ -302,4 +302,5 @@ def test_keys_that_arrive_together_are_taken_one_by_one(monkeypatch: pytest.Monk
     monkeypatch.setenv("LINES", "40")
     monkeypatch.setattr(click, "getchar", lambda: "\x1b[B\x1bOBz\r")
     choices = [choosing.Choice(one, "words") for one in "123"]
-    assert choosing.with_arrows(choices) == "3"
+    assert choosing.with_arrows(choices) == ("3", 2)
+    assert choosing.with_arrows(choices, 1) == ("1", 0)  # from the second on, round the end
