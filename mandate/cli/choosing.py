@@ -69,9 +69,12 @@ def width_shown() -> int:
 
 def _pressed() -> str:
     try:
-        return click.getchar()
-    except (KeyboardInterrupt, EOFError):
+        pressed = click.getchar()
+    except (KeyboardInterrupt, EOFError, OSError):
         raise click.Abort from None
+    if not pressed:  # the terminal has gone
+        raise click.Abort
+    return pressed
 
 
 def _drawn(choices: Sequence[Choice], place: int, width: int) -> list[str]:

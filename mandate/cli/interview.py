@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,9 +56,10 @@ def interview(case: Path | None, by: str, pack: str | None, until: str | None, p
         saver.save(written.text)
         state = talk.lead(interviewer.begin(written, by), until_decided=until == "decided")
     except click.Abort:
-        click.echo(
-            "\nStopped. Every answer that was given is saved; run the same command to go on."
-        )
+        with suppress(OSError):  # there may be no terminal any more
+            click.echo(
+                "\nStopped. Every answer that was given is saved; run the same command to go on."
+            )
         sys.exit(130)
     click.echo()
     click.echo(text.render(interviewer.assessment(state), style), nl=False)

@@ -26,6 +26,7 @@ _BUDGET = 1_500
 """States looked at for all facts of a case, at about a tenth of a millisecond each: people wait."""
 _ORDERS = 6
 _PICKED = 5
+_KEPT = 2
 
 Witnesses = dict[tuple[int, ...], tuple[int, ...]]
 """For the slots of a question, a completion of the others in which its answers differ in band."""
@@ -47,6 +48,7 @@ class Relevance:
         self._budget = _BUDGET
         self._witnesses: Witnesses = {} if witnesses is None else witnesses
         self._near_edges: list[State] | None = None
+        self._found: list[State] = []  # witnesses of some facts, tried for others
         self._known: dict[tuple[int, tuple[int, ...]], tuple[int, ...]] = {}
 
     def matters(self, slots: tuple[int, ...], limit: int = LIMIT) -> bool | None:
@@ -62,6 +64,10 @@ class Relevance:
             if len({self._band(total) for total in self._at(place, slots)}) > 1:
                 self._witnesses[slots] = tuple(completion.domains)
                 return True
+        for found in self._found:
+            if self._is_witness(self._opened(found, slots), slots):
+                self._witnesses[slots] = tuple(found.domains)
+                return True
         return self._search(slots, min(limit, self._budget))
 
     def _is_known(self, slots: tuple[int, ...]) -> bool:
@@ -69,12 +75,21 @@ class Relevance:
         kept = self._witnesses.get(slots)
         if kept is None:
             return False
-        domains = list(kept)
-        for slot in slots:
-            domains[slot] = self._root.domains[slot]
-        if any(one & ~root for one, root in zip(domains, self._root.domains, strict=True)):
+        if any(
+            one & ~root
+            for slot, (one, root) in enumerate(zip(kept, self._root.domains, strict=True))
+            if slot not in slots
+        ):
             return False
-        return self._is_witness(State(self._parts, domains), slots)
+        return self._is_witness(self._opened(State(self._parts, list(kept)), slots), slots)
+
+    def _opened(self, completion: State, slots: tuple[int, ...]) -> State:
+        """Return a completion in which *slots* are open."""
+        state = completion.copy()
+        for slot in slots:
+            if state.domains[slot] != self._root.domains[slot]:
+                state.narrow(slot, self._root.domains[slot])
+        return state
 
     def moves(self, slots: tuple[int, ...]) -> float:
         """Return by how many decibans the answers that settle *slots* move the total between them:
@@ -181,13 +196,17 @@ class Relevance:
 
     def _totals(self, state: State, slots: tuple[int, ...]) -> Iterator[int]:
         """Yield the total of a completion at each answer that is tried."""
+        return (one.ends()[0] for one in self._answered(state, slots))
+
+    def _answered(self, state: State, slots: tuple[int, ...]) -> Iterator[State]:
+        """Yield a completion with each answer that is tried, but those that cannot be."""
         for answer in self._answers(slots):
             child = state.copy()
             for slot, value in zip(slots, answer, strict=True):
                 if child.domains[slot] != 1 << value:
                     child.narrow(slot, 1 << value)
             if not child.is_barred():
-                yield child.ends()[0]
+                yield child
 
     def _answers(self, slots: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
         values = [codes(self._root.domains[slot]) for slot in slots]
@@ -245,6 +264,7 @@ class Relevance:
             left = [slot for slot in state.open_slots() if slot not in own]
             if not left:
                 if self._is_witness(state, slots):
+                    self._found += list(self._answered(state, slots))[:_KEPT]
                     self._witnesses[slots] = tuple(state.domains)
                     return True
                 continue
