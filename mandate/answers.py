@@ -2,7 +2,8 @@
 
 Open: nobody asked. Not known: asked, and the respondent could not say. Known: the set of values
 that all answers allow. Where they exclude each other the fact is disputed and the set is their
-union; a documented answer settles the set, and the disagreement stays visible.
+union; a documented answer settles the set, and the disagreement stays visible. Who answers again
+later has changed their answer: the earlier one is kept, and counts no more.
 """
 
 from typing import NamedTuple
@@ -21,7 +22,7 @@ class Answer(NamedTuple):
     """What one respondent said of one fact, or of one item of a checklist.
 
     ``values`` are the labels the respondent left possible; none of them means that the
-    respondent was asked and could not say.
+    respondent was asked and could not say. ``by`` is empty where nobody is named.
     """
 
     fact: str
@@ -33,12 +34,13 @@ class Answer(NamedTuple):
     phrase: str
     note: str
     known: str
+    date: str
     location: Location
 
     @property
     def is_plain(self) -> bool:
         """Whether nothing is said about the answer but its value."""
-        remarks = (self.by, self.source, self.phrase, self.note, self.known)
+        remarks = (self.by, self.source, self.phrase, self.note, self.known, self.date)
         return self.confidence == "stated" and not any(remarks)
 
 
@@ -46,13 +48,14 @@ class Memory(NamedTuple):
     """A working memory: one set of possible values a slot, flags included, and the answers.
 
     ``not_known`` and ``disputed`` name facts with their items (or ""); a disputed one is True
-    where a documented answer settles it.
+    where a documented answer settles it. Of the answers, the ``superseded`` count no more.
     """
 
     masks: tuple[int, ...]
     answers: tuple[Answer, ...]
     not_known: tuple[tuple[str, str], ...]
     disputed: dict[tuple[str, str], bool]
+    superseded: frozenset[Answer] = frozenset()
 
 
 class _Remarks(NamedTuple):
@@ -62,6 +65,7 @@ class _Remarks(NamedTuple):
     phrase: str = ""
     note: str = ""
     known: str = ""
+    date: str = ""
 
 
 def read_answers(node: Node, vocabulary: Vocabulary, by: str, faults: Faults) -> list[Answer]:
@@ -81,6 +85,9 @@ def read_answers(node: Node, vocabulary: Vocabulary, by: str, faults: Faults) ->
 
 
 def _read_answer(node: Node, fact: Fact, remarks: _Remarks, faults: Faults) -> list[Answer]:
+    if isinstance(node, Sequence) and any("value" in one[0] for one in node.nodes):
+        each = [_read_answer(one, fact, remarks, faults) for one in node.nodes]
+        return [answer for found in each for answer in found]
     if isinstance(node, Mapping) and "value" in node.pairs:
         entry = Reader(node, faults, "an answer")
         value = entry.node("value")
@@ -105,6 +112,7 @@ def _read_remarks(entry: Reader, by: str) -> _Remarks:
         phrase=entry.text("phrase"),
         note=entry.text("note"),
         known=entry.choice("known", KNOWN_AT, default="") if "known" in entry.mapping.pairs else "",
+        date=entry.date("date"),
     )
 
 
@@ -185,9 +193,9 @@ def _between(node: Node, fact: Fact, faults: Faults) -> list[str | None]:
 
 
 def _answer(fact: Fact, item: str, values: tuple[str, ...], said: _Remarks, node: Node) -> Answer:
-    by, confidence, source, phrase, note, known = said
+    by, confidence, source, phrase, note, known, date = said
     place = location(node)
-    return Answer(fact.id, item, values, by, confidence, source, phrase, note, known, place)
+    return Answer(fact.id, item, values, by, confidence, source, phrase, note, known, date, place)
 
 
 def read_value(node: Node, fact: Fact, faults: Faults, *, among: bool = False) -> str | None:
@@ -239,7 +247,10 @@ def combine(answers: list[Answer], vocabulary: Vocabulary) -> Memory:
         of_slot.setdefault((answer.fact, answer.item), []).append(answer)
     not_known: list[tuple[str, str]] = []
     disputed: dict[tuple[str, str], bool] = {}
-    for (fact, item), given in of_slot.items():
+    superseded: set[Answer] = set()
+    for (fact, item), said in of_slot.items():
+        superseded |= {one for one in said if _is_superseded(one, said)}
+        given = [one for one in said if one not in superseded] if superseded else said
         slot = next(slot for slot in vocabulary.slots_of(fact) if slot.item == item)
         masks[slot.position], settled = _possible(given, slot)
         if not any(answer.values for answer in given):
@@ -248,7 +259,25 @@ def combine(answers: list[Answer], vocabulary: Vocabulary) -> Memory:
         if settled is not None:
             masks[vocabulary.disputed_flag(fact)] = YES
             disputed[fact, item] = settled
-    return Memory(tuple(masks), tuple(answers), tuple(not_known), disputed)
+    told = tuple(answers), tuple(not_known), disputed, frozenset(superseded)
+    return Memory(tuple(masks), *told)
+
+
+def _is_superseded(answer: Answer, given: list[Answer]) -> bool:
+    """Return whether its respondent gave a later answer of no less weight among those *given*."""
+    if not answer.by or not answer.date:
+        return False
+    return any(
+        other.by == answer.by
+        and is_earlier(answer.date, other.date)
+        and answer.confidence in ("stated", other.confidence)
+        for other in given
+    )
+
+
+def is_earlier(date: str, other: str) -> bool:
+    """Return whether a date lies before another; a month does not lie before its own days."""
+    return date < other and not other.startswith(date)
 
 
 def _possible(given: list[Answer], slot: Slot) -> tuple[int, bool | None]:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from mandate.basis import Basis
 from mandate.frozen import FrozenData
+from mandate.testimony import DisputedFact, Statement
 
-SCHEMA_VERSION = "1.1.0"
+SCHEMA_VERSION = "1.2.0"
 
 
 class PackReference(NamedTuple):
@@ -81,22 +82,6 @@ class FindingEntry(NamedTuple):
     title: str
     meaning: str
     by: tuple[str, ...]
-
-
-class Statement(NamedTuple):
-    """What one respondent said of a fact, or of an item of a checklist; no ``values`` means that
-    they could not say. ``words`` is how the answer reads."""
-
-    by: str
-    item: str
-    values: tuple[str, ...]
-    words: str
-    confidence: str
-    source: str
-    address: str
-    phrase: str
-    note: str
-    known: str
 
 
 class FactEvidence(NamedTuple):
@@ -216,16 +201,6 @@ class NotKnownFact(NamedTuple):
     candidate_question: str
     ask: str
     at_stake: int
-    by: tuple[Statement, ...]
-
-
-class DisputedFact(NamedTuple):
-    """A fact on which the answers exclude each other; ``settled`` by a documented one."""
-
-    fact: str
-    items: tuple[str, ...]
-    title: str
-    settled: bool
     by: tuple[Statement, ...]
 
 

@@ -216,6 +216,10 @@ def known(case: Case, pack: Pack) -> Known:
     answers += read_respondents(case.document.get("respondents"), vocabulary, faults)
     _check_sources(case, answers, faults)
     memory = combine(answers, vocabulary)
+    if len(answers) > len({(one.fact, one.item, one.by) for one in answers}):
+        from mandate.contradictions import contradictions, refuse  # few cases have use for it
+
+        refuse(contradictions(memory), faults)
     if not faults:
         _check_possible(case, memory, pack, faults)
     faults.raise_if_any(CaseError)

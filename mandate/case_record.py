@@ -6,7 +6,6 @@ from mandate.answers import Memory
 from mandate.assessment import (
     CaseReference,
     CaseSourceEntry,
-    DisputedFact,
     InapplicableFact,
     NotKnownFact,
     OpenFact,
@@ -19,6 +18,7 @@ from mandate.conditions.nodes import facts_read
 from mandate.frozen import FrozenData
 from mandate.pack.digest import digest
 from mandate.pack.model import Pack
+from mandate.testimony import DisputedFact
 
 
 class CaseRecord(NamedTuple):

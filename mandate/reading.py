@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 INTEGER = re.compile(r"0|-?[1-9][0-9]{0,8}")
 _DECIMAL = re.compile(r"(-?)(0|[1-9][0-9]{0,5})(?:\.([0-9]{1,2}))?")
+_DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)?")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -65,6 +66,16 @@ def one_of(node: Node, known: Collection[str], faults: Faults, what: str, code: 
         message = f"there is no {what} '{shortened(word)}'"
         faults.add(location(node), code, message, did_you_mean(word, known))
     return None
+
+
+def _is_day(date: str) -> bool:
+    from datetime import date as day  # few cases are dated
+
+    try:
+        day.fromisoformat(date)
+    except ValueError:
+        return False
+    return True
 
 
 class Reader:
@@ -129,6 +140,14 @@ class Reader:
         node = self.node(key, required=default is None)
         word = one_of(node, known, self.faults, key, "choice") if node else None
         return word or default or ""
+
+    def date(self, key: str) -> str:
+        """Return the date under *key*, as precise as it is known: a day, a month or a year."""
+        date = self.text(key)
+        if date and not (_DATE.fullmatch(date) and _is_day(f"{date}-01-01"[:10])):
+            message, hint = f"'{shortened(date)}' is not a date", "expected 2026-03-14 or 2026-03"
+            self.faults.add(location(self.mapping.pairs[key][1]), "date", message, hint)
+        return date
 
     def flag(self, key: str, *, default: bool = False) -> bool:
         """Return whether ``yes`` stands under *key*."""

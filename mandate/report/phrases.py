@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from mandate.assessment import (
     Assessment,
     Cure,
-    DisputedFact,
     Evidence,
     FactEvidence,
     Firing,
@@ -15,11 +14,11 @@ from mandate.assessment import (
     OpenFact,
     PartlyKnownFact,
     RemedyEntry,
-    Statement,
 )
 from mandate.facts import EFFORTS
 from mandate.report import selection
 from mandate.scoring import score
+from mandate.testimony import DisputedFact, Statement
 
 WHEN = {
     "before_search": "before the search",
@@ -137,6 +136,10 @@ def evidence_words(evidence: Evidence) -> str:
 def statement_words(statement: Statement) -> str:
     """Return who said it and where it stands; empty where the case does not say."""
     words = [respondent(statement.by)] if statement.by else []
+    if statement.superseded:
+        return f"{words[0]}, {statement.date}: {statement.words}, since changed"
+    if statement.date:
+        words.append(statement.date)
     if statement.confidence == "documented":
         words.append("documented")
     if statement.source:
@@ -166,7 +169,8 @@ def _said(statement: Statement) -> str:
     who = respondent(statement.by) or "the case"
     item = f"{_plain_words(statement.item)}, " if statement.item else ""
     documented = ", documented" if statement.confidence == "documented" else ""
-    return f"{who}: {item}{statement.words}{documented}"
+    changed = f" on {statement.date}, since changed" if statement.superseded else ""
+    return f"{who}: {item}{statement.words}{documented}{changed}"
 
 
 def not_known_words(fact: NotKnownFact) -> str:
