@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from mandate.basis import Basis
 from mandate.frozen import FrozenData
-from mandate.testimony import DisputedFact, Statement
+from mandate.testimony import DisputedFact, Judgement, Statement
 
 SCHEMA_VERSION = "1.2.0"
 
@@ -225,7 +225,8 @@ class Assessment(NamedTuple):
 
     ``total = base + scale * sum(driver.points) + sum(lift.points)``; ``score`` is
     ``100 / (1 + 10 ** (-total / 10))``, rounded. The score is an index, not a frequency, unless
-    ``calibrated``. ``facts_known`` counts those of which exactly one value is left.
+    ``calibrated``. ``facts_known`` counts those of which exactly one value is left. All of it is
+    without the rules that the case sets aside; ``judgement`` says what they would change.
     """
 
     schema: str
@@ -242,6 +243,7 @@ class Assessment(NamedTuple):
     bands: tuple[BandEntry, ...]
     drivers: tuple[DriverEntry, ...]
     lifts: tuple[Lift, ...]
+    judgement: Judgement | None
     findings: tuple[FindingEntry, ...]
     firings: tuple[Firing, ...]
     basis: Basis

@@ -20,7 +20,10 @@ from mandate.facts import STAGES
 from mandate.pack.model import Pack, Template
 from mandate.reasoning import Inference, InferredFiring, Reasoner
 from mandate.rule_face import RuleFace, prescribed, rule_face
+from mandate.testimony import Judgement
 from mandate.version import VERSION
+
+_KEPT = 16  # reasoners for different sets of rules set aside: a case is from a stranger
 
 
 class Assessor:
@@ -33,6 +36,7 @@ class Assessor:
         self._weigher = Weigher(pack)
         self._reference = PackReference(pack.id, pack.version, pack.title, pack.digest)
         self._faces: dict[str, RuleFace] = {}
+        self._without: dict[frozenset[str], Reasoner] = {}
 
     def read(self, case: Case) -> CaseRecord:
         """Return *case* read against the pack; raises CaseError with every fault of its answers."""
@@ -42,10 +46,21 @@ class Assessor:
         """Return all that an assessment says of a case whatever the rules conclude."""
         return self._recorder.record(case)
 
+    def reasoner_of(self, case: CaseRecord) -> Reasoner:
+        """Return the reasoner whose verdict on a case counts: without the rules it sets aside."""
+        if not case.set_aside:
+            return self.reasoner
+        left_out = frozenset(one.rule for one in case.set_aside)
+        if left_out not in self._without:
+            if len(self._without) >= _KEPT:
+                self._without.clear()
+            self._without[left_out] = Reasoner(self.pack.without(left_out))
+        return self._without[left_out]
+
     def assess(self, case: CaseRecord) -> Assessment:
         """Return the assessment of a case that was read against the pack."""
         pack = self.pack
-        inference = self.reasoner.infer(case.memory.masks)
+        inference = self.reasoner_of(case).infer(case.memory.masks)
         title = pack.band_of(inference.total).title
         return Assessment(
             schema=SCHEMA_VERSION,
@@ -62,6 +77,7 @@ class Assessor:
             bands=self._bands(case.reference.stage),
             drivers=inference.drivers,
             lifts=inference.lifts,
+            judgement=self._judgement(inference, case),
             findings=tuple(self._finding(name, by) for name, by in inference.findings.items()),
             firings=self._firings(inference, case),
             basis=self._weigher.basis({one.rule: one.points for one in inference.firings}),
@@ -74,6 +90,14 @@ class Assessor:
             facts_total=case.facts_total,
             receipt=Receipt(VERSION, ENGINE, case.data),
         )
+
+    def _judgement(self, inference: Inference, case: CaseRecord) -> Judgement | None:
+        if not case.set_aside:
+            return None
+        from mandate.judgement import judgement  # few cases have use for it
+
+        unadjusted = self.reasoner.infer(case.memory.masks)
+        return judgement(case.set_aside, self.pack, inference, unadjusted)
 
     def _bands(self, stage: str) -> tuple[BandEntry, ...]:
         place = STAGES.index(stage)

@@ -1,8 +1,10 @@
 """Cases: the known facts about one role at one company, each with where it came from."""
 
+from __future__ import annotations
+
 import re
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mandate.answers import Answer, Memory, combine, read_answers, read_respondents
 from mandate.conditions.evaluate import Truth, evaluate
@@ -13,6 +15,9 @@ from mandate.pack.model import Pack
 from mandate.reading import Reader, integer, items, reader, text
 from mandate.source import Mapping, Node, describe, key_location, location
 from mandate.yaml_files import read_file
+
+if TYPE_CHECKING:
+    from mandate.set_aside import SetAside
 
 KINDS = ("client", "published", "worked_example")
 OUTCOMES = (
@@ -27,7 +32,7 @@ _MONTHS = "a number of months"
 REMARKS = ("organisation", "role", "years", "summary", "note")
 KEYS = {
     *("id", "title", "pack", "stage", "kind", "sources", "outcome", "adjacent_role"),
-    *("facts", "respondents", "expect"),
+    *("facts", "respondents", "expect", "set_aside"),
     *REMARKS,
 }
 CONFIDENCES = ("low", "medium", "high")
@@ -82,6 +87,7 @@ class Case(NamedTuple):
     outcome: Outcome | None
     expect: Expectation | None
     adjacent: bool
+    set_aside: tuple[SetAside, ...]
     document: Mapping
     location: Location
     faults: tuple[Fault, ...]
@@ -127,6 +133,7 @@ def read_case(document: Mapping, faults: Faults) -> Case:
         outcome=_read_outcome(outcome_node, faults) if outcome_node else None,
         expect=_read_expectation(expect_node, faults) if expect_node else None,
         adjacent=entry.flag("adjacent_role"),
+        set_aside=_read_set_aside(entry),
         document=document,
         location=location(document),
         faults=(),
@@ -158,6 +165,15 @@ def _read_sources(entry: Reader) -> list[CaseSource]:
                 entry.faults.add(place, "source-twice", message, "keep one of the two")
             lines.setdefault(name, place.line)
     return sources
+
+
+def _read_set_aside(entry: Reader) -> tuple[SetAside, ...]:
+    node = entry.node("set_aside")
+    if node is None:
+        return ()
+    from mandate.set_aside import read_set_aside  # few cases have use for it
+
+    return read_set_aside(node, entry.faults)
 
 
 def _read_outcome(node: Node, faults: Faults) -> Outcome | None:
@@ -215,6 +231,10 @@ def known(case: Case, pack: Pack) -> Known:
     answers = read_answers(facts, vocabulary, "", faults) if facts else []
     answers += read_respondents(case.document.get("respondents"), vocabulary, faults)
     _check_sources(case, answers, faults)
+    if case.set_aside:
+        from mandate.set_aside import check_rules
+
+        check_rules(case.set_aside, pack, faults)
     memory = combine(answers, vocabulary)
     if len(answers) > len({(one.fact, one.item, one.by) for one in answers}):
         from mandate.contradictions import contradictions, refuse  # few cases have use for it

@@ -31,6 +31,11 @@ def case_data(known: Known, pack: Pack) -> FrozenData:
             {name: text for name, text in source._asdict().items() if text}
             for source in sorted(case.sources)
         ]
+    if case.set_aside:
+        data["set_aside"] = [
+            {"rule": rule, "by": by, "reason": reason}
+            for rule, by, reason, _ in sorted(case.set_aside)
+        ]
     given: dict[str, dict[str, list[Answer]]] = {"": {}}
     for answer in known.memory.answers:  # which stand in order
         given.setdefault(answer.by, {}).setdefault(answer.fact, []).append(answer)

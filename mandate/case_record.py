@@ -1,6 +1,8 @@
 """A case read against a pack: all that an assessment says of it, whatever the rules conclude."""
 
-from typing import NamedTuple
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
 
 from mandate.answers import Memory
 from mandate.assessment import (
@@ -20,6 +22,9 @@ from mandate.pack.digest import digest
 from mandate.pack.model import Pack
 from mandate.testimony import DisputedFact
 
+if TYPE_CHECKING:
+    from mandate.set_aside import SetAside
+
 
 class CaseRecord(NamedTuple):
     """What a case says, ready to be assessed; ``data`` is the case for the receipt."""
@@ -32,6 +37,7 @@ class CaseRecord(NamedTuple):
     not_known: tuple[NotKnownFact, ...]
     disputed: tuple[DisputedFact, ...]
     applies_not: tuple[InapplicableFact, ...]
+    set_aside: tuple[SetAside, ...]
     facts_known: int
     facts_total: int
     data: FrozenData
@@ -68,6 +74,7 @@ class Recorder:
             not_known=statements.not_known(),
             disputed=statements.disputed(),
             applies_not=applies_not,
+            set_aside=case.set_aside,
             facts_known=statements.known(),
             facts_total=len(pack.vocabulary.facts) - len(applies_not),
             data=data,

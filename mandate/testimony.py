@@ -1,4 +1,4 @@
-"""What an assessment says of the respondents: who said what, and where they differ."""
+"""What an assessment says of people: who said what, where they differ, who set a rule aside."""
 
 from typing import NamedTuple
 
@@ -30,3 +30,34 @@ class DisputedFact(NamedTuple):
     title: str
     settled: bool
     by: tuple[Statement, ...]
+
+
+class RatingEntry(NamedTuple):
+    """A total in decibans, the score it stands for, and the band it falls in."""
+
+    total: float
+    score: int
+    band: str
+
+
+class SetAsideRule(NamedTuple):
+    """A rule that somebody left out, and why. Where it ``fires`` otherwise, ``points``, ``floor``
+    and ``concludes`` (findings) are what it would have added; else nothing changes."""
+
+    rule: str
+    title: str
+    by: str
+    reason: str
+    fires: bool
+    points: int
+    floor: str | None
+    concludes: tuple[str, ...]
+
+
+class Judgement(NamedTuple):
+    """The rules that the case sets aside; those that fire no more because they read what one of
+    them concludes; and the rating with every rule of the pack, ``unadjusted``."""
+
+    set_aside: tuple[SetAsideRule, ...]
+    fallen: tuple[str, ...]
+    unadjusted: RatingEntry

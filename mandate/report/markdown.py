@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from mandate.assessment import Assessment, Firing
 from mandate.errors import visible
-from mandate.report import origins, phrases, selection
+from mandate.report import judgement_words, origins, phrases, selection
 
 _BLANK_LINES = re.compile(r"\n{3,}")
 _LEADING = re.compile(r"^(\d*)([-+=.)])")
@@ -34,6 +34,9 @@ def _lines(assessment: Assessment) -> Iterator[str]:
     yield ""
     yield f"**{escape(phrases.rating(assessment))}**"
     yield ""
+    if assessment.judgement:
+        yield escape(judgement_words.note(assessment, assessment.judgement))
+        yield ""
     yield escape(phrases.headline(assessment))
     yield ""
     yield escape(phrases.advice(assessment))
@@ -45,6 +48,7 @@ def _lines(assessment: Assessment) -> Iterator[str]:
     yield from _section("Strengths", selection.strengths(assessment), assessment)
     if not selection.strengths(assessment):
         yield escape(phrases.nearest_strength(assessment))
+    yield from _set_aside(assessment)
     yield from _conclusions(assessment)
     yield from _unknown(assessment)
     yield from _candidate_questions(assessment)
@@ -105,6 +109,21 @@ def _section(title: str, heads: list[tuple[Firing, int]], assessment: Assessment
         yield ""
         yield escape(origin[:1].upper() + origin[1:])
         yield ""
+
+
+def _set_aside(assessment: Assessment) -> Iterator[str]:
+    judgement = assessment.judgement
+    if judgement is None:
+        return
+    yield ""
+    yield f"## {judgement_words.TITLE}"
+    yield ""
+    for one in judgement.set_aside:
+        yield f"- {escape(judgement_words.set_aside_words(one))}"
+    yield ""
+    yield escape(judgement_words.fallen_words(judgement))
+    yield ""
+    yield escape(judgement_words.total_words(assessment, judgement))
 
 
 def _conclusions(assessment: Assessment) -> Iterator[str]:

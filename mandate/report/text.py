@@ -57,6 +57,7 @@ class _Report:
         yield from self._first()
         yield from self._reasons()
         yield from self._strengths()
+        yield from self._set_aside()
         yield from self._conclusions()
         yield from self._unknown()
         yield from self._sum()
@@ -82,6 +83,11 @@ class _Report:
         role = "risk" if 2 * rank > last else "relief" if rank == 0 else "heading"
         yield from self._styled(wrapped(phrases.rating(assessment)), role)
         yield from wrapped(self._scale())
+        if assessment.judgement:
+            from mandate.report import judgement_words  # few reports have use for it
+
+            yield ""
+            yield from wrapped(judgement_words.note(assessment, assessment.judgement))
         yield ""
         yield from wrapped(phrases.headline(assessment))
         yield from wrapped(phrases.advice(assessment))
@@ -176,6 +182,18 @@ class _Report:
         if told_under:
             yield from wrapped(phrases.told_words(told_under), indent, "> ")
         yield from self._styled(wrapped(origins.origin(firing), indent), "dim")
+
+    def _set_aside(self) -> Iterator[str]:
+        judgement = self._assessment.judgement
+        if judgement is None:
+            return
+        from mandate.report import judgement_words
+
+        yield from self._heading(judgement_words.TITLE)
+        for one in judgement.set_aside:
+            yield from wrapped(judgement_words.set_aside_words(one), 0, "- ")
+        yield from wrapped(judgement_words.fallen_words(judgement))
+        yield from wrapped(judgement_words.total_words(self._assessment, judgement))
 
     def _conclusions(self) -> Iterator[str]:
         conclusions = selection.conclusions(self._assessment)
