@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from mandate.basis import Basis
 from mandate.frozen import FrozenData
-from mandate.testimony import DisputedFact, Judgement, Statement
+from mandate.testimony import DisputedFact, Judgement, Statement, UnconfirmedStatement
 
 SCHEMA_VERSION = "1.2.0"
 
@@ -227,6 +227,8 @@ class Assessment(NamedTuple):
     ``100 / (1 + 10 ** (-total / 10))``, rounded. The score is an index, not a frequency, unless
     ``calibrated``. ``facts_known`` counts those of which exactly one value is left. All of it is
     without the rules that the case sets aside; ``judgement`` says what they would change.
+    ``disputed`` has those first that matter most to the band, and so has ``unconfirmed``, which is
+    empty where no respondent is named.
     """
 
     schema: str
@@ -251,6 +253,7 @@ class Assessment(NamedTuple):
     known_in_part: tuple[PartlyKnownFact, ...]
     not_known: tuple[NotKnownFact, ...]
     disputed: tuple[DisputedFact, ...]
+    unconfirmed: tuple[UnconfirmedStatement, ...]
     applies_not: tuple[InapplicableFact, ...]
     facts_known: int
     facts_total: int

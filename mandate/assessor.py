@@ -20,7 +20,7 @@ from mandate.facts import STAGES
 from mandate.pack.model import Pack, Template
 from mandate.reasoning import Inference, InferredFiring, Reasoner
 from mandate.rule_face import RuleFace, prescribed, rule_face
-from mandate.testimony import Judgement
+from mandate.testimony import DisputedFact, Judgement, UnconfirmedStatement
 from mandate.version import VERSION
 
 _KEPT = 16  # reasoners for different sets of rules set aside: a case is from a stranger
@@ -61,6 +61,7 @@ class Assessor:
         """Return the assessment of a case that was read against the pack."""
         pack = self.pack
         inference = self.reasoner_of(case).infer(case.memory.masks)
+        disputed, unconfirmed = self._doubts(inference, case)
         title = pack.band_of(inference.total).title
         return Assessment(
             schema=SCHEMA_VERSION,
@@ -84,7 +85,8 @@ class Assessor:
             open=case.open,
             known_in_part=case.known_in_part,
             not_known=case.not_known,
-            disputed=case.disputed,
+            disputed=disputed,
+            unconfirmed=unconfirmed,
             applies_not=case.applies_not,
             facts_known=case.facts_known,
             facts_total=case.facts_total,
@@ -98,6 +100,15 @@ class Assessor:
 
         unadjusted = self.reasoner.infer(case.memory.masks)
         return judgement(case.set_aside, self.pack, inference, unadjusted)
+
+    def _doubts(
+        self, inference: Inference, case: CaseRecord
+    ) -> tuple[tuple[DisputedFact, ...], tuple[UnconfirmedStatement, ...]]:
+        if not case.disputed and not any(answer.by for answer in case.memory.answers):
+            return (), ()
+        from mandate.doubts import doubts  # a case by one hand has no use for it
+
+        return doubts(case, self.pack, inference, self.reasoner_of(case).infer)
 
     def _bands(self, stage: str) -> tuple[BandEntry, ...]:
         place = STAGES.index(stage)

@@ -178,7 +178,7 @@ class CaseStatements:
         found = []
         for name, items in _by_fact(self._memory.disputed).items():
             title, said = self._pack.fact(name).title, self._all_statements(name)
-            found.append(DisputedFact(name, items, title, name not in self._unsettled, said))
+            found.append(DisputedFact(name, items, title, name not in self._unsettled, said, ()))
         return tuple(found)
 
     def applies_not(self) -> tuple[InapplicableFact, ...]:

@@ -22,22 +22,45 @@ class Statement(NamedTuple):
     superseded: bool
 
 
-class DisputedFact(NamedTuple):
-    """A fact on which the answers exclude each other; ``settled`` by a documented one."""
-
-    fact: str
-    items: tuple[str, ...]
-    title: str
-    settled: bool
-    by: tuple[Statement, ...]
-
-
 class RatingEntry(NamedTuple):
     """A total in decibans, the score it stands for, and the band it falls in."""
 
     total: float
     score: int
     band: str
+
+
+class DisputeOutcome(NamedTuple):
+    """What the rating would be if one answer to a disputed fact held, and who gave it."""
+
+    by: tuple[str, ...]
+    words: str
+    rating: RatingEntry
+
+
+class DisputedFact(NamedTuple):
+    """A fact on which the answers exclude each other; ``settled`` by a documented one. Unless it
+    is, ``outcomes`` has an entry for each answer that can be."""
+
+    fact: str
+    items: tuple[str, ...]
+    title: str
+    settled: bool
+    by: tuple[Statement, ...]
+    outcomes: tuple[DisputeOutcome, ...]
+
+
+class UnconfirmedStatement(NamedTuple):
+    """What one respondent alone stated of a fact, and no document confirms. ``rules`` fire as they
+    do because of it, and ``without`` is the rating if nobody had answered."""
+
+    fact: str
+    items: tuple[str, ...]
+    title: str
+    words: str
+    by: str
+    rules: tuple[str, ...]
+    without: RatingEntry
 
 
 class SetAsideRule(NamedTuple):

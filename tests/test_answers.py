@@ -246,6 +246,7 @@ def told(value: object, date: str = "", confidence: str = "stated") -> dict[str,
         # neither is the later one: what both allow is left
         ([told({"one_of": ["ceo", "cmo"]}), told("cmo", "2026-03")], ["cmo"], False),
         ([told({"one_of": ["ceo", "cmo"]}, "2026"), told("cmo", "2026-03")], ["cmo"], False),
+        ([told("cmo", "2026"), told({"one_of": ["ceo", "cmo"]}, "2026-03")], ["cmo"], False),
     ],
 )
 def test_of_two_answers_of_one_respondent_the_later_counts(

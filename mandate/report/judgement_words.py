@@ -6,8 +6,6 @@ from mandate.assessment import Assessment
 from mandate.report import phrases
 from mandate.testimony import Judgement, SetAsideRule
 
-TITLE = "Set aside by judgement"
-
 
 def note(assessment: Assessment, judgement: Judgement) -> str:
     """Return what stands beside the rating: that it is adjusted, and what it would be otherwise."""

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from mandate.assessment import Assessment, Firing
 from mandate.errors import visible
-from mandate.report import judgement_words, origins, phrases, selection
+from mandate.report import doubt_words, judgement_words, origins, phrases, selection
+from mandate.report.sections import sections
 
 _BLANK_LINES = re.compile(r"\n{3,}")
 _LEADING = re.compile(r"^(\d*)([-+=.)])")
@@ -48,8 +49,8 @@ def _lines(assessment: Assessment) -> Iterator[str]:
     yield from _section("Strengths", selection.strengths(assessment), assessment)
     if not selection.strengths(assessment):
         yield escape(phrases.nearest_strength(assessment))
-    yield from _set_aside(assessment)
     yield from _conclusions(assessment)
+    yield from _sections(assessment)
     yield from _unknown(assessment)
     yield from _candidate_questions(assessment)
     yield from _sum(assessment)
@@ -111,21 +112,6 @@ def _section(title: str, heads: list[tuple[Firing, int]], assessment: Assessment
         yield ""
 
 
-def _set_aside(assessment: Assessment) -> Iterator[str]:
-    judgement = assessment.judgement
-    if judgement is None:
-        return
-    yield ""
-    yield f"## {judgement_words.TITLE}"
-    yield ""
-    for one in judgement.set_aside:
-        yield f"- {escape(judgement_words.set_aside_words(one))}"
-    yield ""
-    yield escape(judgement_words.fallen_words(judgement))
-    yield ""
-    yield escape(judgement_words.total_words(assessment, judgement))
-
-
 def _conclusions(assessment: Assessment) -> Iterator[str]:
     titles = {finding.id: finding.title for finding in assessment.findings}
     conclusions = selection.conclusions(assessment)
@@ -140,12 +126,23 @@ def _conclusions(assessment: Assessment) -> Iterator[str]:
         yield from (f"  - {escape(phrases.evidence_words(one))}" for one in firing.evidence)
 
 
+def _sections(assessment: Assessment) -> Iterator[str]:
+    for section in sections(assessment):
+        yield ""
+        yield f"## {section.title}"
+        yield ""
+        yield from (f"- {escape(point)}" for point in section.points)
+        for words in section.after:
+            yield ""
+            yield escape(words)
+
+
 def _unknown(assessment: Assessment) -> Iterator[str]:
     yield ""
     yield "## What is open, not known or disputed"
     yield ""
     for disputed in assessment.disputed:
-        yield f"- **Disputed:** {escape(phrases.disputed_words(disputed))}"
+        yield f"- **Disputed:** {escape(doubt_words.disputed_words(disputed, assessment))}"
     for unknown in assessment.not_known:
         yield f"- **Not known:** {escape(phrases.not_known_words(unknown))}"
     for part in assessment.known_in_part:

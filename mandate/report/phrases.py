@@ -18,7 +18,7 @@ from mandate.assessment import (
 from mandate.facts import EFFORTS
 from mandate.report import selection
 from mandate.scoring import score
-from mandate.testimony import DisputedFact, Statement
+from mandate.testimony import Statement
 
 WHEN = {
     "before_search": "before the search",
@@ -151,26 +151,13 @@ def statement_words(statement: Statement) -> str:
 
 def respondent(by: str) -> str:
     """Return a respondent as a post: ``hr_director`` reads ``HR director``."""
-    return _plain_words(by)
+    return plain_words(by)
 
 
-def _plain_words(identifier: str) -> str:
+def plain_words(identifier: str) -> str:
+    """Return an identifier as words, initials in capitals."""
     words = identifier.replace("_", " ").split()
     return " ".join(word.upper() if word in _ACRONYMS else word for word in words)
-
-
-def disputed_words(fact: DisputedFact) -> str:
-    """Return a dispute: who says what, and whether a document settles it."""
-    settled = ". A documented answer settles it" if fact.settled else ""
-    return f"{fact.title}. {'; '.join(_said(one) for one in fact.by)}{settled}."
-
-
-def _said(statement: Statement) -> str:
-    who = respondent(statement.by) or "the case"
-    item = f"{_plain_words(statement.item)}, " if statement.item else ""
-    documented = ", documented" if statement.confidence == "documented" else ""
-    changed = f" on {statement.date}, since changed" if statement.superseded else ""
-    return f"{who}: {item}{statement.words}{documented}{changed}"
 
 
 def not_known_words(fact: NotKnownFact) -> str:
@@ -186,7 +173,7 @@ def in_part_words(fact: PartlyKnownFact) -> str:
 
 
 def _open_items(items: Sequence[str]) -> str:
-    return f" (open: {', '.join(_plain_words(item) for item in items)})" if items else ""
+    return f" (open: {', '.join(plain_words(item) for item in items)})" if items else ""
 
 
 def is_settled(assessment: Assessment) -> bool:

@@ -57,8 +57,8 @@ class _Report:
         yield from self._first()
         yield from self._reasons()
         yield from self._strengths()
-        yield from self._set_aside()
         yield from self._conclusions()
+        yield from self._sections()
         yield from self._unknown()
         yield from self._sum()
         yield from self._basis()
@@ -183,18 +183,6 @@ class _Report:
             yield from wrapped(phrases.told_words(told_under), indent, "> ")
         yield from self._styled(wrapped(origins.origin(firing), indent), "dim")
 
-    def _set_aside(self) -> Iterator[str]:
-        judgement = self._assessment.judgement
-        if judgement is None:
-            return
-        from mandate.report import judgement_words
-
-        yield from self._heading(judgement_words.TITLE)
-        for one in judgement.set_aside:
-            yield from wrapped(judgement_words.set_aside_words(one), 0, "- ")
-        yield from wrapped(judgement_words.fallen_words(judgement))
-        yield from wrapped(judgement_words.total_words(self._assessment, judgement))
-
     def _conclusions(self) -> Iterator[str]:
         conclusions = selection.conclusions(self._assessment)
         if not conclusions:
@@ -209,13 +197,33 @@ class _Report:
             for evidence in firing.evidence:
                 yield from wrapped(phrases.evidence_words(evidence), 3, "- ")
 
+    def _sections(self) -> Iterator[str]:
+        assessment = self._assessment
+        if not assessment.judgement and not assessment.unconfirmed:
+            return
+        from mandate.report.sections import sections  # few cases have use for it
+
+        for section in sections(assessment):
+            yield from self._heading(section.title)
+            for point in section.points:
+                yield from wrapped(point, 0, "- ")
+            for words in section.after:
+                yield from wrapped(words)
+
+    def _disputed(self) -> Iterator[str]:
+        if self._assessment.disputed:
+            from mandate.report.doubt_words import disputed_words
+
+            for disputed in self._assessment.disputed:
+                words = disputed_words(disputed, self._assessment)
+                yield from wrapped(f"Disputed: {words}", 0, "! ")
+
     def _unknown(self) -> Iterator[str]:
         assessment = self._assessment
         yield from self._heading("What is open, not known or disputed")
         if phrases.is_settled(assessment):
             yield phrases.SETTLED
-        for disputed in assessment.disputed:
-            yield from wrapped(f"Disputed: {phrases.disputed_words(disputed)}", 0, "! ")
+        yield from self._disputed()
         for unknown in assessment.not_known:
             text = phrases.not_known_words(unknown) + phrases.candidate_words(unknown)
             yield from wrapped(f"Not known: {text}", 0, "! ")
