@@ -10,7 +10,16 @@ if TYPE_CHECKING:
     from mandate.calibration import Calibration
     from mandate.calibrator import calibrate
     from mandate.case import Case
-    from mandate.errors import CaseError, Fault, Location, MandateError, PackError, ReplayError
+    from mandate.casework import forget, redact
+    from mandate.errors import (
+        CaseError,
+        Fault,
+        Location,
+        MandateError,
+        PackError,
+        PersonError,
+        ReplayError,
+    )
     from mandate.library import assess, load_case, load_pack
     from mandate.pack.model import Pack
     from mandate.receipt import replay
@@ -27,19 +36,23 @@ __all__ = [
     "MandateError",
     "Pack",
     "PackError",
+    "PersonError",
     "ReplayError",
     "__version__",
     "assess",
     "calibrate",
+    "forget",
     "load_case",
     "load_pack",
+    "redact",
     "replay",
 ]
 
 _HOMES = {
     **dict.fromkeys(("assess", "load_case", "load_pack"), "mandate.library"),
     **dict.fromkeys(("CaseError", "Fault", "Location", "MandateError"), "mandate.errors"),
-    **dict.fromkeys(("PackError", "ReplayError"), "mandate.errors"),
+    **dict.fromkeys(("PackError", "PersonError", "ReplayError"), "mandate.errors"),
+    **dict.fromkeys(("forget", "redact"), "mandate.casework"),
     "Assessment": "mandate.assessment",
     "Calibration": "mandate.calibration",
     "Case": "mandate.case",

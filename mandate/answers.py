@@ -105,12 +105,13 @@ def _read_bare(node: Node, fact: Fact, remarks: _Remarks, faults: Faults) -> lis
 
 
 def _read_remarks(entry: Reader, by: str) -> _Remarks:
+    entry.texts("visible_to")
     return _Remarks(
         by=by,
         confidence=entry.choice("confidence", CONFIDENCE, default="stated"),
         source=entry.text("source"),
         phrase=entry.text("phrase"),
-        note=entry.text("note"),
+        note=entry.remark("note"),
         known=entry.choice("known", KNOWN_AT, default="") if "known" in entry.mapping.pairs else "",
         date=entry.date("date"),
     )

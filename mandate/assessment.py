@@ -31,12 +31,14 @@ class CaseSourceEntry(NamedTuple):
 
 
 class CaseReference(NamedTuple):
-    """The case that was assessed; ``digest`` is of its meaning."""
+    """The case that was assessed; ``digest`` is of its meaning. An ``edition`` is what one reader
+    may see of it: empty for the whole."""
 
     id: str
     title: str
     stage: str
     kind: str
+    edition: str
     digest: str
     sources: tuple[CaseSourceEntry, ...]
 

@@ -104,7 +104,8 @@ class Assessor:
     def _doubts(
         self, inference: Inference, case: CaseRecord
     ) -> tuple[tuple[DisputedFact, ...], tuple[UnconfirmedStatement, ...]]:
-        if not case.disputed and not any(answer.by for answer in case.memory.answers):
+        is_heard = case.reference.edition or any(answer.by for answer in case.memory.answers)
+        if not case.disputed and not is_heard:
             return (), ()
         from mandate.doubts import doubts  # a case by one hand has no use for it
 

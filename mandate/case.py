@@ -13,8 +13,8 @@ from mandate.errors import CaseError, Fault, Faults, Location
 from mandate.facts import STAGES
 from mandate.pack.model import Pack
 from mandate.reading import Reader, integer, items, reader, text
-from mandate.source import Mapping, Node, describe, key_location, location
-from mandate.yaml_files import read_file
+from mandate.source import Mapping, Node, describe, key_location, location, to_plain
+from mandate.yaml_files import dump_case, read_file
 
 if TYPE_CHECKING:
     from mandate.set_aside import SetAside
@@ -30,10 +30,12 @@ OUTCOMES = (
 )
 _MONTHS = "a number of months"
 REMARKS = ("organisation", "role", "years", "summary", "note")
+_EDITED = ("editions", "merged")
 KEYS = {
     *("id", "title", "pack", "stage", "kind", "sources", "outcome", "adjacent_role"),
-    *("facts", "respondents", "expect", "set_aside"),
+    *("facts", "respondents", "expect", "set_aside", "edition"),
     *REMARKS,
+    *_EDITED,
 }
 CONFIDENCES = ("low", "medium", "high")
 
@@ -76,7 +78,8 @@ class Expectation(NamedTuple):
 class Case(NamedTuple):
     """A case as it was written. Its answers mean something only against a vocabulary, so they
     stay a tree of text until ``known`` reads them. ``adjacent`` tells a role beside customer
-    experience, such as one in marketing or in design."""
+    experience, such as one in marketing or in design. An ``edition`` is what one reader may see
+    of a case; it is empty for the whole."""
 
     id: str
     title: str
@@ -88,6 +91,7 @@ class Case(NamedTuple):
     expect: Expectation | None
     adjacent: bool
     set_aside: tuple[SetAside, ...]
+    edition: str
     document: Mapping
     location: Location
     faults: tuple[Fault, ...]
@@ -96,6 +100,10 @@ class Case(NamedTuple):
     def folder(self) -> Path:
         """The folder that a relative path to a pack starts from."""
         return Path(self.location.path).parent
+
+    def to_yaml(self) -> str:
+        """Return the case as the text of a YAML file; comments that it had are lost."""
+        return dump_case(to_plain(self.document))
 
 
 class Known(NamedTuple):
@@ -134,14 +142,20 @@ def read_case(document: Mapping, faults: Faults) -> Case:
         expect=_read_expectation(expect_node, faults) if expect_node else None,
         adjacent=entry.flag("adjacent_role"),
         set_aside=_read_set_aside(entry),
+        edition=entry.text("edition"),
         document=document,
         location=location(document),
         faults=(),
     )
     for key in REMARKS:
-        entry.text(key)
+        entry.remark(key)
     entry.node("facts")
     entry.node("respondents")
+    editions, _ = (entry.node(key) for key in _EDITED)
+    if editions:
+        from mandate.confidentiality import read_editions  # few cases have use for it
+
+        read_editions(editions, document.get("respondents"), faults)
     entry.close()
     return case._replace(faults=tuple(faults))
 
@@ -158,6 +172,7 @@ def _read_sources(entry: Reader) -> list[CaseSource]:
         if source := reader(node, entry.faults, "a source", "'id', 'title' and 'address'"):
             name, title = source.text("id", required=True), source.text("title", required=True)
             sources.append(CaseSource(name, title, source.text("address")))
+            source.texts("visible_to")
             source.close()
             place = location(source.mapping.pairs["id"][1]) if name else location(node)
             if name in lines:

@@ -26,6 +26,8 @@ def case_data(known: Known, pack: Pack) -> FrozenData:
         "stage": case.stage,
         "kind": case.kind,
     }
+    if case.edition:
+        data["edition"] = case.edition
     if case.sources:
         data["sources"] = [
             {name: text for name, text in source._asdict().items() if text}

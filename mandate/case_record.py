@@ -65,6 +65,7 @@ class Recorder:
                 title=case.title,
                 stage=case.stage,
                 kind=case.kind,
+                edition=case.edition,
                 digest=digest(data),
                 sources=tuple(CaseSourceEntry(*source) for source in sorted(case.sources)),
             ),

@@ -40,7 +40,10 @@ def doubts(case: CaseRecord, pack: Pack, inference: Inference, infer: Infer) -> 
         one._replace(outcomes=tuple(_outcomes(one, voices, case.memory.masks, pack, infer)))
         for one in case.disputed
     ]
-    unconfirmed = list(_unconfirmed(voices, case.memory.masks, pack, inference, infer))
+    is_heard = case.reference.edition or any(answer.by for answer in case.memory.answers)
+    unconfirmed = (
+        list(_unconfirmed(voices, case.memory.masks, pack, inference, infer)) if is_heard else []
+    )
     ranks = {band.id: rank for rank, band in enumerate(pack.bands)}
     now = _rating(inference)
 

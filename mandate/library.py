@@ -61,7 +61,10 @@ def assessor_of(pack: Pack) -> Assessor:
     return kept
 
 
-def _case_of(case: object) -> Case:
+def case_in(case: object) -> Case:
+    """Return a case given as it is, as the path of a case file or as a mapping."""
+    if isinstance(case, Case):
+        return case
     if isinstance(case, (str, Path)):
         return cases.load(case)
     if isinstance(case, Mapping):
@@ -82,6 +85,13 @@ def pack_of(case: Case) -> Pack:
         raise PackError(one._replace(location=place) for one in error.faults) from None
 
 
+def pack_in(pack: Pack | str | Path | None, case: Case) -> Pack:
+    """Return a pack given as it is, by name or by path; the one that *case* names for None."""
+    if pack is None:
+        return pack_of(case)
+    return pack if isinstance(pack, Pack) else open_pack(pack)
+
+
 def assess(
     case: Case | str | Path | Mapping[str, object], pack: Pack | str | Path | None = None
 ) -> Assessment:
@@ -91,11 +101,6 @@ def assess(
     file). *pack* is a Pack, a name or a path; left out, the case names it. Safe to call from many
     threads. Raises CaseError or PackError with everything that is wrong.
     """
-    if not isinstance(case, Case):
-        case = _case_of(case)
-    if pack is None:
-        pack = pack_of(case)
-    elif not isinstance(pack, Pack):
-        pack = open_pack(pack)
-    assessor = assessor_of(pack)
+    case = case_in(case)
+    assessor = assessor_of(pack_in(pack, case))
     return assessor.assess(assessor.read(case))

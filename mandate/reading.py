@@ -106,6 +106,17 @@ class Reader:
         folded = " ".join(node.text.split()) if type(node) is Scalar else ""
         return folded or text(node, self.faults)  # which records what is wrong
 
+    def remark(self, key: str) -> str:
+        """Return the text under *key*, which may stand there with who it is ``visible_to``."""
+        node = self.node(key)
+        if not isinstance(node, Mapping):
+            return self.text(key)
+        entry = Reader(node, self.faults, f"'{key}'")
+        found = entry.text("text", required=True)
+        entry.texts("visible_to")
+        entry.close()
+        return found
+
     def name(self, key: str, form: re.Pattern[str]) -> str:
         """Return the identifier under *key*, which is required and must have the given form."""
         node = self.node(key, required=True)

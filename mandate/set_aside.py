@@ -33,6 +33,7 @@ def _read(node: Node, faults: Faults) -> Iterator[SetAside]:
             continue
         rule = entry.text("rule", required=True)
         by, reason = entry.text("by", required=True), entry.text("reason", required=True)
+        entry.texts("visible_to")
         entry.close()
         place = location(entry.mapping.pairs["rule"][1]) if rule else location(one)
         if rule in lines:

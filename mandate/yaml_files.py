@@ -265,3 +265,24 @@ def dump(data: object) -> str:
     """Return plain data as YAML text, in the order given; all scalars are text."""
     text: str = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=100)
     return text
+
+
+def dump_case(data: object) -> str:
+    """Return a case as YAML text, as one would write it: short lists and answers within a line."""
+
+    class Dumper(yaml.SafeDumper):
+        def ignore_aliases(self, data: object) -> bool:
+            return True  # what is written once and pointed at is refused by those who read it
+
+    def mapping(dumper: Dumper, data: dict[str, object]) -> yaml.Node:
+        within = not {"value", "one_of", "between", "text", "rule", "rest"}.isdisjoint(data)
+        return dumper.represent_mapping("tag:yaml.org,2002:map", data, flow_style=within)
+
+    def sequence(dumper: Dumper, data: list[object]) -> yaml.Node:
+        within = all(isinstance(one, str) for one in data)
+        return dumper.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=within)
+
+    Dumper.add_representer(dict, mapping)
+    Dumper.add_representer(list, sequence)
+    text: str = yaml.dump(data, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=100)
+    return text

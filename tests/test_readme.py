@@ -48,7 +48,16 @@ def test_its_commands_run_on_its_case(
     (tmp_path / "acme.yaml").write_text(_blocks("yaml")[0], encoding="utf-8")
     commands = [shlex.split(line, comments=True) for line in _blocks("sh")[2].splitlines()]
     asked = [command[1] for command in commands]
-    assert asked == ["assess"] * 5 + ["replay", "schema", "pack", "pack", "pack", "pack"]
+    assert asked == ["assess"] * 6 + [
+        "redact",
+        "forget",
+        "replay",
+        "schema",
+        "pack",
+        "pack",
+        "pack",
+        "pack",
+    ]
     for command in commands:
         code, output = _run(command[1:], capsys)
         assert code == (1 if "--fail-on" in command and "RISK SO FAR: HIGH" in output else 0)

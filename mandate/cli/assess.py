@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from mandate.assessment import Assessment
-from mandate.cli.output import output_option, style, write
+from mandate.case import Case
+from mandate.cli.output import output_option, refuse_overwriting, style, write
 from mandate.library import assess as assess_case
 
 _EXAMPLE = """\b
@@ -31,6 +32,12 @@ Example:
     "--basis", is_flag=True, help="In text: also the kinds of source and the sources it rests on."
 )
 @click.option("--fail-on", metavar="BAND", help="Exit with 1 if the risk is in BAND or above.")
+@click.option(
+    "--for",
+    "reader",
+    metavar="READER",
+    help="Assess the edition for READER, as 'mandate redact' makes it: client, candidate ...",
+)
 @output_option
 def assess(
     case: Path,
@@ -38,15 +45,14 @@ def assess(
     form: str,
     basis: bool,
     fail_on: str | None,
+    reader: str | None,
     output: Path | None,
 ) -> None:
     """Assess the CASE in a YAML file and explain every rule that fires."""
     if basis and form != "text":
         raise click.BadParameter("the other formats always tell it", param_hint="--basis")
-    if output is not None and output.resolve() == case.resolve():
-        message = "the report would overwrite the case"
-        raise click.BadParameter(message, param_hint="--output")
-    assessment = assess_case(case, pack)
+    refuse_overwriting(output, case)
+    assessment = assess_case(_edition(case, reader, pack) if reader else case, pack)
     bands = [band.id for band in assessment.bands]
     if fail_on is not None and fail_on not in bands:
         raise click.BadParameter(
@@ -57,6 +63,12 @@ def assess(
     if fail_on is not None and bands.index(assessment.band) >= bands.index(fail_on):
         click.echo(f"gate: the risk is {assessment.band}, which --fail-on refuses", err=True)
         sys.exit(1)
+
+
+def _edition(case: Path, reader: str, pack: str | None) -> Case:
+    from mandate.casework import redact  # a report for the consultant has no use for it
+
+    return redact(case, reader, pack)
 
 
 def _render(assessment: Assessment, form: str, basis: bool) -> str:

@@ -28,7 +28,9 @@ Exit codes, the same for every command:
     names=(
         "assess",
         "calibrate",
+        "forget",
         "pack",
+        "redact",
         "replay",
         "schema",
     ),

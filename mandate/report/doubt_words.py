@@ -2,27 +2,51 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from mandate.assessment import Assessment
 from mandate.report import phrases
 from mandate.testimony import DisputedFact, DisputeOutcome, Statement, UnconfirmedStatement
 
 SHOWN = 6
 _NAMED = 3
+_NUMBERS = {2: "Two", 3: "Three"}
 
 
 def disputed_words(fact: DisputedFact, assessment: Assessment) -> str:
-    """Return a dispute: who says what, and what hangs on it or that a document settles it."""
+    """Return a dispute: who says what, and what hangs on it or that a document settles it.
+
+    Where nobody is named, as in an edition, it says that two (or more) respondents differ.
+    """
     settled = ". A documented answer settles it" if fact.settled else ""
     effect = _effect(fact.outcomes, assessment)
-    return f"{fact.title}. {'; '.join(_said(one) for one in fact.by)}{settled}.{effect}"
+    noun = "respondents" if assessment.case.edition else "answers"
+    return f"{fact.title}. {_positions(fact.by, noun)}{settled}.{effect}"
 
 
-def _said(statement: Statement) -> str:
-    who = phrases.respondent(statement.by) or "the case"
+def _positions(said: tuple[Statement, ...], noun: str) -> str:
+    named = [f"{phrases.respondent(one.by)}: {_words(one)}" for one in said if one.by]
+    nameless = [one for one in said if not one.by]
+    words = "; ".join(dict.fromkeys(_words(one) for one in nameless))
+    if named and nameless:
+        return f"{'; '.join(named)}; {_others(noun, len(nameless))}: {words}"
+    if nameless:
+        of_one_item = max(Counter(one.item for one in nameless).values())
+        return f"{_NUMBERS.get(of_one_item, 'Several')} {noun} differ: {words}"
+    return "; ".join(named)
+
+
+def _others(noun: str, count: int) -> str:
+    if noun == "answers":
+        return "the case"
+    return f"other {noun}" if count > 1 else "another respondent"
+
+
+def _words(statement: Statement) -> str:
     item = f"{phrases.plain_words(statement.item)}, " if statement.item else ""
     documented = ", documented" if statement.confidence == "documented" else ""
     changed = f" on {statement.date}, since changed" if statement.superseded else ""
-    return f"{who}: {item}{statement.words}{documented}{changed}"
+    return f"{item}{statement.words}{documented}{changed}"
 
 
 def _effect(outcomes: tuple[DisputeOutcome, ...], assessment: Assessment) -> str:

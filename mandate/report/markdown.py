@@ -33,6 +33,9 @@ def _lines(assessment: Assessment) -> Iterator[str]:
     pack = f"{assessment.pack.id} {assessment.pack.version}"
     yield escape(f"Pack {pack}, stage {assessment.case.stage}")
     yield ""
+    if assessment.case.edition:
+        yield escape(phrases.edition_note(assessment.case.edition))
+        yield ""
     yield f"**{escape(phrases.rating(assessment))}**"
     yield ""
     if assessment.judgement:

@@ -97,6 +97,15 @@ def plural(count: int, word: str) -> str:
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
+def edition_note(reader: str) -> str:
+    """Return what stands at the head of an edition for one reader."""
+    whose = respondent(reader)
+    return (
+        f"Edition for the {whose}: answers that are not for the {whose} are left out, so the "
+        "rating may differ from that of the whole case."
+    )
+
+
 def points_note(assessment: Assessment) -> str:
     """Return what a point is worth under the pack's scale."""
     doubling = round(_DOUBLING / assessment.scale)

@@ -78,6 +78,9 @@ class _Report:
         stage = f"pack {pack}, stage {assessment.case.stage}"
         yield from self._styled(wrapped(stage), "dim")
         yield ""
+        if assessment.case.edition:
+            yield from wrapped(phrases.edition_note(assessment.case.edition))
+            yield ""
         rank = [band.id for band in assessment.bands].index(assessment.band)
         last = len(assessment.bands) - 1
         role = "risk" if 2 * rank > last else "relief" if rank == 0 else "heading"
