@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from mandate.calibration import Calibration
     from mandate.calibrator import calibrate
     from mandate.case import Case
-    from mandate.casework import forget, redact
+    from mandate.casework import forget, merge, redact
     from mandate.errors import (
         CaseError,
         Fault,
@@ -44,6 +44,7 @@ __all__ = [
     "forget",
     "load_case",
     "load_pack",
+    "merge",
     "redact",
     "replay",
 ]
@@ -52,7 +53,7 @@ _HOMES = {
     **dict.fromkeys(("assess", "load_case", "load_pack"), "mandate.library"),
     **dict.fromkeys(("CaseError", "Fault", "Location", "MandateError"), "mandate.errors"),
     **dict.fromkeys(("PackError", "PersonError", "ReplayError"), "mandate.errors"),
-    **dict.fromkeys(("forget", "redact"), "mandate.casework"),
+    **dict.fromkeys(("forget", "merge", "redact"), "mandate.casework"),
     "Assessment": "mandate.assessment",
     "Calibration": "mandate.calibration",
     "Case": "mandate.case",

@@ -256,7 +256,7 @@ def known(case: Case, pack: Pack) -> Known:
 
         refuse(contradictions(memory), faults)
     if not faults:
-        _check_possible(case, memory, pack, faults)
+        check_possible(case, memory, pack, faults)
     faults.raise_if_any(CaseError)
     return Known(case, memory)
 
@@ -270,7 +270,7 @@ def _check_sources(case: Case, answers: list[Answer], faults: Faults) -> None:
             faults.add(answer.location, "unknown-source", message, hint)
 
 
-def _check_possible(case: Case, memory: Memory, pack: Pack, faults: Faults) -> None:
+def check_possible(case: Case, memory: Memory, pack: Pack, faults: Faults) -> None:
     """Record each impossible combination of facts that the answers make certain, line by line."""
     for combination in pack.impossible:
         if evaluate(combination.condition, memory.masks, {}).truth is not Truth.TRUE:

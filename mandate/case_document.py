@@ -6,9 +6,13 @@ layout are lost. Every group of answers is brought to one form: a list of answer
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 from mandate.case import Case, read_case
 from mandate.errors import CaseError, Fault, Faults, Location
-from mandate.source import Mapping, from_plain, to_plain
+from mandate.pack.discover import shipped
+from mandate.source import Mapping, Scalar, from_plain, to_plain
 
 Data = dict[str, object]
 Answers = dict[str, list[Data]]
@@ -65,6 +69,17 @@ def case_of(frame: Data, groups: dict[str, Answers], path: str) -> Case:
     if case.faults:
         raise CaseError(case.faults)
     return case
+
+
+def placed(case: Case, folder: Path) -> Case:
+    """Return a case as it is written in *folder*: a pack by a relative path is found from there."""
+    written = case.document.get("pack")
+    if not isinstance(written, Scalar) or case.pack in shipped() or Path(case.pack).is_absolute():
+        return case
+    path = os.path.relpath(case.folder / case.pack, folder)
+    key, _ = case.document.pairs["pack"]
+    pairs = {**case.document.pairs, "pack": (key, written._replace(text=Path(path).as_posix()))}
+    return case._replace(document=case.document._replace(pairs=pairs))
 
 
 def _group(answers: Answers) -> Data:

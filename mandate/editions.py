@@ -19,7 +19,7 @@ from mandate.facts import NOT_KNOWN, Fact
 from mandate.pack.model import Pack
 from mandate.source import key_location
 
-NOT_TOLD = "not told in this edition"
+NOT_TOLD = {"by": "the consultant", "reason": "The reason is not told in this edition."}
 _FRAME = (
     *("id", "title", "kind", "pack", "stage", "organisation", "role", "years"),
     "adjacent_role",
@@ -43,7 +43,7 @@ def redact(case: Case, pack: Pack, reader: str) -> Case:
     frame, groups = frame_data(case), answers_data(case)
     _check_reader(reader, frame, groups, case)
     seen = {who: _seen(who, said, editions, reader) for who, said in groups.items()}
-    listed = _sources(frame, reader)
+    listed = _sources(frame, editions, reader)
     shown = {who: _cited(said, set(listed)) for who, said in seen.items()}
     answers = _without_names(shown, editions, pack)
     cited = {
@@ -136,12 +136,12 @@ def _note(note: object, reader: str) -> object:
     return None
 
 
-def _sources(frame: Data, reader: str) -> dict[str, Data]:
+def _sources(frame: Data, editions: Editions, reader: str) -> dict[str, Data]:
     """Return the sources that the reader may see, by their ids."""
     found = {}
     listed = frame.get("sources")
     for source in listed if isinstance(listed, list) else ():
-        if _may_see(reader, _own(source)):
+        if _may_see(reader, editions.audience(NAMELESS, _own(source))):
             left = {key: value for key, value in source.items() if key != "visible_to"}
             found[str(source["id"])] = left
     return found
@@ -234,4 +234,4 @@ def _aside(entry: Data, editions: Editions, reader: str) -> Data:
     """Return a rule set aside: that it is, is told to everybody, who and why to some."""
     if _may_see(reader, editions.audience(NAMELESS, _own(entry))):
         return {key: value for key, value in entry.items() if key != "visible_to"}
-    return {"rule": entry["rule"], "by": NOT_TOLD, "reason": NOT_TOLD}
+    return {"rule": entry["rule"], **NOT_TOLD}

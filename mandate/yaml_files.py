@@ -11,6 +11,7 @@ import os
 import re
 from codecs import BOM_UTF8
 from pathlib import Path
+from typing import ClassVar
 
 import yaml
 
@@ -271,6 +272,10 @@ def dump_case(data: object) -> str:
     """Return a case as YAML text, as one would write it: short lists and answers within a line."""
 
     class Dumper(yaml.SafeDumper):
+        yaml_implicit_resolvers: ClassVar[
+            dict[str, object]
+        ] = {}  # nothing but text, so no quotes around 12 and no
+
         def ignore_aliases(self, data: object) -> bool:
             return True  # what is written once and pointed at is refused by those who read it
 

@@ -13,7 +13,7 @@ from mandate import Assessment, Pack, assess, replay
 from mandate.errors import CaseError
 from mandate.report import markdown, text
 from tests.helpers import TINY, changed, make_pack
-from tests.promises.generated import Data, cases, pack_named
+from tests.promises.generated import Data, cases, pack_named, steadily
 
 DOCUMENTED = {"confidence": "documented"}
 
@@ -233,6 +233,7 @@ def without_answers(data: Data, fact: str, keep: str | None) -> Data:
     return {**data, "facts": left.pop(""), "respondents": left}
 
 
+@steadily
 @given(cases(pack_named("operators")), st.data())
 def test_each_effect_is_that_of_the_answers_alone(data: Data, draw: st.DataObject) -> None:
     pack = pack_named("operators")

@@ -14,7 +14,7 @@ from mandate.library import case_from
 from mandate.report import markdown, text
 from mandate.testimony import SetAsideRule
 from tests.helpers import fired
-from tests.promises.generated import Data, cases, known, pack_named
+from tests.promises.generated import Data, cases, known, pack_named, steadily
 
 WORST: Data = {
     "authority_type": "none",
@@ -118,6 +118,7 @@ def test_few_sets_of_rules_are_kept_ready(tiny: Pack) -> None:
     assert 0 < len(assessor._without) <= 16
 
 
+@steadily
 @given(cases(pack_named("operators")), st.data())
 def test_the_rest_is_as_if_the_pack_had_never_had_the_rule(data: Data, draw: st.DataObject) -> None:
     pack = pack_named("operators")

@@ -46,18 +46,11 @@ def test_its_commands_run_on_its_case(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "acme.yaml").write_text(_blocks("yaml")[0], encoding="utf-8")
+    (tmp_path / "candidate.yaml").write_text("title: A candidate\n", encoding="utf-8")
     commands = [shlex.split(line, comments=True) for line in _blocks("sh")[2].splitlines()]
     asked = [command[1] for command in commands]
-    assert asked == ["assess"] * 6 + [
-        "redact",
-        "forget",
-        "replay",
-        "schema",
-        "pack",
-        "pack",
-        "pack",
-        "pack",
-    ]
+    changed = ["redact", "forget", "merge"]
+    assert asked == ["assess"] * 6 + changed + ["replay", "schema"] + ["pack"] * 4
     for command in commands:
         code, output = _run(command[1:], capsys)
         assert code == (1 if "--fail-on" in command and "RISK SO FAR: HIGH" in output else 0)

@@ -29,6 +29,7 @@ Exit codes, the same for every command:
         "assess",
         "calibrate",
         "forget",
+        "merge",
         "pack",
         "redact",
         "replay",

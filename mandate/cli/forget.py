@@ -26,13 +26,14 @@ def forget(case: Path, respondent: str, in_place: bool, output: Path | None) -> 
     the name stands in some of them, it says which. The file is written anew, without its comments.
     Unless it is changed in place, CASE still has the answers; so have reports made of it.
     """
-    from mandate.casework import forgotten  # no other command needs it
+    from mandate.casework import case_text, forgotten  # no other command needs it
 
     if in_place and output is not None:
         raise click.BadParameter("it is either --in-place or --output", param_hint="--in-place")
     refuse_overwriting(output, case, hint="; use --in-place for that")
     left, answers, mentions = forgotten(case, respondent)
-    write(left.to_yaml(), case if in_place else output, exact=True)
+    target = case if in_place else output
+    write(case_text(left, target), target, exact=True)
     if mentions:
         places = f"the name still stands in: {', '.join(mentions)}"
         click.echo(visible(f"{answers} answers of {respondent} left out; {places}"), err=True)

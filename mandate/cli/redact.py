@@ -32,7 +32,8 @@ def redact(case: Path, reader: str, pack: str | None, output: Path | None) -> No
     marked for the reader, nor the names of respondents, unless 'attribution: yes' allows it. The
     file is written anew, without its comments.
     """
-    from mandate.casework import redact as redact_case  # no other command needs it
+    from mandate.casework import case_text  # no other command needs it
+    from mandate.casework import redact as redact_case
 
     refuse_overwriting(output, case)
-    write(redact_case(case, reader, pack).to_yaml(), output, exact=True)
+    write(case_text(redact_case(case, reader, pack), output), output, exact=True)

@@ -263,8 +263,15 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "--version") == (0, f"mandate, version {__version__}\n", "")
 
 
-COMMANDS = [[], ["assess"], ["calibrate"], ["forget"], ["pack"], ["pack", "docs"], ["redact"]]
-COMMANDS += [["replay"], ["schema"], ["pack", "check"], ["pack", "test"], ["pack", "verify"]]
+COMMANDS = [[], ["assess"], ["calibrate"], ["forget"], ["merge"], ["pack"], ["redact"]]
+COMMANDS += [
+    ["replay"],
+    ["schema"],
+    ["pack", "docs"],
+    ["pack", "check"],
+    ["pack", "test"],
+    ["pack", "verify"],
+]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: " ".join(command) or "mandate")
