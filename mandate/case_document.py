@@ -12,7 +12,8 @@ from pathlib import Path
 from mandate.case import Case, read_case
 from mandate.errors import CaseError, Fault, Faults, Location
 from mandate.pack.discover import shipped
-from mandate.source import Mapping, Scalar, from_plain, to_plain
+from mandate.reading import pairs
+from mandate.source import Mapping, Node, Scalar, Sequence, from_plain, location, to_plain
 
 Data = dict[str, object]
 Answers = dict[str, list[Data]]
@@ -34,18 +35,29 @@ def frame_data(case: Case) -> Data:
 
 
 def answers_data(case: Case) -> dict[str, Answers]:
-    """Return the answers of a case that can be read, by respondent; NAMELESS for ``facts:``."""
-    document = to_plain(case.document)
-    assert isinstance(document, dict)
-    groups = {NAMELESS: document.get("facts") or {}, **(document.get("respondents") or {})}
-    return {
-        who: {fact: [_entry(one) for one in _several(said)] for fact, said in given.items()}
-        for who, given in groups.items()
+    """Return the answers of a case by respondent; NAMELESS for ``facts:``.
+
+    Raises CaseError where they are no answers at all; what they say is not looked at.
+    """
+    faults = Faults()
+    groups: dict[str, Node | None] = {NAMELESS: case.document.get("facts")}
+    for key, node in pairs(case.document.get("respondents"), faults):
+        if not key.text.strip():
+            faults.add(location(key), "respondent", "a respondent needs a name")
+        groups.setdefault(key.text, node)
+    found = {
+        who: {
+            fact.text: [_entry(to_plain(one)) for one in _several(said)]
+            for fact, said in pairs(node, faults)
+        }
+        for who, node in groups.items()
     }
+    faults.raise_if_any(CaseError)
+    return found
 
 
-def _several(said: object) -> list[object]:
-    return said if isinstance(said, list) else [said]
+def _several(said: Node) -> tuple[Node, ...]:
+    return said.nodes if isinstance(said, Sequence) else (said,)
 
 
 def _entry(said: object) -> Data:

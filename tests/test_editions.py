@@ -466,6 +466,26 @@ class TestForgetting:
         with pytest.raises(PersonError, match="no respondent"):
             forget(self.whole(), name)
 
+    @pytest.mark.parametrize(
+        "broken",
+        [
+            {"facts": "none"},
+            {"respondents": ["cfo"]},
+            {"respondents": {"cfo": "silent"}},
+            {"facts": {"reports_to": "cmo"}, "respondents": {"cfo": {}, " ": {}, "": {}}},
+            {"respondents": {"cfo": {}}, "set_aside": "figurehead"},
+        ],
+    )
+    def test_a_case_without_a_form_is_refused(self, broken: Data) -> None:
+        with pytest.raises(CaseError):
+            forget(case(**broken), "cfo")
+
+    def test_answers_that_mean_nothing_do_not_keep_anybody_from_being_forgotten(self) -> None:
+        odd = {"cfo": {"no_such_fact": [{"value": {"a": ["b"]}}, []]}, "ceo": {"odd": {"x": "y"}}}
+        assert forget(case(respondents=odd), "cfo").to_yaml() == (
+            "title: A case\npack: tiny\nfacts: {}\nrespondents:\n  ceo:\n    odd:\n      x: y\n"
+        )
+
     def test_a_shipped_case_can_lose_each_of_its_voices(self) -> None:
         path = Path(__file__).parents[1] / "cases/examples/two-voices.yaml"
         for name in ("ceo", "hiring_manager", "candidate"):
