@@ -1,61 +1,54 @@
-"""What respondents said of the facts, and what is known once their answers are put together.
-
-Open: nobody asked. Not known: asked, and the respondent could not say. Known: the set of values
-that all answers allow. Where they exclude each other the fact is disputed and the set is their
-union; a documented answer settles the set, and the disagreement stays visible. Who answers again
-later has changed their answer: the earlier one is kept, and counts no more.
-"""
+"""What respondents said of the facts: reading answers and their remarks."""
 
 from typing import NamedTuple
 
-from mandate.errors import Faults, Location, did_you_mean
-from mandate.facts import NOT_KNOWN, YES, Fact, Slot, Vocabulary
-from mandate.reading import Reader, integer, items, one_of, pairs
+from mandate.errors import Faults, did_you_mean
+from mandate.facts import NOT_KNOWN, Fact, Vocabulary
+from mandate.memory import CONFIDENCE, Answer
+from mandate.reading import (
+    Either,
+    Form,
+    Key,
+    Many,
+    Reader,
+    integer,
+    items,
+    one_of,
+    pairs,
+)
 from mandate.source import Mapping, Node, Scalar, Sequence, describe, location
 
-CONFIDENCE = ("stated", "documented")
 KNOWN_AT = ("at_hire", "later")
 REST = "rest"
+ONE_OF, BETWEEN = "one_of", "between"
 
+VISIBLE_TO = Key(Many("text"), "Who may see it in an edition, besides us; [] is nobody.")
+REMARK = Form(
+    "a text with readers",
+    {"text": Key("text", "The text itself.", required=True), "visible_to": VISIBLE_TO},
+)
+REMARKED = Either("text", REMARK)
+"""The kind of a text that is in no edition unless it says who may see it."""
 
-class Answer(NamedTuple):
-    """What one respondent said of one fact, or of one item of a checklist.
-
-    ``values`` are the labels the respondent left possible; none of them means that the
-    respondent was asked and could not say. ``by`` is empty where nobody is named.
-    """
-
-    fact: str
-    item: str
-    values: tuple[str, ...]
-    by: str
-    confidence: str
-    source: str
-    phrase: str
-    note: str
-    known: str
-    date: str
-    location: Location
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether nothing is said about the answer but its value."""
-        remarks = (self.by, self.source, self.phrase, self.note, self.known, self.date)
-        return self.confidence == "stated" and not any(remarks)
-
-
-class Memory(NamedTuple):
-    """A working memory: one set of possible values a slot, flags included, and the answers.
-
-    ``not_known`` and ``disputed`` name facts with their items (or ""); a disputed one is True
-    where a documented answer settles it. Of the answers, the ``superseded`` count no more.
-    """
-
-    masks: tuple[int, ...]
-    answers: tuple[Answer, ...]
-    not_known: tuple[tuple[str, str], ...]
-    disputed: dict[tuple[str, str], bool]
-    superseded: frozenset[Answer] = frozenset()
+ANSWERS = "answers"
+"""The kind of a mapping from facts to answers."""
+ANSWER = Form(
+    "an answer",
+    {
+        "value": Key("value", "The answer itself.", required=True),
+        "confidence": Key(
+            CONFIDENCE,
+            "Whether it was said, or read in a document, which settles it.",
+            default="stated",
+        ),
+        "source": Key("text", "Where it was read: an id under 'sources:' of the case."),
+        "phrase": Key("text", "A few words that help to find the passage; no quotation."),
+        "note": Key(REMARKED, "Anything else to bear in mind."),
+        "known": Key(KNOWN_AT, "Whether it was known when the leader was hired, or only later."),
+        "date": Key("date", "When it was said; of two answers by one respondent the later counts."),
+        "visible_to": VISIBLE_TO,
+    },
+)
 
 
 class _Remarks(NamedTuple):
@@ -85,16 +78,31 @@ def read_answers(node: Node, vocabulary: Vocabulary, by: str, faults: Faults) ->
 
 
 def _read_answer(node: Node, fact: Fact, remarks: _Remarks, faults: Faults) -> list[Answer]:
-    if isinstance(node, Sequence) and any("value" in one[0] for one in node.nodes):
-        each = [_read_answer(one, fact, remarks, faults) for one in node.nodes]
-        return [answer for found in each for answer in found]
+    if isinstance(node, Sequence) and any(_is_told(one) for one in node.nodes):
+        return _read_several(node, fact, remarks, faults)
     if isinstance(node, Mapping) and "value" in node.pairs:
-        entry = Reader(node, faults, "an answer")
+        entry = Reader(node, faults, ANSWER)
         value = entry.node("value")
         remarks = _read_remarks(entry, remarks.by)
         entry.close()
         return _read_bare(value, fact, remarks, faults) if value else []
     return _read_bare(node, fact, remarks, faults)
+
+
+def _is_told(node: Node) -> bool:
+    """Return whether a node is an answer that is told with its ``value``, and perhaps remarks."""
+    return isinstance(node, Mapping) and "value" in node.pairs
+
+
+def _read_several(node: Sequence, fact: Fact, remarks: _Remarks, faults: Faults) -> list[Answer]:
+    answers = []
+    for one in node.nodes:
+        if _is_told(one):
+            answers += _read_answer(one, fact, remarks, faults)
+        else:
+            message = f"each of several answers needs its 'value', found {describe(one)}"
+            faults.add(location(one), "value", message, "write {value: ..., date: ...}")
+    return answers
 
 
 def _read_bare(node: Node, fact: Fact, remarks: _Remarks, faults: Faults) -> list[Answer]:
@@ -108,13 +116,25 @@ def _read_remarks(entry: Reader, by: str) -> _Remarks:
     entry.texts("visible_to")
     return _Remarks(
         by=by,
-        confidence=entry.choice("confidence", CONFIDENCE, default="stated"),
+        confidence=entry.choice("confidence"),
         source=entry.text("source"),
         phrase=entry.text("phrase"),
-        note=entry.remark("note"),
-        known=entry.choice("known", KNOWN_AT, default="") if "known" in entry.mapping.pairs else "",
+        note=read_remark(entry, "note"),
+        known=entry.choice("known"),
         date=entry.date("date"),
     )
+
+
+def read_remark(entry: Reader, key: str) -> str:
+    """Return the text under *key*, which may stand there with who it is ``visible_to``."""
+    node = entry.node(key)
+    if not isinstance(node, Mapping):
+        return entry.text(key)
+    remark = Reader(node, entry.faults, REMARK)
+    found = remark.text("text")
+    remark.texts("visible_to")
+    remark.close()
+    return found
 
 
 def _read_checklist(node: Node, fact: Fact, remarks: _Remarks, faults: Faults) -> list[Answer]:
@@ -147,12 +167,12 @@ def _read_values(
         return [_answer(fact, item, (), remarks, node)]
     if isinstance(node, Mapping) and len(node.pairs) == 1 and fact.type != "checklist":
         ((key, value),) = node.pairs.values()
-        if key.text == "one_of":
+        if key.text == ONE_OF:
             found = [read_value(one, fact, faults, among=True) for one in items(value, faults)]
             if not isinstance(value, Sequence):
                 return []
             return _answers_of(found, fact, item, remarks, node, faults)
-        if key.text == "between":
+        if key.text == BETWEEN:
             return _answers_of(_between(value, fact, faults), fact, item, remarks, node, faults)
     return _answers_of([read_value(node, fact, faults)], fact, item, remarks, node, faults)
 
@@ -237,62 +257,3 @@ def read_respondents(node: Node | None, vocabulary: Vocabulary, faults: Faults) 
         else:
             answers += read_answers(facts, vocabulary, key.text, faults)
     return answers
-
-
-def combine(answers: list[Answer], vocabulary: Vocabulary) -> Memory:
-    """Return the working memory in which the *answers* are put together, slot by slot."""
-    answers = sorted(answers, key=lambda answer: answer[:-1])
-    masks = list(vocabulary.nothing_known)
-    of_slot: dict[tuple[str, str], list[Answer]] = {}
-    for answer in answers:
-        of_slot.setdefault((answer.fact, answer.item), []).append(answer)
-    not_known: list[tuple[str, str]] = []
-    disputed: dict[tuple[str, str], bool] = {}
-    superseded: set[Answer] = set()
-    for (fact, item), said in of_slot.items():
-        superseded |= {one for one in said if _is_superseded(one, said)}
-        given = [one for one in said if one not in superseded] if superseded else said
-        slot = next(slot for slot in vocabulary.slots_of(fact) if slot.item == item)
-        masks[slot.position], settled = _possible(given, slot)
-        if not any(answer.values for answer in given):
-            masks[vocabulary.unknown_flag(fact)] = YES
-            not_known.append((fact, item))
-        if settled is not None:
-            masks[vocabulary.disputed_flag(fact)] = YES
-            disputed[fact, item] = settled
-    told = tuple(answers), tuple(not_known), disputed, frozenset(superseded)
-    return Memory(tuple(masks), *told)
-
-
-def _is_superseded(answer: Answer, given: list[Answer]) -> bool:
-    """Return whether its respondent gave a later answer of no less weight among those *given*."""
-    if not answer.by or not answer.date:
-        return False
-    return any(
-        other.by == answer.by
-        and is_earlier(answer.date, other.date)
-        and answer.confidence in ("stated", other.confidence)
-        for other in given
-    )
-
-
-def is_earlier(date: str, other: str) -> bool:
-    """Return whether a date lies before another; a month does not lie before its own days."""
-    return date < other and not other.startswith(date)
-
-
-def _possible(given: list[Answer], slot: Slot) -> tuple[int, bool | None]:
-    """Return the possible values of a slot, and whether a document settles its dispute (None:
-    the answers do not exclude each other)."""
-    agreed, documents, union, documented = slot.full, slot.full, 0, False
-    for answer in given:
-        mask = sum(1 << slot.labels.index(value) for value in answer.values) or slot.full
-        agreed &= mask
-        if answer.values:
-            union |= mask
-            if answer.confidence == "documented":
-                documented = True
-                documents &= mask
-    if documented and documents:
-        return documents, None if agreed else True
-    return (agreed, None) if agreed else (union, False)

@@ -14,12 +14,13 @@ SCHEMA_VERSION = "1.2.0"
 
 
 class PackReference(NamedTuple):
-    """The pack that was used; ``digest`` is of its meaning."""
+    """The pack that was used; ``digest`` is of its meaning, ``extends`` names those it extends."""
 
     id: str
     version: str
     title: str
     digest: str
+    extends: tuple[str, ...]
 
 
 class CaseSourceEntry(NamedTuple):

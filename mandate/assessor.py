@@ -17,7 +17,7 @@ from mandate.case_record import CaseRecord, Recorder
 from mandate.case_statements import CaseStatements
 from mandate.engines.experta import ENGINE
 from mandate.facts import STAGES
-from mandate.pack.model import Pack, Template
+from mandate.pack.model import Pack, Template, extended_by
 from mandate.reasoning import Inference, InferredFiring, Reasoner
 from mandate.rule_face import RuleFace, prescribed, rule_face
 from mandate.testimony import DisputedFact, Judgement, UnconfirmedStatement
@@ -34,7 +34,7 @@ class Assessor:
         self.reasoner = Reasoner(pack)
         self._recorder = Recorder(pack)
         self._weigher = Weigher(pack)
-        self._reference = PackReference(pack.id, pack.version, pack.title, pack.digest)
+        self.reference = reference_of(pack)
         self._faces: dict[str, RuleFace] = {}
         self._without: dict[frozenset[str], Reasoner] = {}
 
@@ -65,7 +65,7 @@ class Assessor:
         title = pack.band_of(inference.total).title
         return Assessment(
             schema=SCHEMA_VERSION,
-            pack=self._reference,
+            pack=self.reference,
             case=case.reference,
             headline=pack.headline.replace("{band}", title.lower()),
             measures=pack.measures,
@@ -155,6 +155,11 @@ class Assessor:
                 )
             )
         return tuple(firings)
+
+
+def reference_of(pack: Pack) -> PackReference:
+    """Return how an assessment, or what else is said under a pack, names that pack."""
+    return PackReference(pack.id, pack.version, pack.title, pack.digest, extended_by(pack))
 
 
 def _render(template: Template, statements: CaseStatements) -> str:

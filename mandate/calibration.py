@@ -9,7 +9,7 @@ from typing import NamedTuple
 from mandate.accuracy import Interval
 from mandate.assessment import PackReference
 
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION = "1.1.0"
 
 FAVOURABLE = ("left_on_good_terms_after_success", "stayed_succeeded")
 UNFAVOURABLE = ("left_frustrated", "ousted", "role_eliminated")

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mandate.agreement import agreement_of
-from mandate.answers import Answer, combine
-from mandate.assessment import Assessment, PackReference
+from mandate.assessment import Assessment
 from mandate.assessor import Assessor
 from mandate.calibration import (
     ADJACENT,
@@ -34,6 +33,7 @@ from mandate.case import Case, Known, Outcome
 from mandate.case_folder import is_same_folder, load_cases, read_cases
 from mandate.errors import CaseError, Faults, Location
 from mandate.library import assessor_of, pack_of
+from mandate.memory import Answer, combine
 from mandate.pack.discover import open_pack
 from mandate.pack.model import Pack
 from mandate.second_readings import ReadingPair, paired
@@ -162,7 +162,7 @@ def calibration_of(cases: Sequence[Known], pack: Pack) -> Calibration:
     return Calibration(
         schema=SCHEMA_VERSION,
         mandate=VERSION,
-        pack=PackReference(pack.id, pack.version, pack.title, pack.digest),
+        pack=assessor.reference,
         measures=pack.measures,
         calibrated=pack.calibrated,
         counts=_counts([known.case for known in cases]),

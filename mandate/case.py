@@ -6,38 +6,23 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from mandate.answers import Answer, Memory, combine, read_answers, read_respondents
+from mandate.answers import read_answers, read_remark, read_respondents
+from mandate.case_forms import CASE, EXPECTATION, OUTCOME, SOURCE
 from mandate.conditions.evaluate import Truth, evaluate
 from mandate.conditions.nodes import facts_read
 from mandate.errors import CaseError, Fault, Faults, Location
-from mandate.facts import STAGES
+from mandate.memory import Answer, Memory, combine
 from mandate.pack.model import Pack
-from mandate.reading import Reader, integer, items, reader, text
-from mandate.source import Mapping, Node, describe, key_location, location, to_plain
+from mandate.reading import Reader, integer, reader
+from mandate.source import Mapping, Node, describe, is_nothing, key_location, location, to_plain
 from mandate.yaml_files import dump_case, read_file
 
 if TYPE_CHECKING:
+    from mandate.expectation import Expectation
     from mandate.set_aside import SetAside
 
-KINDS = ("client", "published", "worked_example")
-OUTCOMES = (
-    "left_frustrated",
-    "ousted",
-    "role_eliminated",
-    "left_on_good_terms_after_success",
-    "stayed_succeeded",
-    "unclear",
-)
 _MONTHS = "a number of months"
 REMARKS = ("organisation", "role", "years", "summary", "note")
-_EDITED = ("editions", "merged")
-KEYS = {
-    *("id", "title", "pack", "stage", "kind", "sources", "outcome", "adjacent_role"),
-    *("facts", "respondents", "expect", "set_aside", "edition"),
-    *REMARKS,
-    *_EDITED,
-}
-CONFIDENCES = ("low", "medium", "high")
 
 
 class CaseSource(NamedTuple):
@@ -55,24 +40,6 @@ class Outcome(NamedTuple):
     months: int | None
     because: str
     confidence: str
-
-
-class ExpectedName(NamedTuple):
-    """A band, rule or finding that a case expects, and where it is named."""
-
-    id: str
-    location: Location
-
-
-class Expectation(NamedTuple):
-    """What a golden case expects of its assessment, and why: read by the tests of a pack, never
-    by its rules. The rules in ``silent`` are known not to fire; ``findings`` are some that hold."""
-
-    band: ExpectedName | None
-    fires: tuple[ExpectedName, ...]
-    silent: tuple[ExpectedName, ...]
-    findings: tuple[ExpectedName, ...]
-    because: str
 
 
 class Case(NamedTuple):
@@ -128,15 +95,15 @@ def load(path: str | Path) -> Case:
 
 def read_case(document: Mapping, faults: Faults) -> Case:
     """Return the case that a document holds; what it lacks is empty, with a fault recorded."""
-    entry = Reader(document, faults, "a case")
+    entry = Reader(document, faults, CASE)
     outcome_node, expect_node = entry.node("outcome"), entry.node("expect")
-    title = entry.text("title", required=True)
+    title = entry.text("title")
     case = Case(
         id=entry.text("id") or _slug(title),
         title=title,
         pack=entry.text("pack", default="cx-leader"),
-        stage=entry.choice("stage", STAGES, default="search"),
-        kind=entry.choice("kind", KINDS, default="client"),
+        stage=entry.choice("stage"),
+        kind=entry.choice("kind"),
         sources=tuple(_read_sources(entry)),
         outcome=_read_outcome(outcome_node, faults) if outcome_node else None,
         expect=_read_expectation(expect_node, faults) if expect_node else None,
@@ -148,11 +115,8 @@ def read_case(document: Mapping, faults: Faults) -> Case:
         faults=(),
     )
     for key in REMARKS:
-        entry.remark(key)
-    entry.node("facts")
-    entry.node("respondents")
-    editions, _ = (entry.node(key) for key in _EDITED)
-    if editions:
+        read_remark(entry, key)
+    if editions := entry.node("editions"):
         from mandate.confidentiality import read_editions  # few cases have use for it
 
         read_editions(editions, document.get("respondents"), faults)
@@ -169,8 +133,8 @@ def _read_sources(entry: Reader) -> list[CaseSource]:
     sources: list[CaseSource] = []
     lines: dict[str, int] = {}
     for node in entry.items("sources"):
-        if source := reader(node, entry.faults, "a source", "'id', 'title' and 'address'"):
-            name, title = source.text("id", required=True), source.text("title", required=True)
+        if source := reader(node, entry.faults, SOURCE, "'id', 'title' and 'address'"):
+            name, title = source.text("id"), source.text("title")
             sources.append(CaseSource(name, title, source.text("address")))
             source.texts("visible_to")
             source.close()
@@ -192,7 +156,7 @@ def _read_set_aside(entry: Reader) -> tuple[SetAside, ...]:
 
 
 def _read_outcome(node: Node, faults: Faults) -> Outcome | None:
-    outcome = reader(node, faults, "an outcome")
+    outcome = reader(node, faults, OUTCOME)
     if outcome is None:
         return None
     months_node = outcome.node("months")
@@ -200,42 +164,18 @@ def _read_outcome(node: Node, faults: Faults) -> Outcome | None:
     if months_node and months is not None and months < 0:
         found = describe(months_node)
         faults.add(location(months_node), "number", f"expected {_MONTHS}, found {found}")
-    what = outcome.choice("what", OUTCOMES)
+    what = outcome.choice("what")
     because = outcome.text("because")
-    confidence = outcome.choice("confidence", CONFIDENCES, default="low")
+    confidence = outcome.choice("confidence")
     outcome.close()
     return Outcome(what, months, because, confidence)
 
 
 def _read_expectation(node: Node, faults: Faults) -> Expectation | None:
-    expect = reader(node, faults, "an expectation")
-    if expect is None:
-        return None
-    (band, *_) = (*_names(expect, "band"), None)
-    fires, silent = _names(expect, "fires"), _names(expect, "silent")
-    found = Expectation(
-        band, fires, silent, _names(expect, "findings"), expect.text("because", required=True)
-    )
-    expect.close()
-    for name in silent:
-        if name.id in {one.id for one in fires}:
-            message = f"'{name.id}' is to fire and to be silent"
-            faults.add(name.location, "expectation", message, "keep one of the two")
-    if not any(found[:-1]):
-        message = "the expectation is empty"
-        hint = "name a band, rules or findings"
-        faults.add(location(node), "expectation", message, hint)
-    return found
+    from mandate.expectation import read_expectation  # few cases expect anything
 
-
-def _names(expect: Reader, key: str) -> tuple[ExpectedName, ...]:
-    """Return the names under *key*: that of a band, or those in a list."""
-    node = expect.node(key)
-    if node is None:
-        return ()
-    nodes = (node,) if key == "band" else items(node, expect.faults)
-    names = [(text(one, expect.faults, "a name"), location(one)) for one in nodes]
-    return tuple(ExpectedName(*one) for one in names if one[0])
+    entry = reader(node, faults, EXPECTATION)
+    return read_expectation(entry) if entry else None
 
 
 def known(case: Case, pack: Pack) -> Known:
@@ -243,7 +183,9 @@ def known(case: Case, pack: Pack) -> Known:
     faults = Faults(case.faults)
     vocabulary = pack.vocabulary
     facts = case.document.get("facts")
-    answers = read_answers(facts, vocabulary, "", faults) if facts else []
+    answers = []
+    if facts and not is_nothing(facts):  # only remarks may stand there, as in a new case
+        answers = read_answers(facts, vocabulary, "", faults)
     answers += read_respondents(case.document.get("respondents"), vocabulary, faults)
     _check_sources(case, answers, faults)
     if case.set_aside:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from mandate.answers import Answer
 from mandate.case import Known
 from mandate.facts import NOT_KNOWN, Fact
 from mandate.frozen import FrozenData, freeze
+from mandate.memory import Answer
 from mandate.pack.model import Pack
 from mandate.yaml_files import dump
 

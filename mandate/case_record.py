@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from mandate.answers import Memory
 from mandate.assessment import (
     CaseReference,
     CaseSourceEntry,
@@ -18,6 +17,7 @@ from mandate.case_data import case_data
 from mandate.case_statements import CaseStatements, PlainEvidence
 from mandate.conditions.nodes import facts_read
 from mandate.frozen import FrozenData
+from mandate.memory import Memory
 from mandate.pack.digest import digest
 from mandate.pack.model import Pack
 from mandate.testimony import DisputedFact

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mandate.answers import Answer
 from mandate.assessment import (
     Evidence,
     FactEvidence,
@@ -18,6 +17,7 @@ from mandate.case import Known
 from mandate.conditions.evaluate import Truth, evaluate
 from mandate.conditions.wording import words as condition_words
 from mandate.facts import STAGES, Slot
+from mandate.memory import Answer
 from mandate.pack.model import Pack
 from mandate.testimony import DisputedFact, Statement
 from mandate.wording import NOT_KNOWN_WORDS, fact_words

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from mandate.case_forms import EDITIONS, RESPONDENT
 from mandate.errors import Faults, did_you_mean
 from mandate.reading import Reader, pairs, reader
 from mandate.source import Mapping, Node, location
@@ -51,7 +52,7 @@ SILENT = Setting(None, None)
 
 def read_editions(node: Node | None, respondents: Node | None, faults: Faults) -> Editions:
     """Return what ``editions:`` says; one of a respondent who has no entry is a fault."""
-    entry = reader(node, faults, "'editions'") if node else None
+    entry = reader(node, faults, EDITIONS) if node else None
     if entry is None:
         return Editions(SILENT, {})
     default = _setting(entry)
@@ -60,8 +61,8 @@ def read_editions(node: Node | None, respondents: Node | None, faults: Faults) -
     for key, value in pairs(entry.node("respondents"), faults):
         if key.text not in there:
             message = f"there are no answers of '{key.text}' under 'respondents:'"
-            faults.add(location(key), "respondent", message, did_you_mean(key.text, there))
-        if one := reader(value, faults, "a respondent", "'visible_to' and 'attribution'"):
+            faults.add(location(key), "unknown-respondent", message, did_you_mean(key.text, there))
+        if one := reader(value, faults, RESPONDENT, "'visible_to' and 'attribution'"):
             named[key.text] = _setting(one)
             one.close()
     entry.close()
@@ -72,5 +73,4 @@ def _setting(entry: Reader) -> Setting:
     visible_to = entry.texts("visible_to") if "visible_to" in entry.mapping.pairs else None
     said = "attribution" in entry.mapping.pairs
     attribution = entry.flag("attribution")
-    entry.node("visible_to")
     return Setting(visible_to, attribution if said else None)

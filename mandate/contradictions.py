@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from mandate.answers import Answer, Memory
 from mandate.errors import Faults
+from mandate.memory import Answer, Memory
 
 
 def contradictions(memory: Memory) -> Iterator[tuple[Answer, Answer]]:

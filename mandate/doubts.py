@@ -10,10 +10,10 @@ from functools import reduce
 from operator import and_
 from typing import NamedTuple
 
-from mandate.answers import Answer
 from mandate.case_record import CaseRecord
 from mandate.conditions.evaluate import Truth, evaluate
 from mandate.facts import NO, Slot
+from mandate.memory import Answer
 from mandate.pack.model import Pack
 from mandate.reasoning import Inference
 from mandate.testimony import DisputedFact, DisputeOutcome, RatingEntry, UnconfirmedStatement

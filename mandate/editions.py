@@ -10,12 +10,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from mandate.answers import is_earlier
 from mandate.case import Case, Known, known
 from mandate.case_document import NAMELESS, Answers, Data, answers_data, case_of, frame_data
 from mandate.confidentiality import READERS, Audience, Editions, read_editions
 from mandate.errors import CaseError, Fault, Faults, PersonError, did_you_mean
 from mandate.facts import NOT_KNOWN, Fact
+from mandate.memory import is_earlier
 from mandate.pack.model import Pack
 from mandate.source import key_location
 

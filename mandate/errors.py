@@ -106,6 +106,12 @@ class CaseError(MandateError):
     exit_code = 4
 
 
+class FailingTestsError(MandateError):
+    """Tests of a pack that do not hold, where they have to (exit code 1)."""
+
+    exit_code = 1
+
+
 class ReplayError(MandateError):
     """An assessment that its receipt does not prove (exit code 4)."""
 

@@ -9,6 +9,7 @@ from mandate import case as cases
 from mandate.assessment import Assessment
 from mandate.assessor import Assessor
 from mandate.case import Case
+from mandate.case_forms import CASE
 from mandate.errors import CaseError, Fault, Faults, Location, PackError
 from mandate.pack.discover import open_pack
 from mandate.pack.model import Pack
@@ -43,7 +44,7 @@ def case_from(data: Mapping[str, object]) -> Case:
     A mapping with none of these keys is taken for the facts themselves. Raises CaseError where
     it holds what no case file could; what else is wrong shows when it is assessed.
     """
-    framed = data if cases.KEYS & set(data) else {"facts": dict(data)}
+    framed = data if CASE.keys.keys() & set(data) else {"facts": dict(data)}
     framed = {"title": "A case without a title", **framed}
     try:
         document = from_plain(framed, IN_MEMORY)

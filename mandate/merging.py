@@ -12,13 +12,13 @@ from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
-from mandate.answers import Answer, combine
 from mandate.case import Case, check_possible, known
 from mandate.case_document import NAMELESS, Answers, Data, answers_data, case_of, frame_data
 from mandate.confidentiality import Editions, read_editions
 from mandate.contradictions import contradictions, refuse
 from mandate.errors import CaseError, Faults
 from mandate.facts import STAGES
+from mandate.memory import Answer, combine
 from mandate.pack.model import Pack
 from mandate.source import key_location
 

@@ -1,9 +1,13 @@
-"""Reading a mapping key by key: every key is asked for, and what nobody asked for is a fault."""
+"""Reading a mapping by its form: a table of the keys it may have, which an editor is told as well.
+
+A form is the one place that names a key. Readers ask by it, so a key that it lacks cannot be read
+and one that it has is never a fault; ``mandate schema`` writes the same forms as JSON Schemas.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from mandate.errors import Faults, did_you_mean, shortened
 from mandate.source import Mapping, Node, Scalar, Sequence, describe, key_location, location
@@ -12,15 +16,88 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 INTEGER = re.compile(r"0|-?[1-9][0-9]{0,8}")
-_DECIMAL = re.compile(r"(-?)(0|[1-9][0-9]{0,5})(?:\.([0-9]{1,2}))?")
-_DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
+DECIMAL = re.compile(r"(-?)(0|[1-9][0-9]{0,5})(?:\.([0-9]{1,2}))?")
+DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)?")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+YES_NO = ("yes", "no")
+A_DATE = "2026-03-14 or 2026-03"
 
-_NAMES = {
+NAMES = {
     IDENTIFIER: "lower-case words joined by underscores",
     SLUG: "lower-case words joined by hyphens",
 }
+
+
+class Many:
+    """A list of things of one kind."""
+
+    __slots__ = ("kind", "least")
+
+    def __init__(self, kind: Kind, *, least: int = 0) -> None:
+        self.kind = kind
+        self.least = least
+
+
+class Named:
+    """A mapping whose keys are names of one kind, with things of another kind under them."""
+
+    __slots__ = ("kind", "least", "names")
+
+    def __init__(self, names: str, kind: Kind, *, least: int = 0) -> None:
+        self.names = names
+        self.kind = kind
+        self.least = least
+
+
+class Either:
+    """What may be written in several ways."""
+
+    __slots__ = ("kinds",)
+
+    def __init__(self, *kinds: Kind) -> None:
+        self.kinds = kinds
+
+
+class Key:
+    """A key that a mapping may have: what kind of thing stands under it, and what it is for.
+
+    A kind is the name of a text, a number or a part of its own (``slug``, ``condition``), the words
+    one of which must stand there, the form of a mapping, or made of other kinds.
+    """
+
+    __slots__ = ("about", "default", "kind", "required")
+
+    def __init__(
+        self, kind: Kind, about: str, *, required: bool = False, default: str | None = None
+    ) -> None:
+        self.kind = kind
+        self.about = about
+        self.required = required
+        self.default = default
+
+
+class Form:
+    """What a mapping is called in messages, and the keys it may have."""
+
+    __slots__ = ("keys", "what")
+
+    def __init__(self, what: str, keys: dict[str, Key]) -> None:
+        self.what = what
+        self.keys = keys
+
+
+class Typed:
+    """A mapping whose form depends on the word under one of its keys."""
+
+    __slots__ = ("forms", "key")
+
+    def __init__(self, key: str, forms: dict[str, Form]) -> None:
+        self.key = key
+        self.forms = forms
+
+
+Kind: TypeAlias = "str | tuple[str, ...] | Form | Many | Named | Either | Typed"
 
 
 def integer(node: Node, faults: Faults, what: str = "a whole number") -> int | None:
@@ -79,22 +156,25 @@ def _is_day(date: str) -> bool:
 
 
 class Reader:
-    """Reads one mapping; ``close`` reports the keys that no reading asked for."""
+    """Reads one mapping by its form; ``close`` reports the keys that the form does not have."""
 
-    def __init__(self, mapping: Mapping, faults: Faults, what: str) -> None:
+    def __init__(self, mapping: Mapping, faults: Faults, form: Form) -> None:
         self.mapping = mapping
         self.faults = faults
-        self.what = what
-        self.asked: dict[str, None] = {}
+        self.form = form
 
     def node(self, key: str, *, required: bool = False) -> Node | None:
-        """Return the node under *key*; None where it is left out (a fault if required)."""
-        self.asked[key] = None
+        """Return the node under *key*; None where it is left out (a fault if required).
+
+        A key may be *required* of some mappings and not by the form. Raises KeyError for a key
+        that the form does not have.
+        """
+        declared = self.form.keys[key]
         pair = self.mapping.pairs.get(key)
         if pair is not None:
             return pair[1]
-        if required:
-            message = f"{self.what} needs '{key}'"
+        if required or declared.required:
+            message = f"{self.form.what} needs '{key}'"
             self.faults.add(location(self.mapping), "missing-key", message, f"add '{key}:'")
         return None
 
@@ -106,38 +186,27 @@ class Reader:
         folded = " ".join(node.text.split()) if type(node) is Scalar else ""
         return folded or text(node, self.faults)  # which records what is wrong
 
-    def remark(self, key: str) -> str:
-        """Return the text under *key*, which may stand there with who it is ``visible_to``."""
-        node = self.node(key)
-        if not isinstance(node, Mapping):
-            return self.text(key)
-        entry = Reader(node, self.faults, f"'{key}'")
-        found = entry.text("text", required=True)
-        entry.texts("visible_to")
-        entry.close()
-        return found
-
     def name(self, key: str, form: re.Pattern[str]) -> str:
-        """Return the identifier under *key*, which is required and must have the given form."""
-        node = self.node(key, required=True)
+        """Return the identifier under *key*, which must have the given form."""
+        node = self.node(key)
         word = text(node, self.faults) if node else ""
         if node and word and not form.fullmatch(word):
             message = f"'{word}' is not an identifier"
-            self.faults.add(location(node), "identifier", message, f"expected {_NAMES[form]}")
+            self.faults.add(location(node), "identifier", message, f"expected {NAMES[form]}")
         return word
 
-    def integer(self, key: str, *, required: bool = False, default: int = 0) -> int:
+    def integer(self, key: str, *, default: int = 0) -> int:
         """Return the whole number under *key*, or *default*."""
-        node = self.node(key, required=required)
+        node = self.node(key)
         number = integer(node, self.faults) if node else None
         return default if number is None else number
 
     def hundredths(self, key: str, *, default: int = 0) -> int:
         """Return the decimal under *key* (two places at most) in hundredths, exactly."""
-        node = self.node(key, required=True)
+        node = self.node(key)
         if node is None:
             return default
-        match = _DECIMAL.fullmatch(node.text) if isinstance(node, Scalar) else None
+        match = DECIMAL.fullmatch(node.text) if isinstance(node, Scalar) else None
         if match is None:
             message = f"expected a number with at most two decimals, found {describe(node)}"
             self.faults.add(location(node), "number", message)
@@ -146,51 +215,56 @@ class Reader:
         size = int(whole) * 100 + int((places or "").ljust(2, "0"))
         return -size if sign else size
 
-    def choice(self, key: str, known: Collection[str], *, default: str | None = None) -> str:
-        """Return the word under *key*, one of *known*; required where there is no default."""
-        node = self.node(key, required=default is None)
-        word = one_of(node, known, self.faults, key, "choice") if node else None
-        return word or default or ""
+    def choice(self, key: str) -> str:
+        """Return the word under *key*, one of those that the form allows there, or its default."""
+        node = self.node(key)
+        declared = self.form.keys[key]
+        assert isinstance(declared.kind, tuple)
+        word = one_of(node, declared.kind, self.faults, key, "choice") if node else None
+        return word or declared.default or ""
 
     def date(self, key: str) -> str:
         """Return the date under *key*, as precise as it is known: a day, a month or a year."""
         date = self.text(key)
-        if date and not (_DATE.fullmatch(date) and _is_day(f"{date}-01-01"[:10])):
-            message, hint = f"'{shortened(date)}' is not a date", "expected 2026-03-14 or 2026-03"
+        if date and not (DATE.fullmatch(date) and _is_day(f"{date}-01-01"[:10])):
+            message, hint = f"'{shortened(date)}' is not a date", f"expected {A_DATE}"
             self.faults.add(location(self.mapping.pairs[key][1]), "date", message, hint)
         return date
 
-    def flag(self, key: str, *, default: bool = False) -> bool:
+    def flag(self, key: str) -> bool:
         """Return whether ``yes`` stands under *key*."""
-        return self.choice(key, ("yes", "no"), default="yes" if default else "no") == "yes"
+        return self.choice(key) == "yes"
 
-    def items(self, key: str, *, required: bool = False) -> tuple[Node, ...]:
+    def items(self, key: str) -> tuple[Node, ...]:
         """Return the nodes of the list under *key*."""
-        return items(self.node(key, required=required), self.faults)
+        return items(self.node(key), self.faults)
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return the texts of the list under *key*."""
         return tuple(text(node, self.faults) for node in self.items(key))
 
-    def pairs(self, key: str, *, required: bool = False) -> Iterator[tuple[Scalar, Node]]:
+    def pairs(self, key: str) -> Iterator[tuple[Scalar, Node]]:
         """Yield the pairs of the mapping under *key*."""
-        return pairs(self.node(key, required=required), self.faults)
+        return pairs(self.node(key), self.faults)
 
-    def close(self) -> None:
-        """Record a fault for each key that was never asked for."""
+    def close(self, *, but: Collection[str] = ()) -> None:
+        """Record a fault for each key that the form does not have, *but* for those told of."""
+        keys = self.form.keys
         for key in self.mapping.pairs:
-            if key not in self.asked and not self.faults.are_many:
-                message = f"{self.what} has no key '{shortened(key)}'"
-                hint = did_you_mean(key, self.asked)
-                self.faults.add(key_location(self.mapping, key), "unknown-key", message, hint)
+            if key not in keys and key not in but and not self.faults.are_many:
+                message = f"{self.form.what} has no key '{shortened(key)}'"
+                self.faults.add(
+                    key_location(self.mapping, key), "unknown-key", message, did_you_mean(key, keys)
+                )
 
 
-def reader(node: Node, faults: Faults, what: str, form: str = "") -> Reader | None:
+def reader(node: Node, faults: Faults, form: Form, expected: str = "") -> Reader | None:
     """Return a reader of *node*, or None after recording that it is no mapping.
 
-    *what* names it in messages; *form* says what it should hold, where that is clearer.
+    *expected* says what it should hold, where the form's name would not.
     """
     if isinstance(node, Mapping):
-        return Reader(node, faults, what)
-    faults.add(location(node), "mapping", f"expected {form or what}, found {describe(node)}")
+        return Reader(node, faults, form)
+    message = f"expected {expected or form.what}, found {describe(node)}"
+    faults.add(location(node), "mapping", message)
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from mandate.assessment import Assessment
-from mandate.errors import CaseError, Fault, Location, ReplayError
+from mandate.errors import CaseError, Fault, Location, PackError, ReplayError
 from mandate.library import assess
 from mandate.pack.discover import open_pack
 from mandate.pack.model import Pack
@@ -38,7 +38,7 @@ def replay(path: str | Path, pack: Pack | str | Path | None = None) -> Assessmen
     """
     shown, text = read_assessment(Path(path))
     if not isinstance(pack, Pack):
-        pack = open_pack(shown.pack.id if pack is None else pack)
+        pack = _pack_of(shown) if pack is None else open_pack(pack)
     place = Location(str(path))
     faults = []
     if shown.receipt.mandate != VERSION:
@@ -53,6 +53,18 @@ def replay(path: str | Path, pack: Pack | str | Path | None = None) -> Assessmen
     if faults:
         raise ReplayError(faults)
     return shown
+
+
+def _pack_of(shown: Assessment) -> Pack:
+    """Return the pack that an assessment names; raises PackError where none has that name."""
+    try:
+        return open_pack(shown.pack.id)
+    except PackError as error:
+        hint = f"say where it is: --pack FOLDER; it was {shown.pack.id} {shown.pack.version}"
+        unknown = (one.code == "unknown-pack" for one in error.faults)
+        if not all(unknown):
+            raise
+        raise PackError(one._replace(hint=hint) for one in error.faults) from None
 
 
 def _differences(place: Location, shown: Assessment, text: str, pack: Pack) -> list[Fault]:

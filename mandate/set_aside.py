@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from mandate.case_forms import SET_ASIDE
 from mandate.errors import Faults, Location, did_you_mean
 from mandate.pack.model import Pack
 from mandate.reading import items, reader
@@ -28,11 +29,11 @@ def read_set_aside(node: Node, faults: Faults) -> tuple[SetAside, ...]:
 def _read(node: Node, faults: Faults) -> Iterator[SetAside]:
     lines: dict[str, int] = {}
     for one in items(node, faults):
-        entry = reader(one, faults, "a rule set aside", "'rule', 'by' and 'reason'")
+        entry = reader(one, faults, SET_ASIDE, "'rule', 'by' and 'reason'")
         if entry is None:
             continue
-        rule = entry.text("rule", required=True)
-        by, reason = entry.text("by", required=True), entry.text("reason", required=True)
+        rule = entry.text("rule")
+        by, reason = entry.text("by"), entry.text("reason")
         entry.texts("visible_to")
         entry.close()
         place = location(entry.mapping.pairs["rule"][1]) if rule else location(one)

@@ -68,6 +68,11 @@ def key_location(mapping: Mapping, key: str) -> Location:
     return location(pair[0] if pair else mapping)
 
 
+def is_nothing(node: Node) -> bool:
+    """Return whether nothing stands where a value could."""
+    return isinstance(node, Scalar) and not node.text
+
+
 def describe(node: Node) -> str:
     """Return what kind of thing *node* is, in the words of a message."""
     if isinstance(node, Scalar):

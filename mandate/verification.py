@@ -11,7 +11,7 @@ from typing import NamedTuple
 from mandate.assessment import PackReference
 from mandate.serialization import to_json
 
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION = "1.1.0"
 HOLDS, FAILS, UNKNOWN = VERDICTS = ("holds", "fails", "unknown")
 
 

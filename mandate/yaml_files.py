@@ -11,7 +11,6 @@ import os
 import re
 from codecs import BOM_UTF8
 from pathlib import Path
-from typing import ClassVar
 
 import yaml
 
@@ -262,32 +261,39 @@ def _refuse_depth(place: Location, faults: Faults) -> None:
     faults.add(place, "too-deep", message, "a case or rule needs fewer")
 
 
-def dump(data: object) -> str:
-    """Return plain data as YAML text, in the order given; all scalars are text."""
-    text: str = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=100)
-    return text
+class _Dumper(yaml.SafeDumper):
+    """Writes out what stands in several places: aliases would be refused when it is read."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+def dump(data: object, *, flow: bool | None = False) -> str:
+    """Return plain data as YAML text, in the order given; all scalars are text.
+
+    As a *flow* it is one line, in braces and brackets; with None only what holds scalars alone is.
+    """
+    return _dumped(data, _Dumper, flow)
 
 
 def dump_case(data: object) -> str:
     """Return a case as YAML text, as one would write it: short lists and answers within a line."""
 
-    class Dumper(yaml.SafeDumper):
-        yaml_implicit_resolvers: ClassVar[
-            dict[str, object]
-        ] = {}  # nothing but text, so no quotes around 12 and no
+    class Dumper(_Dumper):
+        def mapping(self, data: dict[str, object]) -> yaml.Node:
+            short = not {"value", "one_of", "between", "text", "rule", "rest"}.isdisjoint(data)
+            return self.represent_mapping("tag:yaml.org,2002:map", data, flow_style=short)
 
-        def ignore_aliases(self, data: object) -> bool:
-            return True  # what is written once and pointed at is refused by those who read it
+        def sequence(self, data: list[object]) -> yaml.Node:
+            of_texts = all(isinstance(one, str) for one in data)
+            return self.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=of_texts)
 
-    def mapping(dumper: Dumper, data: dict[str, object]) -> yaml.Node:
-        within = not {"value", "one_of", "between", "text", "rule", "rest"}.isdisjoint(data)
-        return dumper.represent_mapping("tag:yaml.org,2002:map", data, flow_style=within)
+    Dumper.yaml_implicit_resolvers = {}  # there is text alone, which needs no quotes
+    Dumper.add_representer(dict, Dumper.mapping)
+    Dumper.add_representer(list, Dumper.sequence)
+    return _dumped(data, Dumper)
 
-    def sequence(dumper: Dumper, data: list[object]) -> yaml.Node:
-        within = all(isinstance(one, str) for one in data)
-        return dumper.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=within)
 
-    Dumper.add_representer(dict, mapping)
-    Dumper.add_representer(list, sequence)
-    text: str = yaml.dump(data, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=100)
-    return text
+def _dumped(data: object, dumper: type[_Dumper], flow: bool | None = False) -> str:
+    more = {"width": MAX_BYTES if flow else 100, "sort_keys": False, "default_flow_style": flow}
+    return str(yaml.dump(data, Dumper=dumper, allow_unicode=True, **more))

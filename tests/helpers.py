@@ -10,11 +10,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+import click
 import pytest
 
 from mandate import Assessment, Pack, assess, load_pack
 from mandate.case import Known
 from mandate.case import known as read_case
+from mandate.cli.commands import cli
 from mandate.cli.main import main
 from mandate.conditions.evaluate import Truth, evaluate
 from mandate.conditions.nodes import Node
@@ -65,6 +67,19 @@ def python(source: str, *, seed: str = "0", cwd: Path | None = None) -> str:
     return done.stdout
 
 
+def every_command() -> list[list[str]]:
+    """Return the words of every command and group after ``mandate``; those of itself are none."""
+    found, context = [[]], click.Context(cli)
+    for words in found:
+        command: click.Command = cli
+        for word in words:
+            assert isinstance(command, click.Group)
+            command = command.get_command(context, word) or cli
+        if isinstance(command, click.Group):
+            found += [[*words, name] for name in command.list_commands(context)]
+    return found
+
+
 def copy_tiny(folder: Path, files: Mapping[str, str] | None = None) -> Path:
     """Copy the tiny pack to *folder*, with some files replaced or added."""
     shutil.copytree(TINY, folder, dirs_exist_ok=True)
@@ -80,6 +95,13 @@ def changed(name: str, old: str, new: str) -> dict[str, str]:
     text = (TINY / name).read_text(encoding="utf-8")
     assert text.count(old) == 1, (name, old)
     return {name: text.replace(old, new)}
+
+
+def graded(points: str) -> dict[str, str]:
+    """Return the tiny pack's authority-type with other points, and no points in its examples."""
+    (name, text), *_ = changed("mandate/authority-type.yaml", ", points: 4}", "}").items()
+    start, end = text.index("points: {"), text.index("}", text.index("points: {"))
+    return {name: f"{text[:start]}points: {{{points}{text[end:]}"}
 
 
 def rule(identifier: str, then: str, when: str = "", more: str = "") -> dict[str, str]:

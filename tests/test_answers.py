@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mandate import CaseError, Pack
-from mandate.answers import Memory
 from mandate.facts import codes
+from mandate.memory import Memory
 from tests.helpers import known
 
 DOCUMENTED = {"confidence": "documented"}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mandate import CaseError, Pack, assess, load_case
-from mandate.case import KINDS, OUTCOMES
+from mandate.case_forms import KINDS, OUTCOMES
 from mandate.facts import STAGES
 from mandate.library import case_from
 from tests.helpers import ROOT, TINY, known
@@ -161,6 +161,8 @@ EXPECT = {
     "fires": ["figurehead"],
     "silent": ["small-team"],
     "findings": ["powerless"],
+    "drivers": {"authority": 6, "resources": -1},
+    "score": 55,
     "because": "It is so.",
 }
 
@@ -175,6 +177,10 @@ def test_what_a_case_expects_is_read_and_no_part_of_what_it_means(tiny: Pack) ->
     names = (case.expect.fires, case.expect.silent, case.expect.findings)
     assert [one.id for group in names for one in group] == ["figurehead", "small-team", "powerless"]
     assert case.expect.because == "It is so."
+    drivers = [(one.id, one.number) for one in case.expect.drivers]
+    assert drivers == [("authority", 6), ("resources", -1)]
+    assert case.expect.score is not None
+    assert case.expect.score.number == 55
     assert assess(case, tiny) == assess(plain, tiny)
     assert case_from(plain).expect is None
     assert case_from({"expect": EXPECT}).expect == case.expect
@@ -189,6 +195,14 @@ def test_what_a_case_expects_is_read_and_no_part_of_what_it_means(tiny: Pack) ->
         ({**EXPECT, "bands": "low"}, "unknown-key", "an expectation has no key 'bands'"),
         ({**EXPECT, "fires": "figurehead"}, "list", "expected a list, found 'figurehead'"),
         ({**EXPECT, "band": ["low"]}, "text", "expected a name, found"),
+        (
+            {**EXPECT, "score": 101},
+            "number",
+            "expected a score: a whole number from 0 to 100, found",
+        ),
+        ({**EXPECT, "score": "high"}, "number", "expected a score: a whole number from 0 to 100"),
+        ({**EXPECT, "drivers": ["authority"]}, "mapping", "expected a mapping, found"),
+        ({**EXPECT, "drivers": {"authority": "+6"}}, "number", "expected points: a whole number"),
         (
             {**EXPECT, "silent": ["figurehead"]},
             "expectation",

@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from mandate import CaseError, Pack, assess, load_case, merge, redact
@@ -376,7 +376,7 @@ def test_every_statement_of_each_file_is_in_the_joined_one(seeds: list[int]) -> 
     }
 
 
-@steadily
+@settings(steadily, max_examples=12)
 @given(SEEDS)
 def test_joining_is_the_same_in_any_order_and_grouping(seeds: list[int]) -> None:
     one, two, three = (generated(seed) for seed in seeds)
@@ -417,7 +417,7 @@ def test_joining_again_changes_nothing(seeds: list[int]) -> None:
 def test_a_joined_case_says_what_the_answers_say_together(seeds: list[int]) -> None:
     pack, cases = pack_named("operators"), [generated(seed) for seed in seeds]
     both = tried(*cases)
-    from mandate.answers import combine
+    from mandate.memory import combine
 
     together = [answer for one in cases for answer in known(one, pack).memory.answers]
     assert known(both, pack).memory.masks == combine(together, pack.vocabulary).masks

@@ -1,18 +1,32 @@
-"""Reading a mapping key by key."""
+"""Reading a mapping by its form."""
 
 from __future__ import annotations
 
 import pytest
 
 from mandate.errors import Faults
-from mandate.reading import IDENTIFIER, SLUG, Reader, integer, items, one_of, reader, text
+from mandate.reading import (
+    IDENTIFIER,
+    SLUG,
+    YES_NO,
+    Form,
+    Key,
+    Reader,
+    integer,
+    items,
+    one_of,
+    reader,
+    text,
+)
 from mandate.source import Mapping, Node, from_plain
 
 
-def entry(data: object) -> Reader:
+def entry(data: object, **keys: Key) -> Reader:
+    """Read *data* by a form with the *keys*; ``x`` and ``y`` may hold a text."""
     node = from_plain(data, "<x>")
     assert isinstance(node, Mapping)
-    return Reader(node, Faults(), "a thing")
+    plain = {name: Key("text", "") for name in "xy"}
+    return Reader(node, Faults(), Form("a thing", {**plain, **keys}))
 
 
 def faults_of(one: Reader) -> list[str]:
@@ -61,25 +75,35 @@ def test_other_decimals_are_refused(written: str) -> None:
 
 
 def test_a_missing_key_is_named_and_what_to_add() -> None:
-    one = entry({})
-    assert one.text("title", required=True) == ""
-    assert one.integer("count", required=True, default=4) == 4
+    one = entry({}, title=Key("text", "", required=True), count=Key("integer", "", required=True))
+    assert one.text("title") == ""
+    assert one.integer("count", default=4) == 4
+    assert one.text("x", required=True) == ""
     assert faults_of(one) == [
         "missing-key: a thing needs 'title' (add 'title:')",
         "missing-key: a thing needs 'count' (add 'count:')",
+        "missing-key: a thing needs 'x' (add 'x:')",
     ]
 
 
+def test_a_key_that_the_form_lacks_cannot_be_asked_for() -> None:
+    with pytest.raises(KeyError):
+        entry({"z": "there"}).text("z")
+
+
 def test_a_key_that_may_be_left_out_has_its_default() -> None:
-    one = entry({})
-    assert one.text("a", default="x") == "x"
-    assert one.integer("b", default=3) == 3
-    assert one.choice("c", ("x", "y"), default="y") == "y"
-    assert one.items("d") == ()
-    assert one.texts("e") == ()
-    assert list(one.pairs("f")) == []
-    assert one.flag("g") is False
-    assert one.flag("h", default=True) is True
+    words = ("x", "y")
+    one = entry(
+        {}, a=Key(words, ""), b=Key(words, "", default="y"), c=Key(YES_NO, "", default="no")
+    )
+    assert one.text("x", default="z") == "z"
+    assert one.integer("x", default=3) == 3
+    assert one.choice("a") == ""
+    assert one.choice("b") == "y"
+    assert one.items("x") == ()
+    assert one.texts("x") == ()
+    assert list(one.pairs("x")) == []
+    assert one.flag("c") is False
     assert not faults_of(one)
 
 
@@ -98,12 +122,14 @@ def test_a_list_and_a_mapping_are_asked_for_by_kind() -> None:
     one = entry({"x": "word"})
     assert one.items("x") == ()
     assert list(one.pairs("x")) == []
-    assert reader(scalar(["a"]), one.faults, "a fact") is None
+    assert reader(scalar(["a"]), one.faults, Form("a fact", {})) is None
+    assert reader(scalar("b"), one.faults, Form("a fact", {}), "its keys") is None
     assert items(None, one.faults) == ()
     assert faults_of(one) == [
         "list: expected a list, found 'word' ()",
         "mapping: expected a mapping, found 'word' ()",
         "mapping: expected a fact, found a list ()",
+        "mapping: expected its keys, found 'b' ()",
     ]
 
 
@@ -126,15 +152,17 @@ def test_an_unknown_word_where_none_is_known_gets_no_empty_list() -> None:
 
 
 def test_only_yes_and_no_are_flags() -> None:
-    one = entry({"a": "yes", "b": "no", "c": "true"})
+    flags = {name: Key(YES_NO, "") for name in "abc"}
+    one = entry({"a": "yes", "b": "no", "c": "true"}, **flags)
     assert (one.flag("a"), one.flag("b"), one.flag("c")) == (True, False, False)
     assert faults_of(one) == ["choice: there is no c 'true' (expected one of: yes, no)"]
 
 
-def test_keys_that_nobody_asked_for_are_refused() -> None:
-    one = entry({"title": "x", "titel": "y", "zzz": "z"})
-    one.text("title")
-    one.text("note")
+def test_keys_that_the_form_lacks_are_refused() -> None:
+    node = from_plain({"title": "x", "titel": "y", "zzz": "z"}, "<x>")
+    assert isinstance(node, Mapping)
+    keys = {name: Key("text", "") for name in ("title", "note")}
+    one = Reader(node, Faults(), Form("a thing", keys))
     one.close()
     assert faults_of(one) == [
         "unknown-key: a thing has no key 'titel' (did you mean 'title'?)",
@@ -149,8 +177,8 @@ def test_a_slug_is_words_joined_by_hyphens(word: str) -> None:
 
 @pytest.mark.parametrize("word", ["", "A", "a_b", "a--b", "-a", "a-", "a.b", "../a", "a b", "é"])
 def test_anything_else_is_no_slug(word: str) -> None:
-    one = entry({"id": word})
-    one.name("id", SLUG)
+    one = entry({"x": word})
+    one.name("x", SLUG)
     assert len(one.faults) == 1
 
 

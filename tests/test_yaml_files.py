@@ -150,3 +150,8 @@ def test_what_is_dumped_reads_back_as_the_same_text() -> None:
     listed = document.get("words")
     assert [node.text for node in listed.nodes] == words  # type: ignore[union-attr]
     assert list(document.pairs) == ["words", "no"]
+
+
+def test_what_stands_in_two_places_is_dumped_twice() -> None:
+    shared = {"risk": "1"}
+    assert dump({"one": shared, "other": shared}) == "one:\n  risk: '1'\nother:\n  risk: '1'\n"

@@ -26,7 +26,7 @@ from mandate.conditions.nodes import (
     Some,
 )
 from mandate.facts import NO, YES, Fact
-from mandate.pack.inference import with_upstream
+from mandate.pack.inference import upstream_of
 from mandate.pack.model import Pack, Rule
 
 
@@ -83,9 +83,10 @@ class Expansion:
         if not self._whole:
             raise UndecidedError
         if finding not in self._holds:
-            rules = [one for one in self.pack.rules.values() if finding in one.concludes]
+            upstream = upstream_of(self.pack)
+            rules = upstream.concluding(finding)
             for rule in rules:  # in firing order, so that a long chain of findings is no deep call
-                for one in with_upstream(rule, self.pack.rules):
+                for one in upstream.of(rule):
                     self.fires(one)
             self._holds[finding] = self._any(self.fires(one) for one in rules)
         return self._holds[finding]

@@ -6,16 +6,15 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from mandate.checks.diagrams import FALSE
-from mandate.checks.states import conditions_of, leaves, told_apart
 from mandate.checks.subject import Found, Subject
-from mandate.conditions.nodes import Same, findings_read
+from mandate.conditions.nodes import findings_read
 from mandate.facts import Fact, codes
-from mandate.pack.model import Finding, Pack
+from mandate.pack.model import Finding
 
 
 def fact_unread(subject: Subject, fact: Fact) -> Iterator[Found]:
     """Yield the fact if no condition of the pack reads it."""
-    if fact.id not in _facts_read(subject.pack):
+    if fact.id not in subject.facts_read:
         message = f"no rule reads the fact '{fact.id}'"
         yield Found(fact.id, fact.location, message, "leave it out, or say why it is asked")
 
@@ -23,9 +22,9 @@ def fact_unread(subject: Subject, fact: Fact) -> Iterator[Found]:
 def level_unread(subject: Subject, fact: Fact) -> Iterator[Found]:
     """Yield what no condition tells apart of a fact that some condition reads: levels of a scale
     or a choice, each set of them once, and items of a checklist. Numbers are read in ranges."""
-    if fact.type in ("number", "yes_no") or fact.id not in _facts_read(subject.pack):
+    if fact.type in ("number", "yes_no") or fact.id not in subject.facts_read:
         return
-    apart = told_apart(subject.pack)
+    apart = subject.told_apart
     for slot in subject.pack.vocabulary.slots_of(fact.id):
         if fact.type == "checklist":
             if slot.position not in apart:
@@ -67,16 +66,3 @@ def group_overlaps(subject: Subject, finding: Finding) -> Iterator[Found]:
             )
             hint = "tighten the rules that conclude one of the two"
             yield Found(finding.id, finding.location, message, hint)
-
-
-def _facts_read(pack: Pack) -> set[str]:
-    """Return the facts that conditions read; a fact that makes another apply is read by it."""
-    found = set()
-    for condition in conditions_of(pack):
-        for leaf in leaves(condition):
-            found |= {leaf.fact, leaf.other} if isinstance(leaf, Same) else {_fact(leaf)}
-    return found - {""}
-
-
-def _fact(leaf: object) -> str:
-    return str(getattr(leaf, "fact", ""))

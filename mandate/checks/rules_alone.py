@@ -8,7 +8,7 @@ from typing import NamedTuple
 from mandate.checks.diagrams import FALSE, TRUE
 from mandate.checks.expansion import Expansion
 from mandate.checks.subject import Found, Subject, under
-from mandate.conditions.grading import ends_of_line
+from mandate.conditions.grading import band_ends
 from mandate.conditions.nodes import All, Any, Applies, Compare, FindingHolds, Graded, Node, Some
 from mandate.errors import Faults, Location
 from mandate.pack.model import Impossible, Rule
@@ -132,7 +132,7 @@ def _levels(node: Graded, context: int, subject: Subject, rule: Rule) -> Iterato
     for key, worth in written.pairs.values() if isinstance(written, Mapping) else ():
         if integer(worth, Faults()):
             if fact.type in ("number", "checklist"):
-                low, high = ends_of_line(key, domain, Faults())
+                low, high = band_ends(key.text, domain) or (1, 0)
             else:
                 low = high = fact.labels.index(key.text)
             values = sum(1 << n for n, value in enumerate(domain) if low <= value <= high)

@@ -34,6 +34,8 @@ def never_matters(subject: Subject, rule: Rule) -> Iterator[Found]:
     """Yield the rule if no total and no finding changes without it."""
     if _possible(subject, rule) == FALSE or _concludes_alone(subject, rule):
         return
+    if any(_changes(subject, rule, inference) for inference in subject.sample.firing(rule.id)):
+        return
     sample = subject.sample.within(_possible(subject, rule), CASES_A_RULE)
     if any(_changes(subject, rule, case.inference) for case in sample):
         return
@@ -66,6 +68,8 @@ def _covers(subject: Subject, other: Rule, rule: Rule) -> bool:
         return False
     bands = [band.id for band in subject.pack.bands]
     if rule.floor and bands.index(rule.floor) > bands.index(other.floor or bands[0]):
+        return False
+    if subject.sample.shows_apart(rule.id, other.id, in_points=bool(rule.driver)):
         return False
     expansion = subject.expansion
     diagrams, possible = expansion.diagrams, expansion.possible

@@ -48,12 +48,12 @@ def check_folder(folder: Path) -> CheckReport:
     Raises PackError where its ``pack.yaml`` cannot be read at all.
     """
     header_faults = Faults()
-    header = read_file(folder / HEADER, header_faults)
+    read_file(folder / HEADER, header_faults)
     if any(one.code in _CANNOT_BE_READ for one in header_faults):
         raise PackError(header_faults)
     faults = Faults()
     name = folder.resolve().name
-    pack, whole = read_folder(folder, faults)
+    pack, whole, header = read_folder(folder, faults)
     suppressions = read_suppressions(header, faults) if header else []
     if header is None or pack is None:
         for path in rule_files(folder, Faults()):
@@ -68,7 +68,7 @@ def check_folder(folder: Path) -> CheckReport:
         _check_seeds(folder, pack, faults)
         ids = [pack.id, *(thing.id for kind in _things(pack).values() for thing in kind)]
         for one in suppressions:
-            if one not in used:
+            if one not in used and Path(one.location.path).parent == folder:  # not one it extends
                 faults.add(*unused(one, ids))
     return CheckReport(name, tuple(faults), tuple(suppressed), unchecked)
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from mandate.checks.diagrams import FALSE
 from mandate.checks.expansion import Expansion
+from mandate.facts import codes
 from mandate.reasoning import Inference, Reasoner
 
 CASES = 600
@@ -36,6 +37,31 @@ class Sample:
     def cases(self) -> tuple[SampledCase, ...]:
         """Cases of all kinds."""
         return tuple(self.within(self._expansion.possible, CASES))
+
+    @cached_property
+    def _fired(self) -> dict[str, dict[int, int]]:
+        """For each rule that fires in some case, the set of cases it adds some points in."""
+        found: dict[str, dict[int, int]] = {}
+        for place, case in enumerate(self.cases):
+            for rule, points, _ in case.inference.firings:
+                cases = found.setdefault(rule, {})
+                cases[points] = cases.get(points, 0) | 1 << place
+        return found
+
+    def firing(self, rule: str) -> Iterator[Inference]:
+        """Yield what the rules make of each case in which *rule* fires."""
+        for cases in self._fired.get(rule, {}).values():
+            yield from (self.cases[place].inference for place in codes(cases))
+
+    def shows_apart(self, rule: str, other: str, *, in_points: bool) -> bool:
+        """Return whether in some case *rule* fires and *other* does not, with its points if asked
+        for."""
+        theirs = self._fired.get(other, {})
+        anyhow = 0 if in_points else sum(theirs.values())  # no case stands in two of the sets
+        return any(
+            cases & ~(theirs.get(points, 0) | anyhow)
+            for points, cases in self._fired.get(rule, {}).items()
+        )
 
     def within(self, diagram: int, number: int) -> Iterator[SampledCase]:
         """Yield *number* cases in which *diagram* is true; none where it never is."""

@@ -63,6 +63,13 @@ def conditions_of(pack: Pack) -> Iterator[Node]:
     yield from (combination.condition for combination in pack.impossible)
 
 
+def facts_read(pack: Pack) -> frozenset[str]:
+    """Return the facts that conditions read; a fact that makes another apply is read by it."""
+    return frozenset(
+        fact for node in conditions_of(pack) for leaf in leaves(node) for fact in _facts(leaf)
+    )
+
+
 def told_apart(pack: Pack) -> dict[int, tuple[int, ...]]:
     """Return, for each slot that a condition reads, the sets of values none tells apart."""
     found: dict[int, tuple[int, ...]] = {}

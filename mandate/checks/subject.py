@@ -8,6 +8,7 @@ from typing import NamedTuple
 from mandate.checks.diagrams import UndecidedError
 from mandate.checks.expansion import Expansion
 from mandate.checks.sampling import Sample
+from mandate.checks.states import facts_read, told_apart
 from mandate.errors import Faults, Location
 from mandate.facts import Fact
 from mandate.pack.model import Band, Driver, Finding, Pack, Rule
@@ -58,6 +59,16 @@ class Subject:
     def sample(self) -> Sample:
         """Complete cases of the pack, each with what the rules make of it."""
         return Sample(self.expansion)
+
+    @cached_property
+    def facts_read(self) -> frozenset[str]:
+        """The facts that conditions read."""
+        return facts_read(self.pack)
+
+    @cached_property
+    def told_apart(self) -> dict[int, tuple[int, ...]]:
+        """For each slot that a condition reads, the sets of values none tells apart."""
+        return told_apart(self.pack)
 
     def document(self, path: str) -> Mapping | None:
         """Return a file of the pack as it was written."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from mandate.checks.table import UNUSED, level_of, suppressible
 from mandate.errors import Fault, Faults, Location, did_you_mean
-from mandate.pack.header import SUPPRESS
+from mandate.pack.forms import SUPPRESS, SUPPRESSION
 from mandate.reading import items, one_of, reader, text
 from mandate.source import Mapping, Scalar, location
 
@@ -31,14 +31,14 @@ def read_suppressions(header: Mapping, faults: Faults) -> list[Suppression]:
     """Return the suppressions in ``pack.yaml``, one for each name, in the order written."""
     found: list[Suppression] = []
     for node in items(header.get(SUPPRESS), faults):
-        entry = reader(node, faults, "a suppression", "'code', 'where' and 'because'")
+        entry = reader(node, faults, SUPPRESSION, "'code', 'where' and 'because'")
         if entry is None:
             continue
-        written = entry.node("code", required=True)
+        written = entry.node("code")
         known = suppressible()
         code = one_of(written, known, faults, "check", "unknown-check") if written else None
-        where = entry.node("where", required=True)
-        because = entry.text("because", required=True)
+        where = entry.node("where")
+        because = entry.text("because")
         entry.close()
         names = (where,) if isinstance(where, Scalar) else items(where, faults)
         things = ((text(name, faults, "a name"), location(name)) for name in names)

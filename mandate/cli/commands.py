@@ -28,8 +28,10 @@ Exit codes, the same for every command:
     names=(
         "assess",
         "calibrate",
+        "check",
         "forget",
         "merge",
+        "new",
         "pack",
         "redact",
         "replay",

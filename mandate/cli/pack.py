@@ -16,7 +16,13 @@ Example:
     modules="mandate.cli.pack_",
     names=(
         "check",
+        "diff",
         "docs",
+        "graph",
+        "list",
+        "mutate",
+        "new",
+        "show",
         "test",
         "verify",
     ),

@@ -83,7 +83,7 @@ def test(
     folder = pack_folder(pack)
     refuse_within(output, folder, cases)
     loaded = load_folder(folder, run=False)
-    golden = _golden(cases) if cases else []
+    golden = golden_in(cases) if cases else []
     promises = law_checks(loaded, tries, _clock(seconds)) if laws else ()
     result = run_suite(loaded, golden, promises, threshold=threshold)
     write(_render(result, form), output, exact=form != "text")
@@ -92,7 +92,7 @@ def test(
         sys.exit(1)
 
 
-def _golden(folder: Path) -> list[Case]:
+def golden_in(folder: Path) -> list[Case]:
     """Return the golden cases in *folder*; raises CaseError where one cannot be read."""
     from mandate.case_folder import golden_cases
     from mandate.errors import CaseError, Faults

@@ -9,9 +9,50 @@ from mandate.conditions.nodes import All, Any, Applies, Compare, Covers, Node, S
 from mandate.conditions.operators import OPERATORS
 from mandate.errors import Faults, did_you_mean
 from mandate.facts import Fact, Vocabulary
-from mandate.reading import Reader, integer, items, one_of, pairs, reader, text
+from mandate.reading import (
+    Either,
+    Form,
+    Key,
+    Many,
+    Named,
+    Reader,
+    integer,
+    items,
+    one_of,
+    pairs,
+    reader,
+    text,
+)
 from mandate.source import Mapping, Scalar, Sequence, describe, location
 from mandate.source import Node as Source
+
+COVERS = Form(
+    "'covers'",
+    {
+        "at_least": Key("count", "The fewest items that must be yes."),
+        "at_most": Key("count", "The most items that may be yes."),
+    },
+)
+CHECKLIST_OPERATORS = {
+    "has": Key(Either("item", Many("item", least=1)), "These items are yes."),
+    "lacks": Key(Either("item", Many("item", least=1)), "These items are no, not merely open."),
+    "covers": Key(COVERS, "So many of the items are yes."),
+}
+WHERE = "where"
+_MAP = Key(
+    Named("level", "other level"),
+    "The values of the other fact that count as the same as a value of this one.",
+)
+SAME = {
+    relation: Form(
+        "a comparison of two facts",
+        {relation: Key("other fact", about, required=True), WHERE: _MAP},
+    )
+    for relation, about in (
+        ("same_as", "The other fact, which must have the same value."),
+        ("differs_from", "The other fact, which must have another value."),
+    )
+}
 
 
 class ComparisonReader:
@@ -43,14 +84,15 @@ class ComparisonReader:
             message = f"expected a comparison with {fact.id}, found {describe(operand)}"
             self._faults.add(location(operand), "comparison", message, f"expected {hint}")
             return None
-        if "same_as" in operand.pairs or "differs_from" in operand.pairs:
-            return self._same(fact, key, operand, negated)
+        for relation, form in SAME.items():
+            if relation in operand.pairs:
+                return self._same(fact, key, Reader(operand, self._faults, form), negated)
         if len(operand.pairs) != 1:
             message = f"expected one operator, found {len(operand.pairs)}"
             self._faults.add(location(operand), "comparison", message, "use 'between' or 'all'")
             return None
         ((name, value),) = operand.pairs.values()
-        known = ("has", "lacks", "covers") if fact.type == "checklist" else tuple(OPERATORS)
+        known = CHECKLIST_OPERATORS if fact.type == "checklist" else OPERATORS
         if one_of(name, known, self._faults, "operator", "operator") is None:
             return None
         if name.text == "covers":
@@ -122,7 +164,7 @@ class ComparisonReader:
         return joined(tuple(nodes), location(key)) if nodes else None
 
     def _covers(self, fact: Fact, key: Scalar, value: Source, negated: bool) -> Node | None:
-        entry = reader(value, self._faults, "'covers'", "'at_least' or 'at_most'")
+        entry = reader(value, self._faults, COVERS, "'at_least' or 'at_most'")
         if entry is None:
             return None
         slots = tuple(slot.position for slot in self._vocabulary.slots_of(fact.id))
@@ -138,10 +180,9 @@ class ComparisonReader:
         counts = sum(1 << count for count, one in enumerate(chosen) if one)
         return Covers(fact.id, slots, counts, at_least, at_most, negated, location(key))
 
-    def _same(self, fact: Fact, key: Scalar, operand: Mapping, negated: bool) -> Node | None:
-        entry = Reader(operand, self._faults, "a comparison of two facts")
-        relation = "same_as" if "same_as" in operand.pairs else "differs_from"
-        other_source, where = entry.node(relation), entry.node("where")
+    def _same(self, fact: Fact, key: Scalar, entry: Reader, negated: bool) -> Node | None:
+        operand, relation = entry.mapping, next(iter(entry.form.keys))
+        other_source, where = entry.node(relation), entry.node(WHERE)
         entry.close()
         other = self.fact(other_source) if other_source else None
         if other is None:

@@ -48,11 +48,9 @@ def evaluate(node: Node, masks: tuple[int, ...], findings: Mapping[str, Truth]) 
     truths = [child.truth for child in children]
     points = next((child.points for child in reversed(children) if child.points is not None), None)
     if isinstance(node, (All, Applies)):
-        return Verdict(node, min(truths), children, points)
-    if isinstance(node, Any):
-        return Verdict(node, max(truths), children)
-    if isinstance(node, Some):
-        return Verdict(node, _some(node.at_least, truths), children)
+        return Verdict(node, joined(node, truths), children, points)
+    if isinstance(node, (Any, Some)):
+        return Verdict(node, joined(node, truths), children)
     if isinstance(node, FindingHolds):
         return Verdict(node, findings.get(node.finding, Truth.FALSE))
     if isinstance(node, Compare):
@@ -60,6 +58,18 @@ def evaluate(node: Node, masks: tuple[int, ...], findings: Mapping[str, Truth]) 
     if isinstance(node, Covers):
         return Verdict(node, _within(possible_counts(node.slots, masks), node.counts))
     return Verdict(node, _same(node, masks))
+
+
+def joined(node: All | Any | Some | Applies, truths: list[Truth]) -> Truth:
+    """Return the truth of a node, given that of its children.
+
+    It rises where theirs do, so from the least that theirs can be comes the least that it can be.
+    """
+    if isinstance(node, Any):
+        return max(truths)
+    if isinstance(node, Some):  # as true as the last child that it takes
+        return sorted(truths, reverse=True)[node.at_least - 1]
+    return min(truths)
 
 
 def support(verdict: Verdict) -> tuple[Node, ...]:
@@ -92,12 +102,6 @@ def _same(node: Same, masks: tuple[int, ...]) -> Truth:
     mine = masks[node.slot]
     truths = {_within(theirs, one) for code, one in enumerate(node.partners) if mine >> code & 1}
     return truths.pop() if len(truths) == 1 else Truth.UNKNOWN
-
-
-def _some(at_least: int, truths: list[Truth]) -> Truth:
-    if truths.count(Truth.TRUE) >= at_least:
-        return Truth.TRUE
-    return Truth.FALSE if len(truths) - truths.count(Truth.FALSE) < at_least else Truth.UNKNOWN
 
 
 def _graded(node: Graded, masks: tuple[int, ...]) -> Verdict:

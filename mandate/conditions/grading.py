@@ -28,7 +28,7 @@ def read_graded(
     before = len(faults)
     for key, node in points.pairs.values():
         number = integer(node, faults, "points: a whole number of decibans")
-        low, high = ends_of_line(key, domain, faults) if counted else _level(key, fact, faults)
+        low, high = _counted(key, domain, faults) if counted else _level(key, fact, faults)
         taken = [value for value in domain if low <= value <= high]
         if any(value in of_value for value in taken):
             faults.add(location(key), "points", f"'{key.text}' overlaps an earlier line")
@@ -64,9 +64,20 @@ def _level(key: Scalar, fact: Fact, faults: Faults) -> tuple[int, int]:
     return code, code
 
 
-def ends_of_line(key: Scalar, domain: range, faults: Faults) -> tuple[int, int]:
-    """Return the ends of ``7``, ``under 12``, ``12 to 17``, ``24 or more`` or ``over 36``."""
-    words = key.text.split()
+def _counted(key: Scalar, domain: range, faults: Faults) -> tuple[int, int]:
+    found = band_ends(key.text, domain)
+    if found is None:
+        hint = "expected '7', '12 to 17', 'under 12', 'over 36', '24 or more' or '2 or less'"
+        steps = f" in steps of {domain.step}" if domain.step > 1 else ""
+        message = f"'{shortened(key.text)}' is no part of {domain[0]} to {domain[-1]}{steps}"
+        faults.add(location(key), "points", message, hint)
+    return found or (1, 0)
+
+
+def band_ends(text: str, domain: range) -> tuple[int, int] | None:
+    """Return the ends of ``7``, ``under 12``, ``12 to 17``, ``24 or more`` or ``over 36``; None
+    where no number of *domain* lies between them."""
+    words = text.split()
     numbers = [int(word) for word in words if INTEGER.fullmatch(word)]
     shape = " ".join("n" if INTEGER.fullmatch(word) else word for word in words)
     low, high = domain[0], domain[-1]
@@ -80,12 +91,5 @@ def ends_of_line(key: Scalar, domain: range, faults: Faults) -> tuple[int, int]:
         "n or less": (low, first),
     }
     found = ends.get(shape, (1, 0))
-    if low <= found[0] <= found[1] <= high and any(
-        found[0] <= value <= found[1] for value in domain
-    ):
-        return found
-    hint = "expected '7', '12 to 17', 'under 12', 'over 36', '24 or more' or '2 or less'"
-    steps = f" in steps of {domain.step}" if domain.step > 1 else ""
-    message = f"'{shortened(key.text)}' is no part of {low} to {high}{steps}"
-    faults.add(location(key), "points", message, hint)
-    return (1, 0)
+    inside = low <= found[0] <= found[1] <= high
+    return found if inside and any(found[0] <= one <= found[1] for one in domain) else None

@@ -11,6 +11,7 @@ from collections.abc import Mapping as MappingType
 
 from mandate.conditions.comparison import ComparisonReader
 from mandate.conditions.nodes import (
+    DISPUTED,
     FLAGS,
     UNKNOWN,
     All,
@@ -23,9 +24,30 @@ from mandate.conditions.nodes import (
 )
 from mandate.errors import Faults
 from mandate.facts import Vocabulary
-from mandate.reading import items, one_of, reader
+from mandate.reading import Form, Key, Many, items, one_of, reader
 from mandate.source import Mapping, Scalar, Sequence, describe, location
 from mandate.source import Node as Source
+
+CONDITION, NEGATED = "condition", "negated condition"
+"""The kinds of a condition; under ``not`` no finding may stand, and no ``unknown``."""
+
+SOME = Form(
+    "'some'",
+    {
+        "at_least": Key("count", "How many of the conditions must hold.", required=True),
+        "of": Key(Many(CONDITION, least=1), "The conditions.", required=True),
+    },
+)
+KEYWORDS = {
+    "all": Key(Many(CONDITION, least=1), "Every one of these must hold."),
+    "any": Key(Many(CONDITION, least=1), "At least one of these must hold."),
+    "not": Key(NEGATED, "This must not hold. Never over a finding, or over 'unknown'."),
+    "some": Key(SOME, "At least so many of these must hold."),
+    "finding": Key("finding", "Another rule concluded this."),
+    UNKNOWN: Key("fact", "Somebody was asked for this fact, and could not say."),
+    DISPUTED: Key("fact", "The answers to this fact exclude each other."),
+}
+"""What a condition may say, besides comparing a fact; no fact may have one of these names."""
 
 
 class ConditionReader:
@@ -52,6 +74,11 @@ class ConditionReader:
             self._faults.add(location(source), "condition", message, "one key a condition")
             return None
         ((key, operand),) = source.pairs.values()
+        if key.text in KEYWORDS:
+            return self._keyword(key, operand, negated)
+        return self._comparison(key, operand, negated)
+
+    def _keyword(self, key: Scalar, operand: Source, negated: bool) -> Node | None:
         if key.text in ("all", "any"):
             return self._join(key, operand, negated)
         if key.text == "not":
@@ -60,9 +87,8 @@ class ConditionReader:
             return self._some(operand, negated)
         if key.text == "finding":
             return self._finding(operand, negated)
-        if key.text in FLAGS:
-            return self._flag(key.text, operand, negated)
-        return self._comparison(key, operand, negated)
+        assert key.text in FLAGS
+        return self._flag(key.text, operand, negated)
 
     def _children(self, sources: Source, *, negated: bool) -> tuple[Node, ...] | None:
         nodes = items(sources, self._faults)
@@ -80,11 +106,11 @@ class ConditionReader:
         return joined(children, location(key))
 
     def _some(self, operand: Source, negated: bool) -> Node | None:
-        entry = reader(operand, self._faults, "'some'", "'at_least' and 'of'")
+        entry = reader(operand, self._faults, SOME, "'at_least' and 'of'")
         if entry is None:
             return None
-        at_least = entry.integer("at_least", required=True)
-        of = entry.node("of", required=True)
+        at_least = entry.integer("at_least")
+        of = entry.node("of")
         entry.close()
         children = self._children(of, negated=negated) if of else None
         if children is None or "at_least" not in entry.mapping.pairs:

@@ -1,4 +1,4 @@
-"""Finding packs: by the name of one that ships with Mandate, or by the path of its folder."""
+"""Finding packs: by the name of one that ships with Mandate or is installed, or by its folder."""
 
 from __future__ import annotations
 
@@ -28,8 +28,9 @@ def open_pack(name: str | Path, beside: Path | None = None) -> Pack:
     """Return the pack of that name or in that folder.
 
     A name is looked up among the packs that ship with Mandate; a relative path starts from
-    *beside*, the folder of the case that names it, else from the working directory. Raises
-    PackError where there is none, or with every fault of the one there is.
+    *beside*, the folder of the case that names it, else from the working directory; what is
+    neither is looked up among the installed packs. Raises PackError where there is none, or with
+    every fault of the one there is.
     """
     if isinstance(name, str) and name in shipped():
         return _open_shipped(name)
@@ -46,7 +47,11 @@ def pack_folder(name: str | Path, beside: Path | None = None) -> Path:
     folder = Path(name) if beside is None else beside / name
     if _is(Path.is_file, folder / HEADER):
         return folder
-    hint = did_you_mean(str(name), shipped())
+    from mandate.pack.installed import installed, installed_folder  # slow, and seldom needed
+
+    if isinstance(name, str) and (found := installed_folder(name)):
+        return found
+    hint = did_you_mean(str(name), [*shipped(), *(one.name for one in installed())])
     message = f"there is no pack '{shortened(str(name))}'"
     if _is(Path.is_dir, folder):
         message, hint = f"there is no {HEADER} in this folder", "name the folder of a pack"

@@ -5,14 +5,24 @@ from typing import NamedTuple
 
 from mandate.errors import Faults
 from mandate.facts import STAGES
+from mandate.pack.forms import (
+    ADVICE,
+    BAND,
+    CAPS,
+    DRIVER,
+    FINDING,
+    FINDINGS_FILE,
+    FIRST_BAND,
+    HEADER,
+    SOURCE,
+    SOURCES_FILE,
+)
 from mandate.pack.model import Band, Driver, Finding, SourceEntry
 from mandate.reading import IDENTIFIER, SLUG, Reader, reader
 from mandate.source import Mapping, Node, Scalar, location
 
-SUPPRESS = "suppress"
-KINDS = ("seed", "study", "survey", "analyst", "opinion", "vendor", "judgement")
-_VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
-_CODE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
+CODE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
 class Header(NamedTuple):
@@ -37,19 +47,19 @@ class Header(NamedTuple):
 
 def read_header(document: Mapping, faults: Faults) -> Header:
     """Return what ``pack.yaml`` says; what it lacks is empty, with a fault recorded."""
-    entry = Reader(document, faults, "pack.yaml")
+    entry = Reader(document, faults, HEADER)
     header = Header(
         id=entry.name("id", SLUG),
         version=_read_version(entry),
-        title=entry.text("title", required=True),
-        about=entry.text("about", required=True),
-        measures=entry.text("measures", required=True),
+        title=entry.text("title"),
+        about=entry.text("about"),
+        measures=entry.text("measures"),
         headline=_read_headline(entry),
         calibrated=entry.flag("calibrated"),
         base=entry.hundredths("base"),
-        base_because=entry.text("base_because", required=True),
+        base_because=entry.text("base_because"),
         scale=entry.hundredths("scale", default=100),
-        scale_because=entry.text("scale_because", required=True),
+        scale_because=entry.text("scale_because"),
         weights_because=entry.text("weights_because"),
         drivers=_read_drivers(entry),
         bands=_read_bands(entry),
@@ -59,7 +69,6 @@ def read_header(document: Mapping, faults: Faults) -> Header:
         place = location(document.pairs["scale"][1])
         message = "scale must be above 0 and at most 1"
         faults.add(place, "scale", message, "expected 0.01 to 1")
-    entry.node(SUPPRESS)  # what `mandate pack check` is told to leave out; no part of the meaning
     _check_not_empty(entry, "drivers", "expected drivers with their caps")
     _check_not_empty(entry, "bands", "expected bands from low to high")
     entry.close()
@@ -67,8 +76,8 @@ def read_header(document: Mapping, faults: Faults) -> Header:
 
 
 def _read_version(entry: Reader) -> str:
-    version = entry.text("version", required=True)
-    if version and not _VERSION.fullmatch(version):
+    version = entry.text("version")
+    if version and not VERSION.fullmatch(version):
         place = location(entry.mapping.pairs["version"][1])
         entry.faults.add(place, "version", f"'{version}' is no version", "expected 1.2.3 (SemVer)")
     return version
@@ -82,7 +91,7 @@ def _check_not_empty(entry: Reader, key: str, hint: str) -> None:
 
 
 def _read_headline(entry: Reader) -> str:
-    headline = entry.text("headline", required=True)
+    headline = entry.text("headline")
     if headline and headline.count("{band}") != 1:
         place = location(entry.mapping.pairs["headline"][1])
         entry.faults.add(
@@ -100,23 +109,21 @@ def _identifier(key: Scalar, faults: Faults) -> str:
 
 def _read_drivers(entry: Reader) -> dict[str, Driver]:
     drivers = {}
-    for key, node in entry.pairs("drivers", required=True):
-        driver = reader(node, entry.faults, "a driver")
+    for key, node in entry.pairs("drivers"):
+        driver = reader(node, entry.faults, DRIVER)
         if driver is None:
             continue
-        caps_node = driver.node("caps", required=True)
-        caps = (
-            reader(caps_node, entry.faults, "'caps'", "'risk' and 'relief'") if caps_node else None
-        )
-        risk = caps.integer("risk", required=True) if caps else 0
-        relief = caps.integer("relief", required=True) if caps else 0
+        caps_node = driver.node("caps")
+        caps = reader(caps_node, entry.faults, CAPS, "'risk' and 'relief'") if caps_node else None
+        risk = caps.integer("risk") if caps else 0
+        relief = caps.integer("relief") if caps else 0
         if caps:
             caps.close()
             if risk < 0 or relief > 0:
                 message = f"caps of {risk} and {relief} leave no room"
                 hint = "expected risk: 0 or more, relief: 0 or less"
                 entry.faults.add(location(node), "caps", message, hint)
-        title, about = driver.text("title", required=True), driver.text("about", required=True)
+        title, about = driver.text("title"), driver.text("about")
         driver.close()
         drivers[key.text] = Driver(_identifier(key, entry.faults), title, about, risk, relief)
     return drivers
@@ -124,12 +131,12 @@ def _read_drivers(entry: Reader) -> dict[str, Driver]:
 
 def _read_bands(entry: Reader) -> tuple[Band, ...]:
     bands: list[Band] = []
-    for key, node in entry.pairs("bands", required=True):
-        band = reader(node, entry.faults, "a band")
+    for key, node in entry.pairs("bands"):
+        band = reader(node, entry.faults, BAND if bands else FIRST_BAND)
         if band is None:
             continue
         start = band.hundredths("from") if bands else None
-        title, advice = band.text("title", required=True), _read_advice(band)
+        title, advice = band.text("title"), _read_advice(band)
         band.close()
         before = bands[-1].start if bands else None
         if start is not None and before is not None and start <= before:
@@ -141,23 +148,22 @@ def _read_bands(entry: Reader) -> tuple[Band, ...]:
 
 def _read_advice(band: Reader) -> tuple[str, ...]:
     """Return the advice at each stage, written as one text for all or as one for each."""
-    node = band.node("advice", required=True)
+    node = band.node("advice")
     if not isinstance(node, Mapping):
         return (band.text("advice"),) * len(STAGES)
-    stages = Reader(node, band.faults, "advice by stage")
-    advice = tuple(stages.text(stage, required=True) for stage in STAGES)
+    stages = Reader(node, band.faults, ADVICE)
+    advice = tuple(stages.text(stage) for stage in STAGES)
     stages.close()
     return advice
 
 
 def read_findings(document: Mapping, faults: Faults) -> dict[str, Finding]:
     """Return the findings that ``findings.yaml`` declares, by id."""
-    file = Reader(document, faults, "findings.yaml")
+    file = Reader(document, faults, FINDINGS_FILE)
     findings = {}
-    for key, node in file.pairs("findings", required=True):
-        if finding := reader(node, faults, "a finding"):
-            title = finding.text("title", required=True)
-            meaning = finding.text("meaning", required=True)
+    for key, node in file.pairs("findings"):
+        if finding := reader(node, faults, FINDING):
+            title, meaning = finding.text("title"), finding.text("meaning")
             group = finding.text("one_of")
             finding.close()
             name = _identifier(key, faults)
@@ -168,19 +174,19 @@ def read_findings(document: Mapping, faults: Faults) -> dict[str, Finding]:
 
 def read_sources(document: Mapping, faults: Faults) -> dict[str, SourceEntry]:
     """Return the sources that ``sources.yaml`` lists, by code."""
-    file = Reader(document, faults, "sources.yaml")
+    file = Reader(document, faults, SOURCES_FILE)
     sources = {}
-    for key, node in file.pairs("sources", required=True):
-        if not _CODE.fullmatch(key.text):
+    for key, node in file.pairs("sources"):
+        if not CODE.fullmatch(key.text):
             faults.add(location(key), "identifier", f"'{key.text}' is no code for a source")
-        if source := reader(node, faults, "a source"):
+        if source := reader(node, faults, SOURCE):
             sources[key.text] = SourceEntry(
                 id=key.text,
-                author=source.text("author", required=True),
-                title=source.text("title", required=True),
+                author=source.text("author"),
+                title=source.text("title"),
                 year=source.text("year"),
                 address=source.text("address"),
-                kind=source.choice("kind", KINDS),
+                kind=source.choice("kind"),
                 interest=source.text("interest"),
             )
             source.close()

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from mandate.conditions.evaluate import Truth, Verdict, evaluate
 from mandate.conditions.nodes import findings_read
-from mandate.pack.model import Rule
+from mandate.pack.model import Pack, Rule
 
 OUTCOMES = {Truth.TRUE: "fires", Truth.FALSE: "silent", Truth.UNKNOWN: "open"}
 
@@ -30,11 +30,43 @@ def judge(rules: Iterable[Rule], masks: tuple[int, ...]) -> dict[str, Verdict]:
     return verdicts
 
 
-def with_upstream(rule: Rule, rules: dict[str, Rule]) -> list[Rule]:
-    """Return *rule* and every rule it depends on through findings, in firing order."""
-    needed, wanted = {rule.id}, set(findings_read(rule.condition))
-    for other in reversed(rules.values()):
-        if wanted.intersection(other.concludes):
-            needed.add(other.id)
-            wanted |= findings_read(other.condition)
-    return [one for one in rules.values() if one.id in needed]
+def can_be(pack: Pack, masks: tuple[int, ...]) -> bool:
+    """Return whether no combination that cannot be is certain in a working memory."""
+    return not any(
+        evaluate(one.condition, masks, {}).truth is Truth.TRUE for one in pack.impossible
+    )
+
+
+class Upstream:
+    """What the rules of a pack rest on through findings, looked up by finding."""
+
+    def __init__(self, rules: dict[str, Rule]) -> None:
+        self.rules = rules
+        self._place = {name: place for place, name in enumerate(rules)}
+        self._concluding: dict[str, list[Rule]] = {}
+        for rule in rules.values():
+            for finding in rule.concludes:
+                self._concluding.setdefault(finding, []).append(rule)
+
+    def concluding(self, finding: str) -> list[Rule]:
+        """Return the rules that conclude a finding, in firing order."""
+        return self._concluding.get(finding, [])
+
+    def of(self, rule: Rule) -> list[Rule]:
+        """Return *rule* and every rule it depends on through findings, in firing order."""
+        needed, waiting = {rule.id: rule}, [rule]
+        while waiting:
+            for finding in findings_read(waiting.pop().condition):
+                for other in self.concluding(finding):
+                    if other.id not in needed:
+                        needed[other.id] = other
+                        waiting.append(other)
+        return sorted(needed.values(), key=lambda one: self._place[one.id])
+
+
+def upstream_of(pack: Pack) -> Upstream:
+    """Return what the rules of a pack rest on, made once for each pack and kept with it."""
+    kept = pack.derived.get(Upstream)
+    if not isinstance(kept, Upstream) or kept.rules is not pack.rules:
+        kept = pack.derived[Upstream] = Upstream(pack.rules)
+    return kept

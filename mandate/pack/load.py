@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from stat import S_ISREG
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mandate.conditions.nodes import Node, facts_read
 from mandate.conditions.parse import ConditionReader
@@ -13,7 +13,8 @@ from mandate.errors import Faults, Location, PackError, did_you_mean
 from mandate.facts import Fact, Vocabulary
 from mandate.pack.check import check_examples, check_references
 from mandate.pack.digest import digest
-from mandate.pack.header import SUPPRESS, Header, read_findings, read_header, read_sources
+from mandate.pack.forms import IMPOSSIBLE, SUPPRESS
+from mandate.pack.header import Header, read_findings, read_header, read_sources
 from mandate.pack.model import Impossible, Notes, Pack, SourceEntry
 from mandate.pack.order import in_firing_order
 from mandate.pack.rule import named_by, read_rule
@@ -21,22 +22,69 @@ from mandate.pack.rule_parts import Surroundings
 from mandate.pack.sorting import CycleError, cycle_of, dependencies_first
 from mandate.pack.vocabulary import FactDeclaration, read_facts
 from mandate.reading import items, reader
+from mandate.source import Mapping
 from mandate.source import Node as Source
 from mandate.yaml_files import SUFFIXES, read_file
 
-EXAMPLES = "examples"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mandate.pack.extension import Extension
+
+EXAMPLES, EXTENDS = "examples", "extends"
 UNREAD = (EXAMPLES, *Notes._fields)  # what a rule says beside its meaning
 HEADER, FINDINGS, SOURCES, VOCABULARY = "pack.yaml", "findings.yaml", "sources.yaml", "vocabulary"
+OVERLAY, TEXTS = "overlay.yaml", "texts.yaml"
+"""What an overlay holds beside its own rules: its changes, and its texts in other words."""
+
+
+class Files:
+    """What the files of a pack say, as trees of text; each is read when it is asked for.
+
+    ``header`` is ``pack.yaml``; an overlay's is that of the pack it extends, with its changes.
+    """
+
+    extension: Extension | None = None
+
+    def __init__(self, folder: Path, header: Mapping | None, faults: Faults) -> None:
+        self.folder = folder
+        self.header = header
+        self._faults = faults
+
+    def tree(self, name: str) -> Mapping | None:
+        """Return what ``findings.yaml`` or ``sources.yaml`` says."""
+        return read_file(self.folder / name, self._faults)
+
+    def vocabulary(self) -> Iterator[Mapping]:
+        """Yield what each vocabulary file says, in the order of their names."""
+        for path in sorted((self.folder / VOCABULARY).glob("*.yaml")):
+            if document := read_file(path, self._faults):
+                yield document
+
+    def rule_paths(self) -> list[str]:
+        """Return the paths of the rule files in the pack's folder, sound or not, in order."""
+        return rule_files(self.folder, self._faults)
+
+    def rules(self, paths: list[str], without: tuple[str, ...]) -> Iterator[Mapping]:
+        """Yield what each rule file says but for the keys *without*.
+
+        File by file: a tree of text takes ten times the room of its rule.
+        """
+        for path in paths:
+            if document := read_file(f"{self.folder}/{path}", self._faults, without):
+                yield document
 
 
 class PackReading(NamedTuple):
     """A pack as far as it can be read: ``whole`` where every rule of it could be.
 
-    ``pack`` is None where nothing can be said of rules, because of faults in what they rest on.
+    ``pack`` is None where nothing can be said of rules, because of faults in what they rest on;
+    ``header`` is its ``pack.yaml``, of an overlay with that of all it extends.
     """
 
     pack: Pack | None
     whole: bool
+    header: Mapping | None
 
 
 def load_folder(folder: Path, *, examples: bool = True, run: bool = True) -> Pack:
@@ -60,33 +108,39 @@ def read_folder(
     The rest is as for ``load_folder``.
     """
     header = read_file(folder / HEADER, faults, () if examples else (SUPPRESS,))
-    head = read_header(header, faults) if header else None
-    findings_file, sources_file = (read_file(folder / name, faults) for name in (FINDINGS, SOURCES))
+    without = () if examples else UNREAD
+    files = Files(folder, header, faults)
+    if header is not None and EXTENDS in header.pairs:
+        from mandate.pack.overlay import extended  # an ordinary pack has no use for it
+
+        overlay = extended(folder, header, without, faults)
+        if overlay is None:
+            return PackReading(None, whole=False, header=header)
+        files = overlay
+    head = read_header(files.header, faults) if files.header else None
+    findings_file, sources_file = files.tree(FINDINGS), files.tree(SOURCES)
     findings = read_findings(findings_file, faults) if findings_file else {}
     sources = read_sources(sources_file, faults) if sources_file else {}
-    vocabulary, declarations = _read_vocabulary(folder, sources, faults)
+    vocabulary, declarations = _read_vocabulary(files, sources, faults)
     if head is None or len(faults):  # what follows would only repeat what is wrong up to here
-        return PackReading(None, whole=False)
+        return PackReading(None, whole=False, header=files.header)
     applies = _read_applies(declarations, vocabulary, faults)
     impossible = _read_impossible(head, vocabulary, applies, faults)
     sound = not len(faults)  # examples are run on a vocabulary without faults alone
     bands = [band.id for band in head.bands]
     around = Surroundings(vocabulary, applies, findings, head.drivers, bands, sources)
-    without = () if examples else UNREAD
-    paths = rule_files(folder, faults)
-    rules = []
-    for path in paths:  # file by file: a tree of text takes ten times the room of its rule
-        document = read_file(f"{folder}/{path}", faults, without)
-        if document and (rule := read_rule(document, around, faults, examples=examples)):
-            rules.append(rule)
+    paths = files.rule_paths()
+    documents = files.rules(paths, without)
+    read = (read_rule(one, around, faults, examples=examples) for one in documents)
+    rules = [rule for rule in read if rule]
     if not paths:
         faults.add(Location(str(folder)), "no-rules", "the pack has no rule files")
     check_references(rules, [named_by(path) for path in paths], findings, faults)
     ordered = in_firing_order(rules, faults)
     if run and sound and len(ordered) == len(paths):
-        check_examples(ordered, impossible, faults)
+        check_examples(ordered, impossible, faults, str(folder) if files.extension else "")
     if not sound:
-        return PackReading(None, whole=False)
+        return PackReading(None, whole=False, header=files.header)
     # reports show drivers in the pack's order, so that order is part of the meaning
     head_meaning = (head._replace(impossible=None, drivers={}), tuple(head.drivers.values()))
     meaning = (*head_meaning, vocabulary.facts, applies, impossible)
@@ -111,10 +165,11 @@ def read_folder(
         applies=applies,
         impossible=impossible,
         rules=ordered,
+        extension=files.extension,
         derived={},
         digest=digest((*meaning, findings, sources, ordered)),
     )
-    return PackReading(pack, whole=len(ordered) == len(paths) > 0)
+    return PackReading(pack, whole=len(ordered) == len(paths) > 0, header=files.header)
 
 
 def _is_special(path: str) -> bool:
@@ -149,12 +204,11 @@ def rule_files(folder: Path, faults: Faults) -> list[str]:
 
 
 def _read_vocabulary(
-    folder: Path, sources: dict[str, SourceEntry], faults: Faults
+    files: Files, sources: dict[str, SourceEntry], faults: Faults
 ) -> tuple[Vocabulary, list[FactDeclaration]]:
     declared: dict[str, FactDeclaration] = {}
-    for path in sorted((folder / VOCABULARY).glob("*.yaml")):
-        document = read_file(path, faults)
-        for declaration in read_facts(document, faults) if document else ():
+    for document in files.vocabulary():
+        for declaration in read_facts(document, faults):
             fact = declaration.fact
             if fact.id in declared:
                 first = declared[fact.id].fact.location
@@ -163,7 +217,7 @@ def _read_vocabulary(
             declared[fact.id] = declaration
             _check_sources(fact, sources, faults)
     if not declared:
-        place = Location(str(folder / VOCABULARY))
+        place = Location(str(files.folder / VOCABULARY))
         faults.add(place, "no-facts", "the pack declares no facts", "add vocabulary/<theme>.yaml")
     in_order = sorted(declared.values(), key=lambda one: one.fact.id)
     return Vocabulary(tuple(one.fact for one in in_order)), in_order
@@ -206,9 +260,9 @@ def _read_impossible(
     conditions = ConditionReader(vocabulary, (), applies, faults)
     found = []
     for node in items(head.impossible, faults):
-        if entry := reader(node, faults, "an impossible combination", "'when' and 'because'"):
-            when: Source | None = entry.node("when", required=True)
-            because = entry.text("because", required=True)
+        if entry := reader(node, faults, IMPOSSIBLE, "'when' and 'because'"):
+            when: Source | None = entry.node("when")
+            because = entry.text("because")
             entry.close()
             if when and (condition := conditions.read(when)):
                 found.append(Impossible(condition, because))

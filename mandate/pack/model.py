@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from mandate.answers import Memory
-from mandate.conditions.nodes import Graded, Node, children_of
+from mandate.conditions.nodes import All, Graded, Node, children_of
 from mandate.errors import Location
 from mandate.facts import Fact, Vocabulary
+from mandate.memory import Memory
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+    from mandate.pack.extension import Extension
 
 
 class Driver(NamedTuple):
@@ -133,6 +135,13 @@ class Rule(NamedTuple):
     location: Location
 
     @property
+    def guard(self) -> Node | None:
+        """The condition without its grading; None where that is all there is."""
+        if self.points is not None:
+            return self.condition
+        return self.condition.children[0] if isinstance(self.condition, All) else None
+
+    @property
     def least_points(self) -> int:
         """The lowest points the rule can add; below 0 it can be a strength."""
         return min(self.possible_points)
@@ -157,7 +166,8 @@ class Pack(NamedTuple):
 
     ``base`` and ``scale`` are in hundredths (of a deciban, and of one); ``weights_because`` is the
     pack's rule for weights, where it has one. ``rules`` stand in firing order: a rule comes after
-    every rule that concludes what it reads, then by id.
+    every rule that concludes what it reads, then by id. ``extension`` says what an overlay extends
+    and changes; it is no part of the meaning, which is that of the result.
     """
 
     id: str
@@ -180,6 +190,7 @@ class Pack(NamedTuple):
     applies: dict[str, Node]
     impossible: tuple[Impossible, ...]
     rules: dict[str, Rule]
+    extension: Extension | None
     digest: str
     derived: dict[type, object]
 
@@ -193,6 +204,8 @@ class Pack(NamedTuple):
 
     def without(self, rules: Collection[str]) -> Pack:
         """Return the pack without some of its *rules*; its digest is still that of the whole."""
+        if not rules:
+            return self
         left = {name: rule for name, rule in self.rules.items() if name not in rules}
         return self._replace(rules=left, derived={})
 
@@ -203,6 +216,11 @@ class Pack(NamedTuple):
             if band.start is not None and total >= band.start:
                 found = band
         return found
+
+
+def extended_by(pack: Pack) -> tuple[str, ...]:
+    """Return the packs that an overlay stands on, the nearest first: ``cx-leader 0.2.0``."""
+    return tuple(map(str, pack.extension.extends)) if pack.extension else ()
 
 
 def grading_of(condition: Node) -> Graded:

@@ -4,11 +4,16 @@ from typing import NamedTuple
 
 from mandate.conditions.grading import read_graded
 from mandate.conditions.nodes import All, Node
-from mandate.conditions.parse import ConditionReader
+from mandate.conditions.parse import CONDITION, ConditionReader
 from mandate.errors import Faults
 from mandate.facts import GRADES
 from mandate.pack.model import Rule, Template
 from mandate.pack.rule_parts import (
+    CITATION,
+    CURE,
+    EASE,
+    EXAMPLE,
+    NOTES,
     Surroundings,
     read_citations,
     read_examples,
@@ -17,8 +22,53 @@ from mandate.pack.rule_parts import (
     read_remedies,
     read_template,
 )
-from mandate.reading import SLUG, Reader, integer, one_of, reader
+from mandate.reading import SLUG, Either, Form, Key, Many, Reader, integer, one_of, reader
 from mandate.source import Mapping, Scalar, key_location, location
+
+RISK = Form(
+    "'risk'",
+    {
+        "driver": Key("driver", "Where the risk comes from.", required=True),
+        "by": Key("fact", "The fact whose values are graded; left out of a pattern."),
+        "points": Key(
+            "points",
+            "Weight of evidence in whole decibans: one number, or one for each value of 'by'.",
+            required=True,
+        ),
+    },
+)
+CONSEQUENT = Form(
+    "the consequent",
+    {
+        "concludes": Key(Either("finding", Many("finding")), "Findings that other rules may read."),
+        "risk": Key(RISK, "The points it adds to a driver, or takes from it."),
+        "at_least_band": Key("floor", "The band below which no strength elsewhere brings it."),
+    },
+)
+RULE = Form(
+    "a rule",
+    {
+        "id": Key("slug", "The rule's name, which is also the file's.", required=True),
+        "title": Key("text", "What reports call the rule.", required=True),
+        "when": Key(CONDITION, "What must hold for the rule to fire."),
+        "then": Key(CONSEQUENT, "What follows when it fires.", required=True),
+        "absorbs": Key(Many("rule"), "The rules that reports show under this one."),
+        "because": Key("template", "Why, in plain words; {fact} puts an answer in.", required=True),
+        "strength": Key("template", "Why it is a strength, where its points can be negative."),
+        "expect": Key("text", "What is likely to happen."),
+        "remedies": Key(Many(Either(CURE, EASE)), "What to do about it."),
+        "sources": Key(
+            Many(Either("source", CITATION), least=1), "What the rule rests on.", required=True
+        ),
+        "grade": Key(GRADES, "How good the evidence is.", required=True),
+        "examples": Key(
+            Many(EXAMPLE, least=1),
+            "Cases in small: one that fires, a near miss, one that leaves it open.",
+            required=True,
+        ),
+        **NOTES,
+    },
+)
 
 
 class _Effect(NamedTuple):
@@ -32,13 +82,13 @@ def read_rule(
 ) -> Rule | None:
     """Return the rule that a file holds, or None after recording what is wrong with it."""
     before = len(faults)
-    entry = Reader(document, faults, "a rule")
+    entry = Reader(document, faults, RULE)
     identifier = _read_id(entry)
     conditions = ConditionReader(around.vocabulary, around.findings, around.applies, faults)
     when = entry.node("when")
     guard = conditions.read(when) if when else None
-    then = entry.node("then", required=True)
-    consequent = reader(then, faults, "the consequent") if then else None
+    then = entry.node("then")
+    consequent = reader(then, faults, CONSEQUENT) if then else None
     concludes: tuple[str, ...] = ()
     effect, floor = _Effect("", 0, None), ""
     if consequent:
@@ -48,7 +98,7 @@ def read_rule(
         consequent.close()
     rule = Rule(
         id=identifier,
-        title=entry.text("title", required=True),
+        title=entry.text("title"),
         condition=_condition(entry, guard, effect.graded),
         concludes=concludes,
         driver=effect.driver,
@@ -61,13 +111,15 @@ def read_rule(
         expect=entry.text("expect"),
         remedies=tuple(read_remedies(entry, around)),
         sources=tuple(read_citations(entry, around)),
-        grade=entry.choice("grade", GRADES),
-        examples=tuple(read_examples(entry, around)) if examples else (),
+        grade=entry.choice("grade"),
+        examples=tuple(read_examples(entry, around))
+        if examples and "examples" in document.pairs
+        else (),
         notes=read_notes(entry),
         location=key_location(document, "id"),
     )
     entry.close()
-    return None if len(faults) > before else _checked(rule, entry)
+    return None if len(faults) > before else _checked(rule, entry, examples=examples)
 
 
 def named_by(path: str) -> str:
@@ -99,7 +151,7 @@ def _condition(entry: Reader, guard: Node | None, graded: Node | None) -> Node:
     return guard or graded or All((), location(entry.mapping))
 
 
-def _checked(rule: Rule, entry: Reader) -> Rule | None:
+def _checked(rule: Rule, entry: Reader, *, examples: bool) -> Rule | None:
     """Return the rule if its parts agree with each other, or None after recording the faults."""
     faults, before = entry.faults, len(entry.faults)
     place = location(entry.mapping)
@@ -113,7 +165,7 @@ def _checked(rule: Rule, entry: Reader) -> Rule | None:
         where = entry.mapping.get("sources") or entry.mapping
         message = "a rule needs at least one source"
         faults.add(location(where), "missing-key", message, "judgement is a source too")
-    if not rule.examples and "examples" in entry.asked:
+    if examples and not rule.examples:
         message = f"the rule '{rule.id}' has no examples"
         faults.add(place, "missing-key", message, "add one that fires, one that is silent")
     return None if len(faults) > before else rule
@@ -133,13 +185,13 @@ def _read_concludes(consequent: Reader, around: Surroundings) -> tuple[str, ...]
 
 def _read_risk(consequent: Reader, around: Surroundings) -> _Effect:
     node = consequent.node("risk")
-    risk = reader(node, consequent.faults, "'risk'", "'driver' and 'points'") if node else None
+    risk = reader(node, consequent.faults, RISK, "'driver' and 'points'") if node else None
     if risk is None:
         return _Effect("", 0, None)
     faults = consequent.faults
-    driver_node = risk.node("driver", required=True)
+    driver_node = risk.node("driver")
     driver = driver_node and one_of(driver_node, around.drivers, faults, "driver", "unknown-driver")
-    by, points = risk.node("by"), risk.node("points", required=True)
+    by, points = risk.node("by"), risk.node("points")
     graded, number = None, 0
     if by is None:
         found = integer(points, faults) if points is not None else None

@@ -4,12 +4,13 @@ import re
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from mandate.answers import combine, read_answers, read_respondents, read_value
+from mandate.answers import ANSWERS, read_answers, read_respondents, read_value
 from mandate.conditions.nodes import Node
 from mandate.errors import Faults, did_you_mean
 from mandate.facts import EFFORTS, WHEN, Fact, Vocabulary
+from mandate.memory import combine
 from mandate.pack.model import Citation, Example, Notes, Remedy, Template
-from mandate.reading import Reader, one_of, pairs, reader, text
+from mandate.reading import Form, Key, Reader, one_of, pairs, reader, text
 from mandate.source import Mapping, Scalar, location
 from mandate.source import Node as Source
 
@@ -17,6 +18,49 @@ GIVES = ("fires", "silent", "open")
 MAX_QUOTE_WORDS = 15
 _CITATION = "a source, or 'id' and 'quote'"
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+CITATION = Form(
+    "a source",
+    {
+        "id": Key("source", "The code of the source.", required=True),
+        "quote": Key("quote", "What it says, in 15 words at most."),
+    },
+)
+_REMEDY = {"text": Key("text", "What to do, as an instruction.", required=True)}
+CURE = Form(
+    "a remedy",
+    {
+        **_REMEDY,
+        "cures": Key(
+            "cures",
+            "The change of facts that withdraws the rule; the vocabulary says by whom and when.",
+            required=True,
+        ),
+    },
+)
+EASE = Form(
+    "a remedy",
+    {
+        **_REMEDY,
+        "effort": Key(EFFORTS, "How hard it is.", required=True),
+        "owner": Key("text", "The post that can do it.", required=True),
+        "when": Key(WHEN, "By when it has to be done.", required=True),
+    },
+)
+EXAMPLE = Form(
+    "an example",
+    {
+        "facts": Key(ANSWERS, "What is known."),
+        "respondents": Key("respondents", "Answers by each of several people."),
+        "name": Key("text", "What the example shows.", required=True),
+        "gives": Key(GIVES, "What the rule does on these facts.", required=True),
+        "points": Key("integer", "The points it then carries."),
+    },
+)
+NOTES = {
+    "points_because": Key("text", "Why the points depart from the pack's rule for weights."),
+    "reworded": Key("text", "How a suggested pattern was reworded, and why."),
+}
 
 
 class Surroundings(NamedTuple):
@@ -38,7 +82,7 @@ def read_fact(node: Source, around: Surroundings, faults: Faults) -> Fact | None
 
 def read_template(entry: Reader, key: str, around: Surroundings) -> Template | None:
     """Return the text under *key* with its placeholders; None where it is left out."""
-    written = entry.text(key, required=key == "because")
+    written = entry.text(key)
     node = entry.mapping.get(key)
     if node is None:
         return None
@@ -54,15 +98,13 @@ def read_template(entry: Reader, key: str, around: Surroundings) -> Template | N
 def read_citations(entry: Reader, around: Surroundings) -> list[Citation]:
     """Return the sources that a rule cites."""
     citations = []
-    for node in entry.items("sources", required=True):
+    for node in entry.items("sources"):
         if isinstance(node, Scalar):
             name, quote = node, ""
-        elif (
-            citation := reader(node, entry.faults, "a source", "a source, or 'id' and 'quote'")
-        ) is None:
+        elif (citation := reader(node, entry.faults, CITATION, _CITATION)) is None:
             continue
         else:
-            name_node, quote = citation.node("id", required=True), citation.text("quote")
+            name_node, quote = citation.node("id"), citation.text("quote")
             citation.close()
             if not isinstance(name_node, Scalar):
                 if name_node is not None:
@@ -81,11 +123,12 @@ def read_remedies(entry: Reader, around: Surroundings) -> list[Remedy]:
     """Return the remedies of a rule."""
     remedies = []
     for node in entry.items("remedies"):
-        remedy = reader(node, entry.faults, "a remedy")
+        cures_it = isinstance(node, Mapping) and "cures" in node.pairs
+        remedy = reader(node, entry.faults, CURE if cures_it else EASE)
         if remedy is None:
             continue
-        written = remedy.text("text", required=True)
-        if "cures" in remedy.mapping.pairs:
+        written = remedy.text("text")
+        if cures_it:
             cures = tuple(_read_cures(remedy, around))
             cured = remedy.mapping.pairs["cures"][1]
             if isinstance(cured, Mapping) and not cured.pairs:
@@ -94,9 +137,9 @@ def read_remedies(entry: Reader, around: Surroundings) -> list[Remedy]:
                 entry.faults.add(location(cured), "no-step", message, hint)
             remedies.append(_cure(written, cures, around))
         else:
-            effort = remedy.choice("effort", EFFORTS)
-            owner = remedy.text("owner", required=True)
-            remedies.append(Remedy(written, (), owner, effort, remedy.choice("when", WHEN)))
+            effort = remedy.choice("effort")
+            owner = remedy.text("owner")
+            remedies.append(Remedy(written, (), owner, effort, remedy.choice("when")))
         remedy.close()
     return remedies
 
@@ -148,7 +191,7 @@ def read_examples(entry: Reader, around: Surroundings) -> list[Example]:
     """Return the examples of a rule, each as a working memory."""
     examples = []
     for node in entry.items("examples"):
-        example = reader(node, entry.faults, "an example")
+        example = reader(node, entry.faults, EXAMPLE)
         if example is None:
             continue
         facts = example.node("facts")
@@ -156,9 +199,9 @@ def read_examples(entry: Reader, around: Surroundings) -> list[Example]:
         answers += read_respondents(example.node("respondents"), around.vocabulary, entry.faults)
         examples.append(
             Example(
-                name=example.text("name", required=True),
+                name=example.text("name"),
                 memory=combine(answers, around.vocabulary),
-                gives=example.choice("gives", GIVES),
+                gives=example.choice("gives"),
                 points=example.integer("points") if "points" in example.mapping.pairs else None,
                 location=location(node),
             )

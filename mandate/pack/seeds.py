@@ -11,13 +11,30 @@ from typing import NamedTuple
 from mandate.errors import Faults, Location, PackError, did_you_mean, shortened
 from mandate.pack.model import Pack
 from mandate.pack.rule_parts import MAX_QUOTE_WORDS
-from mandate.reading import Reader, items, reader, text
+from mandate.reading import Form, Key, Many, Named, Reader, items, reader, text
 from mandate.source import Mapping, Node, Sequence, key_location, location
 from mandate.yaml_files import read_file
 
 SEEDS = "seeds.yaml"
-_SEED = "seed"
+SEED = "seed"
 _ITEM = "'says' and 'carried_by'"
+
+ITEM = Form(
+    "an item",
+    {
+        "says": Key(
+            "text", "One thing that the article says, in words of one's own.", required=True
+        ),
+        "quote": Key("quote", "A few words of the article, 15 at most."),
+        "carried_by": Key(
+            Many("carrier", least=1), "The facts, rules and findings that carry it, by id."
+        ),
+        "needs_none": Key("text", "Why nothing has to carry it."),
+    },
+)
+FILE = Form(
+    SEEDS, {"seeds": Key(Named("seed", Many(ITEM)), "What each seed article says.", required=True)}
+)
 
 
 class SeedItem(NamedTuple):
@@ -52,17 +69,17 @@ def seed_items(folder: Path, pack: Pack) -> tuple[SeedItem, ...]:
 
 def read_seeds(document: Mapping, pack: Pack, faults: Faults) -> list[SeedItem]:
     """Return the items of all seeds, in the order written; what is wrong is recorded."""
-    file = Reader(document, faults, SEEDS)
-    seeds = [source.id for source in pack.sources.values() if source.kind == _SEED]
+    file = Reader(document, faults, FILE)
+    seeds = [source.id for source in pack.sources.values() if source.kind == SEED]
     carriers = [*pack.vocabulary.facts, *pack.rules, *pack.findings]
     found: list[SeedItem] = []
     listed = set()
-    for key, node in file.pairs("seeds", required=True):
+    for key, node in file.pairs("seeds"):
         listed.add(key.text)
         if key.text not in seeds:
             message = f"there is no seed '{shortened(key.text)}' in sources.yaml"
             faults.add(location(key), "unknown-source", message, did_you_mean(key.text, seeds))
-        entries = (reader(item, faults, "an item", _ITEM) for item in items(node, faults))
+        entries = (reader(item, faults, ITEM, _ITEM) for item in items(node, faults))
         found += [_read_item(entry, key.text, carriers) for entry in entries if entry]
     for seed in seeds:
         if listed and seed not in listed:
@@ -76,7 +93,7 @@ def read_seeds(document: Mapping, pack: Pack, faults: Faults) -> list[SeedItem]:
 def _read_item(entry: Reader, seed: str, carriers: list[str]) -> SeedItem:
     item = SeedItem(
         seed=seed,
-        says=entry.text("says", required=True),
+        says=entry.text("says"),
         quote=entry.text("quote"),
         carried_by=_read_carriers(entry.items("carried_by"), carriers, entry.faults),
         needs_none=entry.text("needs_none"),

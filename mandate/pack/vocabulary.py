@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from mandate.conditions.nodes import FLAGS
+from mandate.conditions.parse import KEYWORDS
 from mandate.errors import Faults
 from mandate.facts import (
     EFFORTS,
@@ -17,11 +17,23 @@ from mandate.facts import (
     Level,
     Step,
 )
-from mandate.reading import IDENTIFIER, Reader, pairs, reader, text
+from mandate.pack.forms import ON_FACTS
+from mandate.reading import (
+    IDENTIFIER,
+    Either,
+    Form,
+    Key,
+    Many,
+    Named,
+    Reader,
+    Typed,
+    pairs,
+    reader,
+    text,
+)
 from mandate.source import Mapping, Node, Scalar, location
 
-_RESERVED = {NOT_KNOWN, "rest", "value"}
-_KEYWORDS = {"all", "any", "not", "some", "finding", *FLAGS}
+RESERVED = {NOT_KNOWN, "rest", "value"}
 _DIRECTIONS = {
     "yes_no": {"yes": 1, "no": -1, "neither": 0},
     "scale": {"last": 1, "first": -1, "neither": 0},
@@ -30,6 +42,95 @@ _DIRECTIONS = {
     "choice": {"neither": 0},
 }
 _DEFAULT_DIRECTION = {"scale": "last", "checklist": "yes", "choice": "neither"}
+
+LEVEL = Form(
+    "a level",
+    {
+        "words": Key("text", "How the level reads in a sentence, where its name does not do."),
+        "text": Key("text", "What the level means, in one line.", required=True),
+    },
+)
+STEP = Form(
+    "a step",
+    {
+        "effort": Key(EFFORTS, "How hard the step is.", required=True),
+        "owner": Key("text", "The post that can take the step.", required=True),
+        "when": Key(WHEN, "By when the step has to be taken.", required=True),
+    },
+)
+_LEVELS = Either("text", LEVEL)
+_OF_TYPE = {
+    "scale": {
+        "levels": Key(
+            Named("level name", _LEVELS, least=2),
+            "The levels in order, worst first.",
+            required=True,
+        )
+    },
+    "choice": {
+        "levels": Key(
+            Named("level name", _LEVELS, least=2), "The levels, in no order.", required=True
+        )
+    },
+    "number": {
+        "min": Key("integer", "The least value.", required=True),
+        "max": Key("integer", "The greatest value.", required=True),
+        "step": Key("step", "The distance of one value from the next: 1 unless given."),
+    },
+    "checklist": {
+        "items": Key(
+            Named("level name", _LEVELS, least=1), "What is ticked, yes or no.", required=True
+        )
+    },
+}
+
+
+def _fact_form(kind: str) -> Form:
+    better, default = tuple(_DIRECTIONS[kind]), _DEFAULT_DIRECTION.get(kind)
+    return Form(
+        "the declaration of a fact",
+        {
+            "type": Key(TYPES, "What an answer looks like.", required=True),
+            **_OF_TYPE.get(kind, {}),
+            "better": Key(
+                better,
+                "Which values are better for the role.",
+                required=not default,
+                default=default,
+            ),
+            "direction": Key("text", "Why neither is better, where neither is."),
+            **_FACT,
+        },
+    )
+
+
+_FACT = {
+    "title": Key("text", "A noun phrase for reports.", required=True),
+    "question": Key("text", "What to ask the company.", required=True),
+    "candidate_question": Key("text", "What a candidate should ask about it."),
+    "why": Key("text", "Why the fact matters.", required=True),
+    "unit": Key("text", "What is counted, where the value is a number."),
+    "unit_one": Key("text", "The unit of 1, where it differs."),
+    "stage": Key(STAGES, "When it can first be asked.", default="search"),
+    "ask": Key("text", "Who in the company can answer, as a post.", required=True),
+    "sources": Key(Many("source"), "Where its weight comes from: codes in sources.yaml."),
+    "grade": Key(GRADES, "How good the evidence is.", default="D"),
+    "change": Key(
+        Either(("no",), Named("level", STEP)),
+        "Who can make a value true, at what effort, by when; no: nobody can.",
+    ),
+    "applies_when": Key(ON_FACTS, "When the fact is asked at all."),
+}
+FACTS = {kind: _fact_form(kind) for kind in TYPES}
+FILE = Form(
+    "a vocabulary file",
+    {
+        "theme": Key("text", "What the facts of this file are about.", required=True),
+        "facts": Key(
+            Named("fact name", Typed("type", FACTS)), "The facts, by name.", required=True
+        ),
+    },
+)
 
 
 class FactDeclaration(NamedTuple):
@@ -41,11 +142,11 @@ class FactDeclaration(NamedTuple):
 
 def read_facts(document: Mapping, faults: Faults) -> list[FactDeclaration]:
     """Return the facts that one vocabulary file declares."""
-    file = Reader(document, faults, "a vocabulary file")
-    theme = file.text("theme", required=True)
+    file = Reader(document, faults, FILE)
+    theme = file.text("theme")
     declared = []
-    for key, node in file.pairs("facts", required=True):
-        if entry := reader(node, faults, "the declaration of a fact"):
+    for key, node in file.pairs("facts"):
+        if entry := reader(node, faults, FACTS["yes_no"]):
             declared.append(_read_fact(key, entry, theme))
     file.close()
     return declared
@@ -53,23 +154,24 @@ def read_facts(document: Mapping, faults: Faults) -> list[FactDeclaration]:
 
 def _read_fact(key: Scalar, entry: Reader, theme: str) -> FactDeclaration:
     faults = entry.faults
-    reserved = key.text in _RESERVED | _KEYWORDS
+    reserved = key.text in RESERVED or key.text in KEYWORDS
     if not IDENTIFIER.fullmatch(key.text) or "." in key.text or reserved:
         message = f"'{key.text}' cannot name a fact"
         hint = "expected words joined by underscores, not a reserved word"
         faults.add(location(key), "identifier", message, hint)
-    kind = entry.choice("type", TYPES) or "yes_no"
+    kind = entry.choice("type") or "yes_no"
+    entry.form = FACTS[kind]
     levels = _read_levels(entry, kind)
     minimum, maximum, step = _read_number(entry) if kind == "number" else (0, 0, 1)
     labels = _labels(kind, levels, range(minimum, maximum + 1, step))
-    better = entry.choice("better", _DIRECTIONS[kind], default=_DEFAULT_DIRECTION.get(kind))
+    better = entry.choice("better")
     reason = entry.text("direction", required=better == "neither" and kind != "choice")
     fact = Fact(
         id=key.text,
-        title=entry.text("title", required=True),
-        question=entry.text("question", required=True),
+        title=entry.text("title"),
+        question=entry.text("question"),
         candidate_question=entry.text("candidate_question"),
-        why=entry.text("why", required=True),
+        why=entry.text("why"),
         type=kind,
         theme=theme,
         levels=levels,
@@ -81,12 +183,12 @@ def _read_fact(key: Scalar, entry: Reader, theme: str) -> FactDeclaration:
         unit_one=entry.text("unit_one", default=unit),
         better=_DIRECTIONS[kind].get(better, 0),
         direction=reason,
-        stage=entry.choice("stage", STAGES, default="search"),
-        ask=entry.text("ask", required=True),
+        stage=entry.choice("stage"),
+        ask=entry.text("ask"),
         steps=(),
         changeable=True,
         sources=entry.texts("sources"),
-        grade=entry.choice("grade", GRADES, default="D"),
+        grade=entry.choice("grade"),
         location=location(key),
     )
     steps = _read_steps(entry, fact)
@@ -107,8 +209,8 @@ def _read_levels(entry: Reader, kind: str) -> tuple[Level, ...]:
     if kind not in ("scale", "choice", "checklist"):
         return ()
     levels = []
-    for name, node in entry.pairs(key, required=True):
-        if not IDENTIFIER.fullmatch(name.text) or name.text in _RESERVED:
+    for name, node in entry.pairs(key):
+        if not IDENTIFIER.fullmatch(name.text) or name.text in RESERVED:
             message = f"'{name.text}' cannot name a level"
             hint = "expected words joined by underscores, not a reserved word"
             entry.faults.add(location(name), "identifier", message, hint)
@@ -125,15 +227,15 @@ def _read_level(name: str, node: Node, faults: Faults) -> Level:
     words = name.replace("_", " ")
     if not isinstance(node, Mapping):
         return Level(name, words, text(node, faults, "a one-line description"))
-    entry = Reader(node, faults, "a level")
-    level = Level(name, entry.text("words", default=words), entry.text("text", required=True))
+    entry = Reader(node, faults, LEVEL)
+    level = Level(name, entry.text("words", default=words), entry.text("text"))
     entry.close()
     return level
 
 
 def _read_number(entry: Reader) -> tuple[int, int, int]:
-    minimum = entry.integer("min", required=True)
-    maximum = entry.integer("max", required=True, default=minimum + 1)
+    minimum = entry.integer("min")
+    maximum = entry.integer("max", default=minimum + 1)
     step = entry.integer("step", default=1)
     place = location(entry.mapping)
     if step < 1 or maximum <= minimum or (maximum - minimum) % step:
@@ -158,9 +260,9 @@ def _read_steps(entry: Reader, fact: Fact) -> tuple[Step, ...] | None:
         if to.text not in targets:
             message = f"'{to.text}' is no value of {fact.id}"
             entry.faults.add(location(to), "unknown-level", message, f"expected {fact.expected}")
-        if step := reader(step_node, entry.faults, "a step"):
-            effort = step.choice("effort", EFFORTS)
-            owner = step.text("owner", required=True)
-            steps.append(Step(to.text, effort, owner, step.choice("when", WHEN)))
+        if step := reader(step_node, entry.faults, STEP):
+            effort = step.choice("effort")
+            owner = step.text("owner")
+            steps.append(Step(to.text, effort, owner, step.choice("when")))
             step.close()
     return tuple(steps)

@@ -13,13 +13,14 @@ from itertools import product
 from typing import NamedTuple
 
 from mandate.assessment import Cure
+from mandate.pack.inference import can_be
 from mandate.pack.model import Rule
 from mandate.proofs.change import Change, raising, sides
 from mandate.proofs.complete import Masks
 from mandate.proofs.monotone import raised
 from mandate.proofs.prover import Prover, Shown, Statement, tried
 from mandate.proofs.reading import Reading
-from mandate.proofs.witness import can_be, shown, turning_out, words_of
+from mandate.proofs.witness import shown, turning_out, words_of
 from mandate.rule_face import Prescription, prescribed, rule_face
 from mandate.solver import Formula, Undecided, conjunction, disjunction, negation
 

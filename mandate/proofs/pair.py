@@ -87,9 +87,9 @@ class Pair:
 
     def totals_differ(self) -> Formula:
         """Return when the totals differ."""
-        return conjunction((self._parts_differ(), total_of(self.one) != total_of(self.other)))
+        return conjunction((self.parts_differ(), total_of(self.one) != total_of(self.other)))
 
-    def _parts_differ(self) -> Formula:
+    def parts_differ(self) -> Formula:
         """Return when some part of the totals differs; where none does, the totals are equal."""
         one, other = self.one.pack, self.other.pack
         if (one.base, one.scale) != (other.base, other.scale):

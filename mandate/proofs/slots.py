@@ -6,7 +6,7 @@ that no leaf of any condition treats differently are one class, and a proof need
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from mandate.conditions.nodes import (
@@ -105,17 +105,17 @@ def told_apart(pack: Pack) -> dict[int, list[tuple[object, ...]]]:
     }
     for condition in conditions(pack):
         for leaf in leaves(condition):
-            for slot, treatment in _treatments(leaf, treated):
+            for slot, treatment in treatments(leaf, treated):
                 treated[slot] = [
                     (*so_far, one) for so_far, one in zip(treated[slot], treatment, strict=True)
                 ]
     return treated
 
 
-def _treatments(
-    leaf: Node, values: dict[int, list[tuple[object, ...]]]
+def treatments(
+    leaf: Node, values: Mapping[int, Sequence[object]]
 ) -> Iterator[tuple[int, list[object]]]:
-    """Yield the slots of a leaf, each with what the leaf makes of its values, one by one."""
+    """Yield the slots of a leaf, each with what the leaf makes of its *values*, one by one."""
     if isinstance(leaf, Compare):
         yield leaf.slot, [leaf.mask >> value & 1 for value in range(len(values[leaf.slot]))]
     elif isinstance(leaf, Graded) and not leaf.counted:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from mandate.assessment import PackReference
+from mandate.assessor import reference_of
 from mandate.pack.model import Pack
 from mandate.proofs.bands import floors, reachable
 from mandate.proofs.cures import cures
@@ -77,8 +77,8 @@ def _verification(
         schema=SCHEMA_VERSION,
         mandate=VERSION,
         solver=solver.name,
-        pack=_reference(pack),
-        against=against and _reference(against),
+        pack=reference_of(pack),
+        against=against and reference_of(against),
         verdict=worst(law.verdict for law in laws),
         timeout=solver.seconds,
         covers=covers,
@@ -95,7 +95,3 @@ def _law(name: str, title: str, clock: Clock, tried: Iterator[Statement]) -> Law
     undecided = tuple(one.about for one in statements if not one.decided)
     verdict = FAILS if breaches else UNKNOWN if undecided else HOLDS
     return Law(name, title, verdict, len(statements), seconds, breaches, undecided)
-
-
-def _reference(pack: Pack) -> PackReference:
-    return PackReference(pack.id, pack.version, pack.title, pack.digest)

@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 from textwrap import indent
 
 from mandate.case import known, read_case
-from mandate.conditions.evaluate import Truth, evaluate
 from mandate.errors import CaseError, Faults
 from mandate.facts import NO, NOT_KNOWN, YES, Fact, Slot, codes
 from mandate.pack.model import Pack
@@ -14,6 +13,7 @@ from mandate.solver import Undecided
 from mandate.yaml_files import dump, read_text
 
 Masks = tuple[int, ...]
+SOMEBODY_ELSE = "somebody else"
 
 
 def case_of(pack: Pack, masks: Masks, title: str, telling: Collection[str] = ()) -> str:
@@ -21,13 +21,7 @@ def case_of(pack: Pack, masks: Masks, title: str, telling: Collection[str] = ())
 
     A fact that is "not known" is written so, and its value, which no such case can state, left out.
     """
-    facts: dict[str, object] = {}
-    contrary: dict[str, object] = {}
-    for fact in pack.vocabulary.facts.values():
-        if masks[pack.vocabulary.disputed_flag(fact.id)] == YES:
-            facts[fact.id], contrary[fact.id] = _disputed(fact, pack, masks)
-        elif (stated := _stated(fact, pack, masks)) is not None:
-            facts[fact.id] = stated
+    facts, contrary = answers_of(pack, masks)
     head = {"title": title, "pack": pack.id, "stage": "in_post"}
     first = {name: value for name, value in facts.items() if name in telling}
     rest = {name: value for name, value in facts.items() if name not in telling}
@@ -36,7 +30,20 @@ def case_of(pack: Pack, masks: Masks, title: str, telling: Collection[str] = ())
     text = dump({**head, "facts": first})
     if rest:
         text += indent("# the rest is as the solver left it\n" + dump(rest), "  ")
-    return text + (dump({"respondents": {"somebody else": contrary}}) if contrary else "")
+    return text + (dump({"respondents": {SOMEBODY_ELSE: contrary}}) if contrary else "")
+
+
+def answers_of(pack: Pack, masks: Masks) -> tuple[dict[str, object], dict[str, object]]:
+    """Return what a case with a working memory says of the facts, and what somebody else in it
+    says of those that are disputed."""
+    facts: dict[str, object] = {}
+    contrary: dict[str, object] = {}
+    for fact in pack.vocabulary.facts.values():
+        if masks[pack.vocabulary.disputed_flag(fact.id)] == YES:
+            facts[fact.id], contrary[fact.id] = _disputed(fact, pack, masks)
+        elif (stated := _stated(fact, pack, masks)) is not None:
+            facts[fact.id] = stated
+    return facts, contrary
 
 
 def _stated(fact: Fact, pack: Pack, masks: Masks) -> object:
@@ -102,13 +109,6 @@ def memory_of(text: str, pack: Pack) -> Masks:
         return known(read_case(document, faults), pack).memory.masks
     except CaseError:
         return ()
-
-
-def can_be(pack: Pack, masks: Masks) -> bool:
-    """Return whether no combination that cannot be is certain in a working memory."""
-    return not any(
-        evaluate(one.condition, masks, {}).truth is Truth.TRUE for one in pack.impossible
-    )
 
 
 def not_known(pack: Pack, masks: Masks) -> list[str]:

@@ -23,6 +23,7 @@ from mandate.calibration import (
     Sample,
 )
 from mandate.errors import visible
+from mandate.report import phrases
 from mandate.report.calibration_cautions import cautions
 from mandate.report.phrases import decibans, plural
 from mandate.report.text import Style, plain, wrapped
@@ -65,7 +66,7 @@ class _Report:
 
     def lines(self) -> Iterator[str]:
         pack, counts = self._calibration.pack, self._calibration.counts
-        yield from wrapped(f"Calibration of the pack {pack.id} {pack.version}")
+        yield from wrapped(f"Calibration of the pack {phrases.pack_words(pack)}")
         left_out = (
             f"{counts.unclear} unclear, {counts.without_outcome} without an outcome, "
             f"{counts.invented} invented"

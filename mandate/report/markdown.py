@@ -30,8 +30,7 @@ def render(assessment: Assessment) -> str:
 def _lines(assessment: Assessment) -> Iterator[str]:
     yield f"# {escape(assessment.case.title)}"
     yield ""
-    pack = f"{assessment.pack.id} {assessment.pack.version}"
-    yield escape(f"Pack {pack}, stage {assessment.case.stage}")
+    yield escape(f"Pack {phrases.pack_words(assessment.pack)}, stage {assessment.case.stage}")
     yield ""
     if assessment.case.edition:
         yield escape(phrases.edition_note(assessment.case.edition))

@@ -8,7 +8,7 @@ from math import log10
 from pathlib import Path
 
 from mandate.pack.load import load_folder
-from mandate.pack.model import Pack
+from mandate.pack.model import Pack, extended_by
 from mandate.pack.seeds import SeedItem, seed_items
 from mandate.report.markdown import escape
 from mandate.report.pack_page_facts import facts, themes
@@ -48,6 +48,7 @@ def _lines(pack: Pack) -> Iterator[str]:
     )
     yield ""
     yield from _contents(pack)
+    yield from _changes(pack)
     yield from _purpose(pack)
     yield from _score(pack)
     yield from drivers(pack)
@@ -57,6 +58,19 @@ def _lines(pack: Pack) -> Iterator[str]:
     yield from rules(pack)
     yield from _impossible(pack)
     yield from sources(pack)
+
+
+def _changes(pack: Pack) -> Iterator[str]:
+    """Yield what an overlay extends, and each of its changes with the reason."""
+    if pack.extension is None:
+        return
+    extends = ", then ".join(extended_by(pack))
+    yield from heading(2, "What it changes", anchor("section", "changes"))
+    yield f"It extends {escape(extends)}; all that follows is the result."
+    yield ""
+    for by, what, because in pack.extension.changes:
+        told = f"{what}: {because}" if because else what
+        yield f"- {escape(told if by == pack.id else f'{told} ({by})')}"
 
 
 def _contents(pack: Pack) -> Iterator[str]:

@@ -64,7 +64,7 @@ def rules(pack: Pack) -> Iterator[str]:
 
 def _rule(rule: Rule, pack: Pack) -> Iterator[str]:
     yield from heading(4, rule.title, anchor(rule.id))
-    guard = _guard(rule)
+    guard = rule.guard
     effects = " and ".join(_effects(rule, pack))
     lines = list(_clauses(guard, pack, "")) if guard else []
     if len(lines) == 1:
@@ -95,13 +95,6 @@ def _rule(rule: Rule, pack: Pack) -> Iterator[str]:
     yield f"*Rests on:* {escape(origins.GRADES[rule.grade])} (grade {rule.grade}). {cited}"
     yield from _notes(rule)
     yield from _examples(rule)
-
-
-def _guard(rule: Rule) -> Node | None:
-    """Return the condition of a rule without its grading; None where that is all there is."""
-    if rule.points is not None:
-        return rule.condition
-    return rule.condition.children[0] if isinstance(rule.condition, All) else None
 
 
 def _clauses(node: Node, pack: Pack, indent: str) -> Iterator[str]:

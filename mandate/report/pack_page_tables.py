@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from mandate.conditions.nodes import findings_read
 from mandate.facts import STAGES
-from mandate.pack.header import KINDS
+from mandate.pack.forms import KINDS
 from mandate.pack.model import Band, Pack, Rule, SourceEntry
 from mandate.pack.seeds import SeedItem
 from mandate.report.markdown import escape

@@ -12,6 +12,7 @@ from mandate.assessment import (
     Firing,
     NotKnownFact,
     OpenFact,
+    PackReference,
     PartlyKnownFact,
     RemedyEntry,
 )
@@ -38,6 +39,12 @@ _DOUBLING = 3.01  # decibans: ten times the common logarithm of 2
 def decibans(points: float) -> str:
     """Return points with their sign: ``+3``, ``-1.5``, ``0``."""
     return f"{points:+g}" if points else "0"
+
+
+def pack_words(pack: PackReference) -> str:
+    """Return a pack as a report names it: ``cx-leader 0.2.0``, with what it extends."""
+    stands_on = f" (extends {', then '.join(pack.extends)})" if pack.extends else ""
+    return f"{pack.id} {pack.version}{stands_on}"
 
 
 def rating(assessment: Assessment) -> str:

@@ -74,8 +74,7 @@ class _Report:
     def _rating(self) -> Iterator[str]:
         assessment = self._assessment
         yield from wrapped(assessment.case.title)
-        pack = f"{assessment.pack.id} {assessment.pack.version}"
-        stage = f"pack {pack}, stage {assessment.case.stage}"
+        stage = f"pack {phrases.pack_words(assessment.pack)}, stage {assessment.case.stage}"
         yield from self._styled(wrapped(stage), "dim")
         yield ""
         if assessment.case.edition:

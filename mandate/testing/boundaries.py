@@ -23,6 +23,7 @@ from mandate.conditions.nodes import (
     children_of,
 )
 from mandate.facts import codes
+from mandate.pack.inference import upstream_of
 from mandate.pack.model import Pack
 
 _Value = TypeVar("_Value")
@@ -147,7 +148,7 @@ class Aim:
         self._want(node.other_slot, node.partners[code] if holds else ~node.partners[code])
 
     def _at_finding(self, finding: str, holds: bool) -> None:
-        rules = [rule for rule in self._pack.rules.values() if finding in rule.concludes]
+        rules = upstream_of(self._pack).concluding(finding)
         for rule in (self._pick(tuple(rules)),) if holds else rules:
             self.at(rule.condition, holds)
 

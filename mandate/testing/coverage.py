@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mandate.answers import Memory
-from mandate.conditions.evaluate import Truth, Verdict
+from mandate.conditions.evaluate import Truth, Verdict, joined
 from mandate.conditions.nodes import (
     FLAGS,
     All,
@@ -26,7 +25,8 @@ from mandate.conditions.nodes import (
 )
 from mandate.conditions.wording import words
 from mandate.library import assessor_of
-from mandate.pack.inference import judge, with_upstream
+from mandate.memory import Memory
+from mandate.pack.inference import judge, upstream_of
 from mandate.pack.model import Pack
 from mandate.testing.results import Coverage
 
@@ -42,7 +42,7 @@ def measured(pack: Pack, golden: list[Memory]) -> tuple[Coverage, ...]:
     outcomes: Seen = set()
     leaves: Seen = set()
     for rule in pack.rules.values():
-        chain = with_upstream(rule, pack.rules)
+        chain = upstream_of(pack).of(rule)
         for example in rule.examples:
             verdict = judge(chain, example.memory.masks)[rule.id]
             _see(rule.id, verdict, outcomes, leaves)
@@ -129,17 +129,7 @@ def _flips(verdict: Verdict) -> Iterator[tuple[Truth, Truth]]:
     truths = [child.truth for child in verdict.children]
     for place, child in enumerate(verdict.children):
         for leaf, flipped in _flips(child):
-            yield leaf, _joined(node, [*truths[:place], flipped, *truths[place + 1 :]])
-
-
-def _joined(node: All | Any | Some, truths: list[Truth]) -> Truth:
-    """Return the truth of a node, given that of its children."""
-    if isinstance(node, All):
-        return min(truths)
-    if isinstance(node, Any):
-        return max(truths)
-    in_order = sorted(truths, reverse=True)
-    return in_order[node.at_least - 1]  # Kleene: as true as the last child that it takes
+            yield leaf, joined(node, [*truths[:place], flipped, *truths[place + 1 :]])
 
 
 def _possible(pack: Pack) -> dict[str, frozenset[Truth]]:
@@ -157,8 +147,8 @@ def _truths(node: Node, pack: Pack, possible: dict[str, frozenset[Truth]]) -> fr
     if isinstance(node, Compare) and node.operator in FLAGS:
         return _BOTH
     if isinstance(node, FindingHolds):
-        rules = [one.id for one in pack.rules.values() if node.finding in one.concludes]
-        reached = [possible.get(name, _TRUTHS) for name in rules]
+        concluding = upstream_of(pack).concluding(node.finding)
+        reached = [possible.get(rule.id, _TRUTHS) for rule in concluding]
         return frozenset(
             truth
             for truth in Truth
@@ -173,7 +163,7 @@ def _truths(node: Node, pack: Pack, possible: dict[str, frozenset[Truth]]) -> fr
     if not children:
         return _TRUTHS
     assert isinstance(node, (All, Any, Some))
-    ends = [_joined(node, [pick(one) for one in children]) for pick in (min, max)]
+    ends = [joined(node, [pick(one) for one in children]) for pick in (min, max)]
     open_ = any(Truth.UNKNOWN in one for one in children)
     between = {Truth.UNKNOWN} if open_ else set()
     return frozenset({*ends, *between})

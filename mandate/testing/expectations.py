@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
-from mandate.case import Case, Expectation, ExpectedName, Known, known
+from mandate.case import Case, Known, known
 from mandate.case_data import case_data
 from mandate.conditions.evaluate import Truth, evaluate
 from mandate.errors import CaseError, Fault, did_you_mean
+from mandate.expectation import Expectation, ExpectedName
 from mandate.library import assessor_of, case_from
-from mandate.pack.inference import OUTCOMES, judge, with_upstream
+from mandate.pack.inference import OUTCOMES, judge, upstream_of
 from mandate.pack.model import Example, Pack, Rule
+from mandate.reasoning import Inference
 from mandate.serialization import to_data
 from mandate.testing.judging import facts_behind, points_of
 from mandate.testing.mismatch import Data, MismatchError
@@ -57,7 +59,7 @@ def _check_example(pack: Pack, rule: Rule, example: Example) -> None:
                 cases=(case,),
                 location=example.location,
             )
-    verdict = judge(with_upstream(rule, pack.rules), masks)[rule.id]
+    verdict = judge(upstream_of(pack).of(rule), masks)[rule.id]
     gives, points = OUTCOMES[verdict.truth], points_of(rule, verdict)
     expected, actual = example.gives, gives
     if example.points is not None and gives == "fires":
@@ -78,24 +80,29 @@ def golden_checks(pack: Pack, case: Case) -> Iterator[Check]:
     try:
         read = known(case, pack)
         expect = _checked(case, pack)
+        pack = pack.without({one.rule for one in case.set_aside})  # the verdict that counts
     except CaseError as error:
         yield Check("golden", case.id, "can be used", partial(_refuse, error.faults))
         return
     memory = read.memory.masks
     data = _data(read, pack)
-    if case.set_aside:  # what the case expects is the verdict that counts
-        pack = pack.without({one.rule for one in case.set_aside})
 
     def check(what: str, name: str, run: Callable[[], None]) -> Check:
         return Check("golden", case.id, f"{what} {name}", _once(run))
 
     if expect.band:
-        yield check("band", expect.band.id, partial(_check_band, pack, read, data))
+        yield check("band", expect.band.id, partial(_check_band, pack, memory, data, expect.band))
+    if expect.score:
+        run = partial(_check_score, pack, memory, data, expect.score)
+        yield check("score", str(expect.score.number), run)
     for gives, names in (("fires", expect.fires), ("silent", expect.silent)):
         for name in names:
             yield check(gives, name.id, partial(_check_rule, pack, memory, data, name, gives))
     for name in expect.findings:
         yield check("finding", name.id, partial(_check_finding, pack, memory, data, name))
+    for name in expect.drivers:
+        run = partial(_check_driver, pack, memory, data, name)
+        yield check("driver", f"{name.id} {name.number:+d}", run)
 
 
 def _refuse(faults: tuple[Fault, ...]) -> int:
@@ -111,6 +118,7 @@ def _checked(case: Case, pack: Pack) -> Expectation:
         ("band", (case.expect.band,) if case.expect.band else (), bands),
         ("rule", (*case.expect.fires, *case.expect.silent), pack.rules),
         ("finding", case.expect.findings, pack.findings),
+        ("driver", case.expect.drivers, pack.drivers),
     ):
         faults += _unknown(what, names, there)
     if faults:
@@ -125,20 +133,46 @@ def _unknown(what: str, names: tuple[ExpectedName, ...], there: Collection[str])
             yield Fault(name.location, f"unknown-{what}", message, did_you_mean(name.id, there))
 
 
-def _check_band(pack: Pack, read: Known, data: Data) -> None:
-    expect = read.case.expect
-    assert expect is not None
-    assert expect.band is not None
-    inference = assessor_of(pack).reasoner.infer(read.memory.masks)
-    if inference.band != expect.band.id:
-        told = ", ".join(f"{one.id} {one.points:+d}" for one in inference.drivers if one.points)
-        raise MismatchError(
-            expect.band.id,
-            f"{inference.band}, on a total of {inference.total / 100} ({told or 'no points'})",
-            cases=(data,),
-            rules=tuple(lift.by for lift in inference.lifts),
-            location=expect.band.location,
-        )
+def _check_band(pack: Pack, masks: tuple[int, ...], data: Data, band: ExpectedName) -> None:
+    inference = assessor_of(pack).reasoner.infer(masks)
+    if inference.band != band.id:
+        _refuse_total(inference, band.id, inference.band, data, band)
+
+
+def _check_score(pack: Pack, masks: tuple[int, ...], data: Data, score: ExpectedName) -> None:
+    inference = assessor_of(pack).reasoner.infer(masks)
+    if inference.score != score.number:
+        _refuse_total(inference, str(score.number), str(inference.score), data, score)
+
+
+def _refuse_total(
+    inference: Inference, expected: str, actual: str, data: Data, name: ExpectedName
+) -> NoReturn:
+    told = ", ".join(f"{one.id} {one.points:+d}" for one in inference.drivers if one.points)
+    raise MismatchError(
+        expected,
+        f"{actual}, on a total of {inference.total / 100} ({told or 'no points'})",
+        cases=(data,),
+        rules=tuple(lift.by for lift in inference.lifts),
+        location=name.location,
+    )
+
+
+def _check_driver(pack: Pack, masks: tuple[int, ...], data: Data, name: ExpectedName) -> None:
+    inference = assessor_of(pack).reasoner.infer(masks)
+    (driver,) = (one for one in inference.drivers if one.id == name.id)
+    if driver.points == name.number:
+        return
+    fired = [one for one in inference.firings if pack.rules[one.rule].driver == name.id]
+    told = ", ".join(f"{one.rule} {one.points:+d}" for one in fired) or "no rule fires"
+    capped = f", capped from {driver.uncapped:+d}" if driver.points != driver.uncapped else ""
+    behind = (facts_behind(rule, pack) for rule in pack.rules.values() if rule.driver == name.id)
+    raise MismatchError(
+        f"{name.id} {name.number:+d}",
+        f"{name.id} {driver.points:+d}{capped} ({told})",
+        cases=(only(data, frozenset().union(*behind)),),
+        location=name.location,
+    )
 
 
 def _check_rule(
@@ -147,7 +181,7 @@ def _check_rule(
     rule = pack.rules.get(name.id)
     if rule is None:
         raise MismatchError(gives, "the case sets it aside", cases=(data,), location=name.location)
-    verdict = judge(with_upstream(rule, pack.rules), masks)[rule.id]
+    verdict = judge(upstream_of(pack).of(rule), masks)[rule.id]
     actual = OUTCOMES[verdict.truth]
     if actual != gives:
         case = only(data, facts_behind(rule, pack))
@@ -155,7 +189,7 @@ def _check_rule(
 
 
 def _check_finding(pack: Pack, masks: tuple[int, ...], data: Data, name: ExpectedName) -> None:
-    rules = [rule for rule in pack.rules.values() if name.id in rule.concludes]
+    rules = upstream_of(pack).concluding(name.id)
     verdicts = judge(pack.rules.values(), masks)
     if all(verdicts[rule.id].truth is not Truth.TRUE for rule in rules):
         facts = frozenset().union(*(facts_behind(rule, pack) for rule in rules))

@@ -17,7 +17,7 @@ from mandate.conditions.nodes import (
 )
 from mandate.conditions.wording import words
 from mandate.library import case_from
-from mandate.pack.inference import OUTCOMES, judge, with_upstream
+from mandate.pack.inference import OUTCOMES, judge, upstream_of
 from mandate.pack.model import Pack, Rule
 from mandate.testing.mismatch import Data
 from mandate.wording import fact_words
@@ -51,7 +51,7 @@ def is_settled(pack: Pack, before: Data, after: Data, rules: Iterable[str]) -> b
 
 def facts_behind(rule: Rule, pack: Pack) -> frozenset[str]:
     """Return the facts that a rule's verdict can rest on, those behind its findings included."""
-    chain = with_upstream(rule, pack.rules)
+    chain = upstream_of(pack).of(rule)
     return frozenset().union(*(facts_read(one.condition) for one in chain))
 
 
@@ -60,7 +60,7 @@ def tree(rule: str, pack: Pack, masks: tuple[int, ...]) -> str:
 
     The rules behind the findings it reads follow, each with a tree of its own.
     """
-    chain = with_upstream(pack.rules[rule], pack.rules)
+    chain = upstream_of(pack).of(pack.rules[rule])
     verdicts = judge(chain, masks)
     reads = {one.id: findings_read(one.condition) for one in chain}
     lines = []

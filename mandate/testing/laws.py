@@ -17,7 +17,7 @@ from mandate.conditions.evaluate import Truth, support
 from mandate.conditions.nodes import Compare, Node, children_of
 from mandate.errors import CaseError, Faults
 from mandate.library import assess, assessor_of, case_from
-from mandate.pack.inference import with_upstream
+from mandate.pack.inference import upstream_of
 from mandate.pack.model import Pack, Rule
 from mandate.reasoning import Inference
 from mandate.rule_face import prescribed, rule_face
@@ -154,7 +154,7 @@ def missing_is_not_false(pack: Pack, case: Data) -> None:
 
 def _asks_disputed(rule: Rule, pack: Pack) -> bool:
     """Return whether a rule, or one behind a finding it reads, asks whether a fact is disputed."""
-    return any(_asks(one.condition) for one in with_upstream(rule, pack.rules))
+    return any(_asks(one.condition) for one in upstream_of(pack).of(rule))
 
 
 def _asks(node: Node) -> bool:

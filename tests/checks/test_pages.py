@@ -15,12 +15,12 @@ from mandate.checks.run import check_folder
 from mandate.checks.table import CHECKS, OTHER_LEVELS, level_of
 from mandate.errors import PackError
 from tests.checks.planted import (
-    CLEAN,
     checked,
     clean_pack,
     codes_of,
     example_of,
     mended_files,
+    original,
     wrong_files,
 )
 from tests.helpers import run
@@ -56,6 +56,18 @@ def _pipe(folder: Path) -> None:
     os.mkfifo(folder / "money/pipe.yaml")
 
 
+def _extending_itself(folder: Path) -> None:
+    (folder / "pack.yaml").write_text("id: a\nversion: 1.0.0\ntitle: A\nextends: .\n")
+
+
+def _too_deep_a_chain(folder: Path) -> None:
+    for number in range(6):
+        (folder / f"{number}").mkdir()
+        text = f"id: a{number}\nversion: 1.0.0\ntitle: A\nextends: ../{number + 1}\n"
+        (folder / f"{number}/pack.yaml").write_text(text)
+    (folder / "pack.yaml").write_text("id: a\nversion: 1.0.0\ntitle: A\nextends: 0\n")
+
+
 def _writing(content: bytes) -> Callable[[Path], None]:
     return lambda folder: (folder / "findings.yaml").write_bytes(content) and None
 
@@ -71,6 +83,9 @@ SHOWN_IN_WORDS: dict[str, Callable[[Path], None]] = {
     "no-rules": _without("money/*", "mandate/*"),
     "no-facts": _without("vocabulary/*"),
     "unknown-pack": _without("pack.yaml"),
+    "installed-pack": _without(),  # see tests/pack/test_installed.py
+    "extends-cycle": _extending_itself,
+    "extends-depth": _too_deep_a_chain,
 }
 
 
@@ -99,7 +114,7 @@ def test_the_mended_example_of_a_page_does_not(code: str, tmp_path: Path) -> Non
 def test_what_no_part_of_a_file_shows_is_found_all_the_same(code: str, tmp_path: Path) -> None:
     folder = clean_pack(tmp_path / "clean")
     SHOWN_IN_WORDS[code](folder)
-    if code == "unknown-pack":
+    if code in ("unknown-pack", "installed-pack"):
         return
     assert code in codes_of(check_folder(folder))
 
@@ -174,5 +189,5 @@ def test_the_clean_pack_is_where_the_pages_say() -> None:
     for code in WITH_EXAMPLE:
         example = example_of(code)
         assert example is not None
-        if (CLEAN / example.wrong_file).exists():
-            assert (CLEAN / example.mended_file).exists(), code
+        if original(example.wrong_file).exists():
+            assert original(example.mended_file).exists(), code

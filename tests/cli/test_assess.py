@@ -15,7 +15,7 @@ import pytest
 
 from mandate import Assessment, __version__, assess, load_pack
 from mandate.report import markdown, text
-from tests.helpers import ROOT, TINY, run
+from tests.helpers import ROOT, TINY, every_command, run
 
 COMMAND = (sys.executable, "-c", "from mandate.cli.main import main; main()")
 
@@ -263,15 +263,7 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "--version") == (0, f"mandate, version {__version__}\n", "")
 
 
-COMMANDS = [[], ["assess"], ["calibrate"], ["forget"], ["merge"], ["pack"], ["redact"]]
-COMMANDS += [
-    ["replay"],
-    ["schema"],
-    ["pack", "docs"],
-    ["pack", "check"],
-    ["pack", "test"],
-    ["pack", "verify"],
-]
+COMMANDS = every_command()
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: " ".join(command) or "mandate")

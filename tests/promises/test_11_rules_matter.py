@@ -7,13 +7,13 @@ from random import Random
 
 import pytest
 
-from mandate.answers import Memory
 from mandate.assessor import Assessor
 from mandate.case import Known
 from mandate.case_record import Recorder
 from mandate.library import assessor_of, case_from
+from mandate.memory import Memory
 from mandate.pack.discover import shipped_folder
-from mandate.pack.inference import OUTCOMES, judge, with_upstream
+from mandate.pack.inference import OUTCOMES, judge, upstream_of
 from mandate.pack.load import load_folder
 from mandate.pack.model import Pack, Rule
 
@@ -46,7 +46,7 @@ def _without(pack: Pack, rule: str) -> Pack:
 
 @pytest.mark.parametrize("rule", PACK.rules.values(), ids=list(PACK.rules))
 def test_each_rule_can_fire_and_can_stay_silent(rule: Rule) -> None:
-    chain = with_upstream(rule, PACK.rules)
+    chain = upstream_of(PACK).of(rule)
     given = {OUTCOMES[judge(chain, one.memory.masks)[rule.id].truth] for one in rule.examples}
     seen = given | {
         OUTCOMES[judge(chain, masks)[rule.id].truth]

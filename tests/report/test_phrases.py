@@ -7,7 +7,7 @@ import pytest
 
 from mandate import Pack, assess
 from mandate.facts import GRADES
-from mandate.pack.header import KINDS
+from mandate.pack.forms import KINDS
 from mandate.report import markdown, origins, phrases, selection, text
 from tests.helpers import changed, make_pack, rule
 

@@ -94,6 +94,8 @@ def test_what_a_golden_case_expects_holds(tiny: Pack) -> None:
         fires=["figurehead", "powerless"],
         silent=["small-team"],
         findings=["powerless"],
+        drivers={"authority": 6, "resources": 3},
+        score=59,
     )
     assert held == dict.fromkeys(
         [
@@ -101,7 +103,10 @@ def test_what_a_golden_case_expects_holds(tiny: Pack) -> None:
             "fires figurehead",
             "fires powerless",
             "silent small-team",
+            "score 59",
             "finding powerless",
+            "driver authority +6",
+            "driver resources +3",
         ]
     )
 
@@ -116,6 +121,25 @@ def test_a_band_that_is_not_reached_is_told_with_what_the_total_is_made_of(tiny:
     (failed,) = golden(tiny, band="low").values()
     assert failed is not None
     assert failed.actual == "high, on a total of 1.5 (authority +6, resources +3)"
+
+
+def test_another_score_is_told_with_what_the_total_is_made_of(tiny: Pack) -> None:
+    (failed,) = golden(tiny, score=58).values()
+    assert failed is not None
+    assert failed.expected == "58"
+    assert failed.actual == "59, on a total of 1.5 (authority +6, resources +3)"
+
+
+def test_other_points_of_a_driver_are_told_with_the_rules_and_the_cap(tiny: Pack) -> None:
+    (failed,) = golden(tiny, {**FACTS, "reports_to": "cmo"}, drivers={"authority": 7}).values()
+    assert failed is not None
+    assert failed.expected == "authority +7"
+    told = "authority +6, capped from +7 (authority-type +4, figurehead +3)"
+    assert failed.actual == told
+    assert failed.cases[0]["facts"] == FACTS
+    (failed,) = golden(tiny, {}, drivers={"resources": 1}).values()
+    assert failed is not None
+    assert failed.actual == "resources +0 (no rule fires)"
 
 
 def test_a_band_that_a_floor_lifts_to_names_the_rule(tiny: Pack) -> None:
@@ -149,6 +173,7 @@ def test_a_failure_shows_the_facts_behind_the_rule_and_no_others(tiny: Pack) -> 
         ({"fires": ["figurhead"]}, "the pack has no rule 'figurhead'"),
         ({"silent": ["figurhead"]}, "did you mean 'figurehead'?"),
         ({"findings": ["weak"]}, "the pack has no finding 'weak'"),
+        ({"drivers": {"authorty": 6}}, "did you mean 'authority'?"),
     ],
 )
 def test_a_name_that_the_pack_does_not_have_is_told(

@@ -7,9 +7,9 @@ import jsonschema
 import pytest
 
 import mandate
-from mandate.json_schema import assessment_schema
+from mandate.json_schema.assessment import assessment_schema
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 SHIPPED = json.loads(
     Path(mandate.__file__).with_name("schema").joinpath("assessment.json").read_text()
 )

@@ -1,0 +1,1 @@
+"""What differs in meaning between two packs, or versions of one, and what it does to scores."""

@@ -1,0 +1,114 @@
+"""Tests proposed to kill a survivor: an example of its rule, or a golden case, as YAML."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from mandate.conditions.evaluate import Truth, evaluate
+from mandate.mutation.difference import Masks
+from mandate.mutation.judged import Judged, added_up, judged, rejudged, with_rule
+from mandate.mutation.mutants import CONDITION, Mutant
+from mandate.mutation.trees import Expansion
+from mandate.pack.inference import OUTCOMES
+from mandate.pack.model import Pack, Rule
+from mandate.proofs.witness import SOMEBODY_ELSE, answers_of, memory_of, not_known
+from mandate.reading import INTEGER
+from mandate.testing.judging import points_of
+from mandate.yaml_files import dump
+
+SAY_WHY = "say here why that is right"
+
+
+class Proposal(NamedTuple):
+    """A test on ``masks``: what it ``expects`` of the pack as it is, and its YAML."""
+
+    masks: Masks
+    judged: Judged | None
+    expects: dict[str, object]
+    test: str
+
+
+class Proposals:
+    """Proposes tests under one pack, each of them for as many mutants of a rule as it kills."""
+
+    def __init__(self, pack: Pack, expansion: Expansion) -> None:
+        self._pack = pack
+        self._expansion = expansion
+        self._made: dict[tuple[str, str], list[Proposal]] = {}
+
+    def made_for(self, mutant: Mutant, mutated: Rule) -> str:
+        """Return a test that was proposed before and kills this mutant too; empty without one."""
+        for one in self._made.get((mutant.kind, mutated.id), ()):
+            expects = self._expects(mutant, mutated, one.masks, one.judged)
+            if expects and expects == {key: one.expects.get(key) for key in expects}:
+                return one.test
+        return ""
+
+    def propose(self, mutant: Mutant, mutated: Rule, masks: Masks) -> str:
+        """Return a test on *masks* that kills a mutant; empty where there is none."""
+        before = None if mutant.kind == CONDITION else judged(self._pack, masks)
+        expects = self._expects(mutant, mutated, masks, before)
+        answers = self._answers(masks) if expects else {}
+        if not answers:
+            return ""
+        if mutant.kind == CONDITION:
+            named = {"name": f"tells {mutant.says}", **answers, **expects}
+            test = "- " + dump(named, flow=True).rstrip()
+        else:
+            expect = {**expects, "because": SAY_WHY}
+            test = dump({**answers, "expect": expect}, flow=True).rstrip()
+        made = self._made.setdefault((mutant.kind, mutated.id), [])
+        made.append(Proposal(masks, before, expects, test))
+        return test
+
+    def _expects(
+        self, mutant: Mutant, mutated: Rule, masks: Masks, before: Judged | None
+    ) -> dict[str, object]:
+        """Return what a test has to expect of *masks* to kill a mutant; empty where none could."""
+        if before is None:
+            return self._of_example(self._pack.rules[mutated.id], mutated, masks)
+        after = rejudged(before, self._pack, mutated)
+        return {} if after is None else self._of_case(before, after, mutated)
+
+    def _of_example(self, rule: Rule, mutated: Rule, masks: Masks) -> dict[str, object]:
+        one, other = (
+            evaluate(self._expansion.of(each.condition), masks, {}) for each in (rule, mutated)
+        )
+        gives = {"gives": OUTCOMES[one.truth]}
+        if one.truth is not other.truth:
+            return {**gives}
+        points = points_of(rule, one)
+        return {**gives, "points": points} if points != points_of(mutated, other) else {}
+
+    def _of_case(self, before: Judged, after: Judged, mutated: Rule) -> dict[str, object]:
+        for finding, truth in before.findings.items():
+            if truth is Truth.TRUE and after.findings.get(finding) is not Truth.TRUE:
+                return {"findings": [finding]}
+        one, other = added_up(before, self._pack), added_up(after, with_rule(self._pack, mutated))
+        for driver, changed in zip(one.drivers, other.drivers, strict=True):
+            if driver.points != changed.points:
+                return {"drivers": {driver.id: driver.points}}
+        return {"band": one.band} if one.band != other.band else {}
+
+    def _answers(self, masks: Masks) -> dict[str, object]:
+        """Return the answers in *masks* as a case writes them; empty where they cannot be read
+        back to the same."""
+        facts, contrary = answers_of(self._pack, masks)
+        said = {"respondents": {SOMEBODY_ELSE: contrary}} if contrary else {}
+        answers = {"facts": _bare(facts), **said}
+        again = memory_of(dump({"title": "A test", **answers}), self._pack)
+        slots_of = self._pack.vocabulary.slots_of
+        left_out = {
+            slot.position for fact in not_known(self._pack, masks) for slot in slots_of(fact)
+        }
+        stated = (slot for slot in range(len(masks)) if slot not in left_out)
+        return answers if again and all(again[slot] == masks[slot] for slot in stated) else {}
+
+
+def _bare(value: object) -> object:
+    """Return plain data with whole numbers as such, so that they stand there without quotes."""
+    if isinstance(value, dict):
+        return {key: _bare(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_bare(one) for one in value]
+    return int(value) if isinstance(value, str) and INTEGER.fullmatch(value) else value
