@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from mandate.assessment import Assessment, Statement
+from mandate.assessment import Assessment
+from mandate.testimony import Statement
 
 SCHEMA_VERSION = "1.0.0"
 

@@ -117,3 +117,12 @@ def from_plain(data: object, name: str) -> Node:
         raise TypeError(f"{name}: expected text, numbers, lists and mappings, found {kind}")
 
     return convert(data, 0)
+
+
+def to_plain(node: Node) -> object:
+    """Return nodes as nested dictionaries, lists and texts, as they were written."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Mapping):
+        return {key: to_plain(value) for key, (_, value) in node.pairs.items()}
+    return [to_plain(one) for one in node.nodes]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from mandate.cli.output import output_option, refuse_case, style, write
+from mandate.cli.output import output_option, refuse_overwriting, style, write
 
 _EXAMPLE = """\b
 Example:
@@ -43,7 +43,7 @@ def compare(
     from mandate.comparer import compare as compare_cases  # no other command needs these
     from mandate.report import comparison_text
 
-    refuse_case(output, *cases)
+    refuse_overwriting(output, *cases)
     comparison = compare_cases(*cases, packs=packs)
     text = comparison.to_json() if form == "json" else comparison_text.render(comparison, style)
     write(text, output, exact=form == "json")

@@ -22,6 +22,7 @@ from mandate.comparison import (
 )
 from mandate.report import phrases
 from mandate.report.columns import head, row
+from mandate.report.doubt_words import said_words
 from mandate.report.text import Style, plain, wrapped
 
 PARTS = 12
@@ -78,7 +79,7 @@ class _Report:
             words = f"{change.title}: from {change.before} to {change.after}{same}"
             yield from wrapped(words, 0, "* ")
             if change.replaced:
-                told = "; ".join(phrases.said_words(one) for one in change.replaced)
+                told = "; ".join(said_words(one) for one in change.replaced)
                 yield from self._styled(wrapped(f"instead of {told}", 2), "dim")
 
     def body(self) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from mandate.assessor import Assessor
@@ -17,6 +18,14 @@ from mandate.pack.model import Pack
 
 PACKS = Path(__file__).parent.parent / "packs"
 Data = dict[str, object]
+
+steadily = settings(
+    max_examples=40,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+"""How a property is tried outside this folder: the same few cases everywhere, however slow."""
 
 
 def pack_named(name: str) -> Pack:
