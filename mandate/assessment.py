@@ -34,13 +34,14 @@ class CaseSourceEntry(NamedTuple):
 
 class CaseReference(NamedTuple):
     """The case that was assessed; ``digest`` is of its meaning. An ``edition`` is what one reader
-    may see of it: empty for the whole."""
+    may see of it: empty for the whole. ``set_aside`` names the rules that it leaves out."""
 
     id: str
     title: str
     stage: str
     kind: str
     edition: str
+    set_aside: tuple[str, ...]
     digest: str
     sources: tuple[CaseSourceEntry, ...]
 

@@ -78,7 +78,7 @@ class Assessor:
         span, with_shortlist, lift = adjusted._ranges(case, inference)
         if lift is not None:
             inference = _lifted(inference, lift, pack)
-        disputed, unconfirmed = self._doubts(inference, case)
+        disputed, unconfirmed = adjusted._doubts(inference, case, span)
         title = pack.band_of(inference.total).title
         return Assessment(
             schema=SCHEMA_VERSION,
@@ -133,17 +133,26 @@ class Assessor:
         from mandate.judgement import judgement  # few cases have use for it
 
         unadjusted = self.reasoner.infer(case.memory.masks)
+        _, _, lift = self._ranges(case, unadjusted)
+        if lift is not None:
+            unadjusted = _lifted(unadjusted, lift, self.pack)
         return judgement(case.set_aside, self.pack, inference, unadjusted)
 
     def _doubts(
-        self, inference: Inference, case: CaseRecord
+        self, inference: Inference, case: CaseRecord, span: Range
     ) -> tuple[tuple[DisputedFact, ...], tuple[UnconfirmedStatement, ...]]:
         is_heard = case.reference.edition or any(answer.by for answer in case.memory.answers)
         if not case.disputed and not is_heard:
             return (), ()
         from mandate.doubts import doubts  # a case by one hand has no use for it
 
-        return doubts(case, self.pack, inference, self.adjusted(case).reasoner.infer)
+        def rated(masks: tuple[int, ...]) -> Inference:
+            found = self.reasoner.infer(masks)
+            total = self._bounds().near(found.total, masks, case, span)
+            band = self.pack.band_of(total).id
+            return found._replace(total=total, score=score(total), band=band)
+
+        return doubts(case, self.pack, inference, rated)
 
     def _bands(self, stage: str) -> tuple[BandEntry, ...]:
         place = STAGES.index(stage)

@@ -66,6 +66,7 @@ class Recorder:
                 stage=case.stage,
                 kind=case.kind,
                 edition=case.edition,
+                set_aside=tuple(sorted(one.rule for one in case.set_aside)),
                 digest=digest(data),
                 sources=tuple(CaseSourceEntry(*source) for source in sorted(case.sources)),
             ),

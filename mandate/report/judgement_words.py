@@ -34,6 +34,17 @@ def set_aside_words(one: SetAsideRule) -> str:
     return f"{one.title} (rule {one.rule}), by {one.by}: {_sentence(one.reason)} {effect}"
 
 
+def reason_words(one: SetAsideRule) -> str:
+    """Return who set a rule aside, and why."""
+    return f"Set aside by {one.by}: {_sentence(one.reason)}"
+
+
+def rating_words(judgement: Judgement) -> str:
+    """Return the total, the score and the band with every rule of the pack."""
+    total, score, band = judgement.unadjusted
+    return f"With every rule the total is {total:+g} decibans, a score of {score} of 100 ({band})."
+
+
 def _sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from mandate.assessment import (
     Assessment,
+    CaseReference,
     Cure,
     Evidence,
     FactEvidence,
@@ -112,6 +113,18 @@ def _within_sentence(title: str) -> str:
 def plural(count: int, word: str) -> str:
     """Return a count with its noun: ``1 open question``, ``2 open questions``."""
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+def frame_words(pack: PackReference, case: CaseReference) -> str:
+    """Return the pack and the stage of a case, and how it is not the whole case or the whole pack:
+    ``pack cx-leader 1.0.0, stage offer, edition for the client, without the rule blind-date``."""
+    words = [f"pack {pack_words(pack)}", f"stage {case.stage}"]
+    if case.edition:
+        words.append(f"edition for the {respondent(case.edition)}")
+    if case.set_aside:
+        rules = "rule" if len(case.set_aside) == 1 else "rules"
+        words.append(f"without the {rules} {', '.join(case.set_aside)}")
+    return ", ".join(words)
 
 
 def edition_note(reader: str) -> str:
