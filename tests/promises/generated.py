@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from random import Random
 
@@ -112,6 +112,18 @@ def cases(pack: Pack, make: Callable[[Pack, Random], Data] = partial_case) -> st
     seeds = st.integers(0, 2**32)
     made = seeds.map(lambda seed: make(pack, Random(seed)))
     return made.filter(lambda data: known(pack, data) is not None)
+
+
+def judged_cases(pack: Pack) -> st.SearchStrategy[Data]:
+    """Return a strategy of generated cases that set up to two rules aside."""
+    aside = st.sets(st.sampled_from(sorted(pack.rules)), max_size=2)
+    return st.builds(setting_aside, cases(pack), aside)
+
+
+def setting_aside(data: Data, rules: Collection[str]) -> Data:
+    """Return a case that sets *rules* aside."""
+    entries = [{"rule": one, "by": "us", "reason": "We know better."} for one in sorted(rules)]
+    return {**data, "set_aside": entries}
 
 
 def smallest(data: Data, fails: Callable[[Data], bool]) -> Data:
