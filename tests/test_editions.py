@@ -12,12 +12,31 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mandate import CaseError, Pack, assess, forget, load_case, redact
+from mandate import (
+    CaseError,
+    Pack,
+    advise,
+    assess,
+    compare,
+    explain,
+    forget,
+    load_case,
+    redact,
+    sensitivity,
+    what_if,
+)
 from mandate.case import Case, known
 from mandate.case_data import case_yaml
 from mandate.errors import PersonError
 from mandate.library import case_from
-from mandate.report import markdown, text
+from mandate.report import (
+    advice_text,
+    comparison_text,
+    explanation_text,
+    markdown,
+    sensitivity_text,
+    text,
+)
 from tests.promises.generated import Data, cases, pack_named, steadily
 
 MARK = "WITHHELD"
@@ -41,8 +60,24 @@ def everything(edition: Case, pack: Pack) -> str:
         markdown.render(said),
         said.to_json(),
         case_yaml(known(edition, pack), pack),
+        *beside(edition, pack),
     ]
     return "\n".join(formats)
+
+
+def beside(edition: Case, pack: Pack) -> Iterator[str]:
+    """Yield what the other commands write of an edition."""
+    for subject in ("", *pack.rules, *pack.findings, *(f"driver:{one}" for one in pack.drivers)):
+        why = explain(edition, subject, pack)
+        yield from (why.to_json(), explanation_text.render(why))
+    whether = what_if(edition, {"authority_type": "line", "levels_below_ceo": "3"}, pack)
+    yield from (whether.to_json(), comparison_text.render_what_if(whether))
+    both = compare(edition, edition, packs=[pack])
+    yield from (both.to_json(), comparison_text.render(both))
+    swings = sensitivity(edition, pack)
+    yield from (swings.to_json(), sensitivity_text.render(swings))
+    advice = advise(edition, pack.bands[0].id, pack)
+    yield from (advice.to_json(), advice_text.render(advice))
 
 
 def marked(pack: Pack) -> dict[str, Any]:
