@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from mandate.calibration import Calibration
     from mandate.calibrator import calibrate
     from mandate.case import Case
+    from mandate.casework import forget, merge, redact
     from mandate.comparer import compare
     from mandate.comparison import Comparison, WhatIf
     from mandate.errors import (
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
         Location,
         MandateError,
         PackError,
+        PersonError,
         ReplayError,
         RequestError,
     )
@@ -45,6 +47,7 @@ __all__ = [
     "MandateError",
     "Pack",
     "PackError",
+    "PersonError",
     "ReplayError",
     "RequestError",
     "WhatIf",
@@ -54,9 +57,12 @@ __all__ = [
     "calibrate",
     "compare",
     "explain",
+    "forget",
     "load_case",
     "load_pack",
+    "merge",
     "open_questions",
+    "redact",
     "replay",
     "sensitivity",
     "what_if",
@@ -65,7 +71,8 @@ __all__ = [
 _HOMES = {
     **dict.fromkeys(("assess", "load_case", "load_pack"), "mandate.library"),
     **dict.fromkeys(("CaseError", "Fault", "Location", "MandateError"), "mandate.errors"),
-    **dict.fromkeys(("PackError", "ReplayError", "RequestError"), "mandate.errors"),
+    **dict.fromkeys(("PackError", "PersonError", "ReplayError", "RequestError"), "mandate.errors"),
+    **dict.fromkeys(("forget", "merge", "redact"), "mandate.casework"),
     "Assessment": "mandate.assessment",
     "Calibration": "mandate.calibration",
     "Case": "mandate.case",

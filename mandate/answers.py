@@ -1,21 +1,34 @@
-"""What respondents said of the facts, and what is known once their answers are put together.
-
-Open: nobody asked. Not known: asked, and the respondent could not say. Known: the set of values
-that all answers allow. Where they exclude each other the fact is disputed and the set is their
-union; a documented answer settles the set, and the disagreement stays visible.
-"""
+"""What respondents said of the facts: reading answers and their remarks."""
 
 from typing import NamedTuple
 
-from mandate.errors import Faults, Location, did_you_mean
-from mandate.facts import NOT_KNOWN, YES, Fact, Slot, Vocabulary
-from mandate.reading import Form, Key, Reader, integer, items, one_of, pairs
+from mandate.errors import Faults, did_you_mean
+from mandate.facts import NOT_KNOWN, Fact, Vocabulary
+from mandate.memory import CONFIDENCE, Answer
+from mandate.reading import (
+    Either,
+    Form,
+    Key,
+    Many,
+    Reader,
+    integer,
+    items,
+    one_of,
+    pairs,
+)
 from mandate.source import Mapping, Node, Scalar, Sequence, describe, location
 
-CONFIDENCE = ("stated", "documented")
 KNOWN_AT = ("at_hire", "later")
 REST = "rest"
 ONE_OF, BETWEEN = "one_of", "between"
+
+VISIBLE_TO = Key(Many("text"), "Who may see it in an edition, besides us; [] is nobody.")
+REMARK = Form(
+    "a text with readers",
+    {"text": Key("text", "The text itself.", required=True), "visible_to": VISIBLE_TO},
+)
+REMARKED = Either("text", REMARK)
+"""The kind of a text that is in no edition unless it says who may see it."""
 
 ANSWERS = "answers"
 """The kind of a mapping from facts to answers."""
@@ -30,48 +43,12 @@ ANSWER = Form(
         ),
         "source": Key("text", "Where it was read: an id under 'sources:' of the case."),
         "phrase": Key("text", "A few words that help to find the passage; no quotation."),
-        "note": Key("text", "Anything else to bear in mind."),
+        "note": Key(REMARKED, "Anything else to bear in mind."),
         "known": Key(KNOWN_AT, "Whether it was known when the leader was hired, or only later."),
+        "date": Key("date", "When it was said; of two answers by one respondent the later counts."),
+        "visible_to": VISIBLE_TO,
     },
 )
-
-
-class Answer(NamedTuple):
-    """What one respondent said of one fact, or of one item of a checklist.
-
-    ``values`` are the labels the respondent left possible; none of them means that the
-    respondent was asked and could not say.
-    """
-
-    fact: str
-    item: str
-    values: tuple[str, ...]
-    by: str
-    confidence: str
-    source: str
-    phrase: str
-    note: str
-    known: str
-    location: Location
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether nothing is said about the answer but its value."""
-        remarks = (self.by, self.source, self.phrase, self.note, self.known)
-        return self.confidence == "stated" and not any(remarks)
-
-
-class Memory(NamedTuple):
-    """A working memory: one set of possible values a slot, flags included, and the answers.
-
-    ``not_known`` and ``disputed`` name facts with their items (or ""); a disputed one is True
-    where a documented answer settles it.
-    """
-
-    masks: tuple[int, ...]
-    answers: tuple[Answer, ...]
-    not_known: tuple[tuple[str, str], ...]
-    disputed: dict[tuple[str, str], bool]
 
 
 class _Remarks(NamedTuple):
@@ -81,6 +58,7 @@ class _Remarks(NamedTuple):
     phrase: str = ""
     note: str = ""
     known: str = ""
+    date: str = ""
 
 
 def read_answers(node: Node, vocabulary: Vocabulary, by: str, faults: Faults) -> list[Answer]:
@@ -100,6 +78,8 @@ def read_answers(node: Node, vocabulary: Vocabulary, by: str, faults: Faults) ->
 
 
 def _read_answer(node: Node, fact: Fact, remarks: _Remarks, faults: Faults) -> list[Answer]:
+    if isinstance(node, Sequence) and any(_is_told(one) for one in node.nodes):
+        return _read_several(node, fact, remarks, faults)
     if isinstance(node, Mapping) and "value" in node.pairs:
         entry = Reader(node, faults, ANSWER)
         value = entry.node("value")
@@ -107,6 +87,22 @@ def _read_answer(node: Node, fact: Fact, remarks: _Remarks, faults: Faults) -> l
         entry.close()
         return _read_bare(value, fact, remarks, faults) if value else []
     return _read_bare(node, fact, remarks, faults)
+
+
+def _is_told(node: Node) -> bool:
+    """Return whether a node is an answer that is told with its ``value``, and perhaps remarks."""
+    return isinstance(node, Mapping) and "value" in node.pairs
+
+
+def _read_several(node: Sequence, fact: Fact, remarks: _Remarks, faults: Faults) -> list[Answer]:
+    answers = []
+    for one in node.nodes:
+        if _is_told(one):
+            answers += _read_answer(one, fact, remarks, faults)
+        else:
+            message = f"each of several answers needs its 'value', found {describe(one)}"
+            faults.add(location(one), "value", message, "write {value: ..., date: ...}")
+    return answers
 
 
 def _read_bare(node: Node, fact: Fact, remarks: _Remarks, faults: Faults) -> list[Answer]:
@@ -117,14 +113,28 @@ def _read_bare(node: Node, fact: Fact, remarks: _Remarks, faults: Faults) -> lis
 
 
 def _read_remarks(entry: Reader, by: str) -> _Remarks:
+    entry.texts("visible_to")
     return _Remarks(
         by=by,
         confidence=entry.choice("confidence"),
         source=entry.text("source"),
         phrase=entry.text("phrase"),
-        note=entry.text("note"),
+        note=read_remark(entry, "note"),
         known=entry.choice("known"),
+        date=entry.date("date"),
     )
+
+
+def read_remark(entry: Reader, key: str) -> str:
+    """Return the text under *key*, which may stand there with who it is ``visible_to``."""
+    node = entry.node(key)
+    if not isinstance(node, Mapping):
+        return entry.text(key)
+    remark = Reader(node, entry.faults, REMARK)
+    found = remark.text("text")
+    remark.texts("visible_to")
+    remark.close()
+    return found
 
 
 def _read_checklist(node: Node, fact: Fact, remarks: _Remarks, faults: Faults) -> list[Answer]:
@@ -204,9 +214,9 @@ def _between(node: Node, fact: Fact, faults: Faults) -> list[str | None]:
 
 
 def _answer(fact: Fact, item: str, values: tuple[str, ...], said: _Remarks, node: Node) -> Answer:
-    by, confidence, source, phrase, note, known = said
+    by, confidence, source, phrase, note, known, date = said
     place = location(node)
-    return Answer(fact.id, item, values, by, confidence, source, phrase, note, known, place)
+    return Answer(fact.id, item, values, by, confidence, source, phrase, note, known, date, place)
 
 
 def read_value(node: Node, fact: Fact, faults: Faults, *, among: bool = False) -> str | None:
@@ -247,41 +257,3 @@ def read_respondents(node: Node | None, vocabulary: Vocabulary, faults: Faults) 
         else:
             answers += read_answers(facts, vocabulary, key.text, faults)
     return answers
-
-
-def combine(answers: list[Answer], vocabulary: Vocabulary) -> Memory:
-    """Return the working memory in which the *answers* are put together, slot by slot."""
-    answers = sorted(answers, key=lambda answer: answer[:-1])
-    masks = list(vocabulary.nothing_known)
-    of_slot: dict[tuple[str, str], list[Answer]] = {}
-    for answer in answers:
-        of_slot.setdefault((answer.fact, answer.item), []).append(answer)
-    not_known: list[tuple[str, str]] = []
-    disputed: dict[tuple[str, str], bool] = {}
-    for (fact, item), given in of_slot.items():
-        slot = next(slot for slot in vocabulary.slots_of(fact) if slot.item == item)
-        masks[slot.position], settled = _possible(given, slot)
-        if not any(answer.values for answer in given):
-            masks[vocabulary.unknown_flag(fact)] = YES
-            not_known.append((fact, item))
-        if settled is not None:
-            masks[vocabulary.disputed_flag(fact)] = YES
-            disputed[fact, item] = settled
-    return Memory(tuple(masks), tuple(answers), tuple(not_known), disputed)
-
-
-def _possible(given: list[Answer], slot: Slot) -> tuple[int, bool | None]:
-    """Return the possible values of a slot, and whether a document settles its dispute (None:
-    the answers do not exclude each other)."""
-    agreed, documents, union, documented = slot.full, slot.full, 0, False
-    for answer in given:
-        mask = sum(1 << slot.labels.index(value) for value in answer.values) or slot.full
-        agreed &= mask
-        if answer.values:
-            union |= mask
-            if answer.confidence == "documented":
-                documented = True
-                documents &= mask
-    if documented and documents:
-        return documents, None if agreed else True
-    return (agreed, None) if agreed else (union, False)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from mandate.basis import Basis
 from mandate.case_range import Lift, Range
 from mandate.frozen import FrozenData
+from mandate.testimony import DisputedFact, Judgement, Statement, UnconfirmedStatement
 
 SCHEMA_VERSION = "1.3.0"
 
@@ -32,12 +33,15 @@ class CaseSourceEntry(NamedTuple):
 
 
 class CaseReference(NamedTuple):
-    """The case that was assessed; ``digest`` is of its meaning."""
+    """The case that was assessed; ``digest`` is of its meaning. An ``edition`` is what one reader
+    may see of it: empty for the whole. ``set_aside`` names the rules that it leaves out."""
 
     id: str
     title: str
     stage: str
     kind: str
+    edition: str
+    set_aside: tuple[str, ...]
     digest: str
     sources: tuple[CaseSourceEntry, ...]
 
@@ -75,22 +79,6 @@ class FindingEntry(NamedTuple):
     title: str
     meaning: str
     by: tuple[str, ...]
-
-
-class Statement(NamedTuple):
-    """What one respondent said of a fact, or of an item of a checklist; no ``values`` means that
-    they could not say. ``words`` is how the answer reads."""
-
-    by: str
-    item: str
-    values: tuple[str, ...]
-    words: str
-    confidence: str
-    source: str
-    address: str
-    phrase: str
-    note: str
-    known: str
 
 
 class FactEvidence(NamedTuple):
@@ -213,16 +201,6 @@ class NotKnownFact(NamedTuple):
     by: tuple[Statement, ...]
 
 
-class DisputedFact(NamedTuple):
-    """A fact on which the answers exclude each other; ``settled`` by a documented one."""
-
-    fact: str
-    items: tuple[str, ...]
-    title: str
-    settled: bool
-    by: tuple[Statement, ...]
-
-
 class InapplicableFact(NamedTuple):
     """A fact that does not apply to this case, and the condition that says so."""
 
@@ -246,7 +224,9 @@ class Assessment(NamedTuple):
     ``100 / (1 + 10 ** (-total / 10))``, rounded. The score is an index, not a frequency, unless
     ``calibrated``. ``range`` is over the open facts that can be asked at the stage of the case,
     ``range_with_shortlist`` over all of them (None where all can be asked). ``facts_known`` counts
-    those of which exactly one value is left.
+    those of which exactly one value is left. All of it is without the rules that the case sets
+    aside; ``judgement`` says what they would change. ``disputed`` has those first that matter most
+    to the band, and so has ``unconfirmed``, which is empty where no respondent is named.
     """
 
     schema: str
@@ -265,6 +245,7 @@ class Assessment(NamedTuple):
     bands: tuple[BandEntry, ...]
     drivers: tuple[DriverEntry, ...]
     lifts: tuple[Lift, ...]
+    judgement: Judgement | None
     findings: tuple[FindingEntry, ...]
     firings: tuple[Firing, ...]
     basis: Basis
@@ -272,6 +253,7 @@ class Assessment(NamedTuple):
     known_in_part: tuple[PartlyKnownFact, ...]
     not_known: tuple[NotKnownFact, ...]
     disputed: tuple[DisputedFact, ...]
+    unconfirmed: tuple[UnconfirmedStatement, ...]
     applies_not: tuple[InapplicableFact, ...]
     facts_known: int
     facts_total: int

@@ -24,11 +24,14 @@ from mandate.pack.model import Pack, Template, extended_by
 from mandate.reasoning import Inference, InferredFiring, Reasoner
 from mandate.rule_face import RuleFace, prescribed, rule_face
 from mandate.scoring import score
+from mandate.testimony import DisputedFact, Judgement, UnconfirmedStatement
 from mandate.version import VERSION
 
 if TYPE_CHECKING:
     from mandate.bounds import Bounds
+    from mandate.set_aside import SetAside
 
+_KEPT = 16  # assessors for different sets of rules set aside: a case is from a stranger
 _Ranges = tuple[Range, Range | None, Lift | None]
 
 
@@ -43,6 +46,7 @@ class Assessor:
         self.reference = reference_of(pack)
         self._faces: dict[str, RuleFace] = {}
         self._kept_bounds: Bounds | None = None
+        self._without: dict[frozenset[str], Assessor] = {}
 
     def read(self, case: Case) -> CaseRecord:
         """Return *case* read against the pack; raises CaseError with every fault of its answers."""
@@ -50,15 +54,31 @@ class Assessor:
 
     def record(self, case: Known) -> CaseRecord:
         """Return all that an assessment says of a case whatever the rules conclude."""
-        return self._recorder.record(case)
+        return self._leaving_out(case.case.set_aside)._recorder.record(case)
+
+    def adjusted(self, case: CaseRecord) -> Assessor:
+        """Return the assessor whose verdict on a case counts: without the rules it sets aside."""
+        return self._leaving_out(case.set_aside)
+
+    def _leaving_out(self, entries: tuple[SetAside, ...]) -> Assessor:
+        if not entries:
+            return self
+        rules = frozenset(one.rule for one in entries)
+        if rules not in self._without:
+            if len(self._without) >= _KEPT:
+                self._without.clear()
+            self._without[rules] = Assessor(self.pack.without(rules))
+        return self._without[rules]
 
     def assess(self, case: CaseRecord) -> Assessment:
         """Return the assessment of a case that was read against the pack."""
         pack = self.pack
-        inference = self.reasoner.infer(case.memory.masks)
-        span, with_shortlist, lift = self._ranges(case, inference)
+        adjusted = self.adjusted(case)
+        inference = adjusted.reasoner.infer(case.memory.masks)
+        span, with_shortlist, lift = adjusted._ranges(case, inference)
         if lift is not None:
             inference = _lifted(inference, lift, pack)
+        disputed, unconfirmed = adjusted._doubts(inference, case, span)
         title = pack.band_of(inference.total).title
         return Assessment(
             schema=SCHEMA_VERSION,
@@ -77,13 +97,15 @@ class Assessor:
             bands=self._bands(case.reference.stage),
             drivers=inference.drivers,
             lifts=inference.lifts,
+            judgement=self._judgement(inference, case),
             findings=tuple(self._finding(name, by) for name, by in inference.findings.items()),
             firings=self._firings(inference, case),
             basis=self._weigher.basis({one.rule: one.points for one in inference.firings}),
             open=case.open,
             known_in_part=case.known_in_part,
             not_known=case.not_known,
-            disputed=case.disputed,
+            disputed=disputed,
+            unconfirmed=unconfirmed,
             applies_not=case.applies_not,
             facts_known=case.facts_known,
             facts_total=case.facts_total,
@@ -104,6 +126,33 @@ class Assessor:
 
             self._kept_bounds = Bounds(self.pack, self.reasoner)
         return self._kept_bounds
+
+    def _judgement(self, inference: Inference, case: CaseRecord) -> Judgement | None:
+        if not case.set_aside:
+            return None
+        from mandate.judgement import judgement  # few cases have use for it
+
+        unadjusted = self.reasoner.infer(case.memory.masks)
+        _, _, lift = self._ranges(case, unadjusted)
+        if lift is not None:
+            unadjusted = _lifted(unadjusted, lift, self.pack)
+        return judgement(case.set_aside, self.pack, inference, unadjusted)
+
+    def _doubts(
+        self, inference: Inference, case: CaseRecord, span: Range
+    ) -> tuple[tuple[DisputedFact, ...], tuple[UnconfirmedStatement, ...]]:
+        is_heard = case.reference.edition or any(answer.by for answer in case.memory.answers)
+        if not case.disputed and not is_heard:
+            return (), ()
+        from mandate.doubts import doubts  # a case by one hand has no use for it
+
+        def rated(masks: tuple[int, ...]) -> Inference:
+            found = self.reasoner.infer(masks)
+            total = self._bounds().near(found.total, masks, case, span)
+            band = self.pack.band_of(total).id
+            return found._replace(total=total, score=score(total), band=band)
+
+        return doubts(case, self.pack, inference, rated)
 
     def _bands(self, stage: str) -> tuple[BandEntry, ...]:
         place = STAGES.index(stage)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import combinations
+from typing import NamedTuple
 
 from mandate.assessment import Assessment
 from mandate.comparison import (
@@ -20,6 +21,7 @@ from mandate.comparison import (
     CAME,
     CAP,
     FACTS,
+    JUDGEMENT,
     LIFT,
     MOVED,
     OTHER_POINTS,
@@ -37,7 +39,16 @@ from mandate.pack.model import Pack, Rule
 
 _MOST = 5  # facts tried in every combination; a rule that reads more that differ is due to them all
 
+_ASIDE = "what is set aside"  # stands among the names of facts, of which none has a space
+
 Masks = tuple[int, ...]
+
+
+class Judged(NamedTuple):
+    """What the rules judge on one side: a working memory, without those that are set aside."""
+
+    masks: Masks
+    aside: frozenset[str]
 
 
 def change_of(before: Assessment, after: Assessment) -> float:
@@ -85,15 +96,22 @@ def moves_of(before: Assessment, after: Assessment) -> list[RuleMove]:
 
 
 def by_facts(
-    moves: Iterable[RuleMove], pack: Pack, before: Masks, after: Masks, changed: Iterable[str]
+    moves: Iterable[RuleMove], pack: Pack, before: Judged, after: Judged, changed: Iterable[str]
 ) -> list[Part]:
-    """Return the moves grouped by the facts that they are due to, the largest part first."""
-    differing = set(changed)
+    """Return the moves grouped by the facts that they are due to, with the rules set aside on one
+    side only where these have a part in it; the largest part first."""
+    differing = {*changed, *([_ASIDE] if before.aside != after.aside else [])}
     groups: dict[tuple[str, ...], list[RuleMove]] = {}
     for move in moves:
-        facts = responsible(pack.rules[move.rule], pack, before, after, differing)
-        groups.setdefault(facts, []).append(move)
-    return _grouped(FACTS, groups)
+        causes = responsible(pack.rules[move.rule], pack, before, after, differing)
+        groups.setdefault(causes, []).append(move)
+    judged = {causes[:-1]: found for causes, found in groups.items() if _is_judged(causes)}
+    by_fact = {causes: found for causes, found in groups.items() if not _is_judged(causes)}
+    return _by_size([*_grouped(FACTS, by_fact), *_grouped(JUDGEMENT, judged)])
+
+
+def _is_judged(causes: tuple[str, ...]) -> bool:
+    return causes[-1:] == (_ASIDE,)
 
 
 def by_causes(moves: Iterable[RuleMove], before: Pack, after: Pack) -> list[Part]:
@@ -104,36 +122,45 @@ def by_causes(moves: Iterable[RuleMove], before: Pack, after: Pack) -> list[Part
         cause = REMOVED if move.rule not in after.rules else cause
         cause = ADDED if move.rule not in before.rules else cause
         groups.setdefault((cause,), []).append(move)
-    return _grouped(RULES, groups)
+    return _by_size(_grouped(RULES, groups))
 
 
 def _grouped(kind: str, groups: Mapping[tuple[str, ...], list[RuleMove]]) -> list[Part]:
-    parts = [
+    return [
         Part(kind, names, sum(_hundredths(move.amount) for move in moves) / 100, tuple(moves))
         for names, moves in groups.items()
     ]
+
+
+def _by_size(parts: Iterable[Part]) -> list[Part]:
     return sorted(parts, key=lambda part: (-abs(part.amount), len(part.names), part.names))
 
 
 def responsible(
-    rule: Rule, pack: Pack, before: Masks, after: Masks, differing: set[str]
+    rule: Rule, pack: Pack, before: Judged, after: Judged, differing: set[str]
 ) -> tuple[str, ...]:
     """Return the facts that a rule's move is due to, in the order of the vocabulary.
 
     These are the facts that it reads, itself or through findings, and that differ, without those
-    that make no difference to it whichever of the others are changed with them.
+    that make no difference to it whichever of the others are changed with them. What is set aside
+    is one more such thing, and comes last.
     """
     chain = upstream_of(pack).of(rule)
     read = frozenset().union(*(facts_read(one.condition) for one in chain))
     named = tuple(fact for fact in pack.vocabulary.facts if fact in read and fact in differing)
+    if _ASIDE in differing and any(one.id in before.aside ^ after.aside for one in chain):
+        named = (*named, _ASIDE)
     if not 1 < len(named) <= _MOST:
         return named
     effect: dict[frozenset[str], int | None] = {}
     for size in range(len(named) + 1):
         for some in combinations(named, size):
-            masks = _mixed(pack, before, after, some)
-            verdict = judge(chain, masks)[rule.id]
-            effect[frozenset(some)] = points_of(rule, verdict)
+            facts = [one for one in some if one != _ASIDE]
+            masks = _mixed(pack, before.masks, after.masks, facts)
+            aside = (after if _ASIDE in some else before).aside
+            verdict = judge(chain, masks, aside)[rule.id]
+            points = 0 if rule.id in aside else points_of(rule, verdict)
+            effect[frozenset(some)] = points
     return tuple(
         fact
         for fact in named

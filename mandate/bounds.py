@@ -17,6 +17,7 @@ from mandate.conditions.evaluate import Truth, evaluate
 from mandate.levels import Levels
 from mandate.pack.model import Pack
 from mandate.ranges.parts import parts_of
+from mandate.ranges.possible import is_possible
 from mandate.ranges.search import HIGH, LIMIT, LOW, End, end_of
 from mandate.reasoning import Inference, Reasoner
 from mandate.scoring import score
@@ -47,6 +48,7 @@ class Bounds:
 
     def __init__(self, pack: Pack, reasoner: Reasoner) -> None:
         self._pack = pack
+        self._infer = reasoner.infer
         self._levels = Levels(pack, reasoner)
         self._stakes = points_at_stake(pack)
 
@@ -70,6 +72,42 @@ class Bounds:
             return Ranges(found, None, lift)
         whole = range_of(self._pack, masks, ends_of(self._pack, masks))
         return Ranges(found, whole, lift)
+
+    def near(self, total: int, masks: Masks, case: CaseRecord, span: Range) -> int:
+        """Return a *total* on what is known in *masks*, or the near end where it lies beyond every
+        completion.
+
+        *masks* differ in some facts from those of a *case* whose range is *span*. Two completions
+        near its ends show that no end need be looked for, if the total lies between theirs.
+        """
+        later = later_slots(self._pack, case.open)
+        tried = (self._completed(masks, case, one, later) for one in (span.lowest, span.highest))
+        totals = [self._infer(one).total for one in tried if is_possible(self._pack, one)]
+        if totals and min(totals) <= total <= max(totals):
+            return total
+        ends = ends_of(self._pack, masks, later)
+        return min(max(total, ends.low.bound), ends.high.bound)
+
+    def _completed(
+        self,
+        masks: Masks,
+        case: CaseRecord,
+        assumed: tuple[Assumption, ...],
+        later: frozenset[int],
+    ) -> Masks:
+        """Return a completion, as far as rules read it, in which what is open is as *assumed*, or
+        as the case has it, where it can be."""
+        values = {(one.fact, one.item): one.value for one in assumed}
+        moved, completed = parts_of(self._pack).moved, list(masks)
+        for slot in self._pack.vocabulary.slots:
+            place, mask = slot.position, masks[slot.position]
+            if not moved[place] or place in later or not mask & (mask - 1):
+                continue
+            value = values.get((slot.fact.id, slot.item))
+            wanted = case.memory.masks[place] if value is None else 1 << slot.labels.index(value)
+            left = mask & wanted or mask
+            completed[place] = left & -left
+        return tuple(completed)
 
     def _settling(self, names: list[str], masks: Masks) -> tuple[str, ...]:
         """Return the facts that move the total most, each by itself, the first most."""

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mandate.agreement import agreement_of
-from mandate.answers import Answer, combine
 from mandate.assessment import Assessment
 from mandate.assessor import Assessor
 from mandate.calibration import (
@@ -34,6 +33,7 @@ from mandate.case import Case, Known, Outcome
 from mandate.case_folder import is_same_folder, load_cases, read_cases
 from mandate.errors import CaseError, Faults, Location
 from mandate.library import assessor_of, pack_of
+from mandate.memory import Answer, combine
 from mandate.pack.discover import open_pack
 from mandate.pack.model import Pack
 from mandate.second_readings import ReadingPair, paired

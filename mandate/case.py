@@ -1,92 +1,28 @@
 """Cases: the known facts about one role at one company, each with where it came from."""
 
+from __future__ import annotations
+
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from mandate.answers import ANSWERS, Answer, Memory, combine, read_answers, read_respondents
+from mandate.answers import read_answers, read_remark, read_respondents
+from mandate.case_forms import CASE, EXPECTATION, OUTCOME, SOURCE
 from mandate.conditions.evaluate import Truth, evaluate
 from mandate.conditions.nodes import facts_read
 from mandate.errors import CaseError, Fault, Faults, Location
-from mandate.facts import STAGES
+from mandate.memory import Answer, Memory, combine
 from mandate.pack.model import Pack
-from mandate.reading import YES_NO, Either, Form, Key, Many, Named, Reader, integer, reader
-from mandate.source import Mapping, Node, describe, is_nothing, key_location, location
-from mandate.yaml_files import read_file
+from mandate.reading import Reader, integer, reader
+from mandate.source import Mapping, Node, describe, is_nothing, key_location, location, to_plain
+from mandate.yaml_files import dump_case, read_file
 
 if TYPE_CHECKING:
     from mandate.expectation import Expectation
+    from mandate.set_aside import SetAside
 
-KINDS = ("client", "published", "worked_example")
-OUTCOMES = (
-    "left_frustrated",
-    "ousted",
-    "role_eliminated",
-    "left_on_good_terms_after_success",
-    "stayed_succeeded",
-    "unclear",
-)
 _MONTHS = "a number of months"
 REMARKS = ("organisation", "role", "years", "summary", "note")
-CONFIDENCES = ("low", "medium", "high")
-
-SOURCE = Form(
-    "a source",
-    {
-        "id": Key("text", "The name by which answers cite it.", required=True),
-        "title": Key("text", "What the page, document or interview is called.", required=True),
-        "address": Key("text", "Where it can be read."),
-    },
-)
-OUTCOME = Form(
-    "an outcome",
-    {
-        "what": Key(OUTCOMES, "What became of the leader.", required=True),
-        "months": Key("months", "How long the leader stayed; left out where it is not told."),
-        "because": Key("text", "Why it ended so, in one sentence."),
-        "confidence": Key(CONFIDENCES, "How sure that is.", default="low"),
-    },
-)
-EXPECTATION = Form(
-    "an expectation",
-    {
-        "band": Key("band", "The band the risk falls in."),
-        "fires": Key(Many("rule"), "Rules that fire."),
-        "silent": Key(Many("rule"), "Rules that are known not to fire."),
-        "findings": Key(Many("finding"), "Findings that hold."),
-        "score": Key("score", "The score, from 0 to 100."),
-        "drivers": Key(Named("driver", "integer"), "The points of drivers."),
-        "because": Key("text", "Why it is to be so.", required=True),
-    },
-)
-CASE = Form(
-    "a case",
-    {
-        "title": Key("text", "The company and the role, as a report is headed.", required=True),
-        "id": Key("text", "A name for the case; made of the title where it is left out."),
-        "kind": Key(KINDS, "Where the case comes from.", default="client"),
-        "pack": Key("text", "The pack to judge by: its name, or the path of its folder."),
-        "stage": Key(STAGES, "How far the hire has come.", default="search"),
-        "organisation": Key("text", "The hiring company."),
-        "role": Key("text", "The title of the post."),
-        "years": Key("text", "When the role was held."),
-        "adjacent_role": Key(
-            YES_NO,
-            "Whether the role lies beside customer experience: marketing, brand, digital, data ...",
-            default="no",
-        ),
-        "summary": Key("text", "What the case is about, in two to four plain sentences."),
-        "sources": Key(Many(SOURCE), "What answers were read from, to be cited by id."),
-        "outcome": Key(OUTCOME, "What became of the leader. No rule reads it."),
-        "expect": Key(EXPECTATION, "What the pack's own tests expect of the case."),
-        "note": Key("text", "What a reader has to bear in mind."),
-        "facts": Key(
-            Either(ANSWERS, "nothing"),
-            "Answers by nobody in particular. What is left out is open.",
-        ),
-        "respondents": Key("respondents", "Answers by each of several people, by who they are."),
-    },
-)
 
 
 class CaseSource(NamedTuple):
@@ -109,7 +45,8 @@ class Outcome(NamedTuple):
 class Case(NamedTuple):
     """A case as it was written. Its answers mean something only against a vocabulary, so they
     stay a tree of text until ``known`` reads them. ``adjacent`` tells a role beside customer
-    experience, such as one in marketing or in design."""
+    experience, such as one in marketing or in design. An ``edition`` is what one reader may see
+    of a case; it is empty for the whole."""
 
     id: str
     title: str
@@ -118,8 +55,10 @@ class Case(NamedTuple):
     kind: str
     sources: tuple[CaseSource, ...]
     outcome: Outcome | None
-    expect: "Expectation | None"
+    expect: Expectation | None
     adjacent: bool
+    set_aside: tuple[SetAside, ...]
+    edition: str
     document: Mapping
     location: Location
     faults: tuple[Fault, ...]
@@ -128,6 +67,10 @@ class Case(NamedTuple):
     def folder(self) -> Path:
         """The folder that a relative path to a pack starts from."""
         return Path(self.location.path).parent
+
+    def to_yaml(self) -> str:
+        """Return the case as the text of a YAML file; comments that it had are lost."""
+        return dump_case(to_plain(self.document))
 
 
 class Known(NamedTuple):
@@ -165,12 +108,18 @@ def read_case(document: Mapping, faults: Faults) -> Case:
         outcome=_read_outcome(outcome_node, faults) if outcome_node else None,
         expect=_read_expectation(expect_node, faults) if expect_node else None,
         adjacent=entry.flag("adjacent_role"),
+        set_aside=_read_set_aside(entry),
+        edition=entry.text("edition"),
         document=document,
         location=location(document),
         faults=(),
     )
     for key in REMARKS:
-        entry.text(key)
+        read_remark(entry, key)
+    if editions := entry.node("editions"):
+        from mandate.confidentiality import read_editions  # few cases have use for it
+
+        read_editions(editions, document.get("respondents"), faults)
     entry.close()
     return case._replace(faults=tuple(faults))
 
@@ -187,6 +136,7 @@ def _read_sources(entry: Reader) -> list[CaseSource]:
         if source := reader(node, entry.faults, SOURCE, "'id', 'title' and 'address'"):
             name, title = source.text("id"), source.text("title")
             sources.append(CaseSource(name, title, source.text("address")))
+            source.texts("visible_to")
             source.close()
             place = location(source.mapping.pairs["id"][1]) if name else location(node)
             if name in lines:
@@ -194,6 +144,15 @@ def _read_sources(entry: Reader) -> list[CaseSource]:
                 entry.faults.add(place, "source-twice", message, "keep one of the two")
             lines.setdefault(name, place.line)
     return sources
+
+
+def _read_set_aside(entry: Reader) -> tuple[SetAside, ...]:
+    node = entry.node("set_aside")
+    if node is None:
+        return ()
+    from mandate.set_aside import read_set_aside  # few cases have use for it
+
+    return read_set_aside(node, entry.faults)
 
 
 def _read_outcome(node: Node, faults: Faults) -> Outcome | None:
@@ -212,7 +171,7 @@ def _read_outcome(node: Node, faults: Faults) -> Outcome | None:
     return Outcome(what, months, because, confidence)
 
 
-def _read_expectation(node: Node, faults: Faults) -> "Expectation | None":
+def _read_expectation(node: Node, faults: Faults) -> Expectation | None:
     from mandate.expectation import read_expectation  # few cases expect anything
 
     entry = reader(node, faults, EXPECTATION)
@@ -229,7 +188,15 @@ def known(case: Case, pack: Pack) -> Known:
         answers = read_answers(facts, vocabulary, "", faults)
     answers += read_respondents(case.document.get("respondents"), vocabulary, faults)
     _check_sources(case, answers, faults)
+    if case.set_aside:
+        from mandate.set_aside import check_rules
+
+        check_rules(case.set_aside, pack, faults)
     memory = combine(answers, vocabulary)
+    if len(answers) > len({(one.fact, one.item, one.by) for one in answers}):
+        from mandate.contradictions import contradictions, refuse  # few cases have use for it
+
+        refuse(contradictions(memory), faults)
     if not faults:
         check_possible(case, memory, pack, faults)
     faults.raise_if_any(CaseError)

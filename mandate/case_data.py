@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from mandate.answers import Answer
 from mandate.case import Known
 from mandate.facts import NOT_KNOWN, Fact
 from mandate.frozen import FrozenData, freeze
+from mandate.memory import Answer
 from mandate.pack.model import Pack
 from mandate.yaml_files import dump
 
-_REMARKS = ("source", "phrase", "note", "known")
+_REMARKS = ("source", "phrase", "note", "known", "date")
 
 
 def case_data(known: Known, pack: Pack) -> FrozenData:
@@ -26,10 +26,17 @@ def case_data(known: Known, pack: Pack) -> FrozenData:
         "stage": case.stage,
         "kind": case.kind,
     }
+    if case.edition:
+        data["edition"] = case.edition
     if case.sources:
         data["sources"] = [
             {name: text for name, text in source._asdict().items() if text}
             for source in sorted(case.sources)
+        ]
+    if case.set_aside:
+        data["set_aside"] = [
+            {"rule": rule, "by": by, "reason": reason}
+            for rule, by, reason, _ in sorted(case.set_aside)
         ]
     given: dict[str, dict[str, list[Answer]]] = {"": {}}
     for answer in known.memory.answers:  # which stand in order
@@ -54,16 +61,42 @@ def case_yaml(known: Known, pack: Pack) -> str:
 
 
 def _answer_data(answers: list[Answer], fact: Fact) -> object:
-    first = answers[0]
-    value: object
-    if fact.type == "checklist":
-        value = {answer.item: _value_data(answer) for answer in answers}
-    else:
-        value = _value_data(first)
+    """Return what one respondent said of a fact: a value, a value with remarks, or a list of such
+    where they answered more than once."""
+    told = _tellings(answers)
+    if len(told) > 1:
+        return [{"value": _values_data(one, fact), **_remarks(one)} for one in told]
+    remarks = _remarks(told[0])
+    value = _values_data(told[0], fact)
+    return {"value": value, **remarks} if remarks else value
+
+
+def _tellings(answers: list[Answer]) -> list[dict[str, Answer]]:
+    """Return the answers by item (or ""), apart where their remarks differ or an item recurs."""
+    told: list[dict[str, Answer]] = []
+    for answer in answers:
+        for one in told:
+            (first, *_) = one.values()
+            if answer.item not in one and first[3:-1] == answer[3:-1]:
+                one[answer.item] = answer
+                break
+        else:
+            told.append({answer.item: answer})
+    return told
+
+
+def _remarks(told: dict[str, Answer]) -> dict[str, str]:
+    (first, *_) = told.values()
     remarks = {name: text for name in _REMARKS if (text := getattr(first, name))}
     if first.confidence != "stated":
         remarks["confidence"] = first.confidence
-    return {"value": value, **remarks} if remarks else value
+    return remarks
+
+
+def _values_data(told: dict[str, Answer], fact: Fact) -> object:
+    if fact.type == "checklist":
+        return {item: _value_data(answer) for item, answer in told.items()}
+    return _value_data(told[""])
 
 
 def _value_data(answer: Answer) -> object:

@@ -1,12 +1,12 @@
 """A case read against a pack: all that an assessment says of it, whatever the rules conclude."""
 
-from typing import NamedTuple
+from __future__ import annotations
 
-from mandate.answers import Memory
+from typing import TYPE_CHECKING, NamedTuple
+
 from mandate.assessment import (
     CaseReference,
     CaseSourceEntry,
-    DisputedFact,
     InapplicableFact,
     NotKnownFact,
     OpenFact,
@@ -17,8 +17,13 @@ from mandate.case_data import case_data
 from mandate.case_statements import CaseStatements, PlainEvidence
 from mandate.conditions.nodes import facts_read
 from mandate.frozen import FrozenData
+from mandate.memory import Memory
 from mandate.pack.digest import digest
 from mandate.pack.model import Pack
+from mandate.testimony import DisputedFact
+
+if TYPE_CHECKING:
+    from mandate.set_aside import SetAside
 
 
 class CaseRecord(NamedTuple):
@@ -32,6 +37,7 @@ class CaseRecord(NamedTuple):
     not_known: tuple[NotKnownFact, ...]
     disputed: tuple[DisputedFact, ...]
     applies_not: tuple[InapplicableFact, ...]
+    set_aside: tuple[SetAside, ...]
     facts_known: int
     facts_total: int
     data: FrozenData
@@ -59,6 +65,8 @@ class Recorder:
                 title=case.title,
                 stage=case.stage,
                 kind=case.kind,
+                edition=case.edition,
+                set_aside=tuple(sorted(one.rule for one in case.set_aside)),
                 digest=digest(data),
                 sources=tuple(CaseSourceEntry(*source) for source in sorted(case.sources)),
             ),
@@ -68,6 +76,7 @@ class Recorder:
             not_known=statements.not_known(),
             disputed=statements.disputed(),
             applies_not=applies_not,
+            set_aside=case.set_aside,
             facts_known=statements.known(),
             facts_total=len(pack.vocabulary.facts) - len(applies_not),
             data=data,

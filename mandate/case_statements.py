@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mandate.answers import Answer
 from mandate.assessment import (
-    DisputedFact,
     Evidence,
     FactEvidence,
     FindingEvidence,
@@ -14,13 +12,14 @@ from mandate.assessment import (
     NotKnownFact,
     OpenFact,
     PartlyKnownFact,
-    Statement,
 )
 from mandate.case import Known
 from mandate.conditions.evaluate import Truth, evaluate
 from mandate.conditions.wording import words as condition_words
 from mandate.facts import STAGES, Slot
+from mandate.memory import Answer
 from mandate.pack.model import Pack
+from mandate.testimony import DisputedFact, Statement
 from mandate.wording import NOT_KNOWN_WORDS, fact_words
 
 
@@ -48,6 +47,7 @@ class CaseStatements:
         self._masks = known.memory.masks
         self._addresses = {source.id: source.address for source in known.case.sources}
         self._stage = STAGES.index(known.case.stage)
+        self._superseded = known.memory.superseded
         self._answers: dict[str, list[Answer]] = {}
         for answer in known.memory.answers:
             self._answers.setdefault(answer.fact, []).append(answer)
@@ -93,9 +93,9 @@ class CaseStatements:
         return tuple(self._statement(one) for one in given if one.item == evidence.item)
 
     def _checklist_statements(self, given: Iterable[Answer]) -> tuple[Statement, ...]:
-        by: dict[str, list[Answer]] = {}
+        by: dict[tuple[object, ...], list[Answer]] = {}
         for answer in given:
-            by.setdefault(answer.by, []).append(answer)
+            by.setdefault(answer[3:-1], []).append(answer)
         statements = []
         for group in by.values():
             ticked = tuple(answer.item for answer in group if answer.values == ("yes",))
@@ -117,6 +117,8 @@ class CaseStatements:
             answer.phrase,
             answer.note,
             answer.known,
+            answer.date,
+            answer in self._superseded,
         )
 
     def said_of(self, fact: str) -> tuple[Statement, ...]:
@@ -177,7 +179,7 @@ class CaseStatements:
         found = []
         for name, items in _by_fact(self._memory.disputed).items():
             title, said = self._pack.fact(name).title, self.said_of(name)
-            found.append(DisputedFact(name, items, title, name not in self._unsettled, said))
+            found.append(DisputedFact(name, items, title, name not in self._unsettled, said, ()))
         return tuple(found)
 
     def applies_not(self) -> tuple[InapplicableFact, ...]:

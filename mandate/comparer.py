@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from mandate.assessment import Assessment
 from mandate.assessor import Assessor
-from mandate.attribution import by_causes, by_facts, change_of, frame_parts, moves_of
+from mandate.attribution import Judged, by_causes, by_facts, change_of, frame_parts, moves_of
 from mandate.case import Case
 from mandate.case_record import CaseRecord
 from mandate.comparison import (
@@ -108,9 +108,12 @@ def _split(first: Side, other: Side, place: int) -> Split:
     moves = moves_of(before, after)
     if first.assessor.pack.digest == other.assessor.pack.digest:
         facts = _changes(first, other)
-        masks = first.record.memory.masks, other.record.memory.masks
+        judged = [
+            Judged(one.record.memory.masks, frozenset(entry.rule for entry in one.record.set_aside))
+            for one in (first, other)
+        ]
         changed = [one.fact for one in facts]
-        parts = by_facts(moves, first.assessor.pack, *masks, changed)
+        parts = by_facts(moves, first.assessor.pack, judged[0], judged[1], changed)
     else:
         facts = ()
         parts = by_causes(moves, first.assessor.pack, other.assessor.pack)

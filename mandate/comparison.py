@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from mandate.assessment import Assessment, Statement
+from mandate.assessment import Assessment
+from mandate.testimony import Statement
 
 SCHEMA_VERSION = "1.0.0"
 
@@ -18,7 +19,15 @@ LEARNED, FORGOTTEN, CHANGED, RECORDED = FACT_CHANGES = (
     "recorded",
 )
 CAME, WENT, MOVED = RULE_MOVES = "came", "went", "moved"
-BASE, SCALE, FACTS, RULES, CAP, LIFT = PARTS = ("base", "scale", "facts", "rules", "cap", "lift")
+BASE, SCALE, FACTS, JUDGEMENT, RULES, CAP, LIFT = PARTS = (
+    "base",
+    "scale",
+    "facts",
+    "judgement",
+    "rules",
+    "cap",
+    "lift",
+)
 ADDED, REMOVED, OTHER_POINTS, OTHERWISE_READ = PACK_CAUSES = (
     "added",
     "removed",
@@ -74,9 +83,11 @@ class Part(NamedTuple):
     """A part of the change in a total.
 
     ``names`` are those of its ``kind``: the facts that moved some rules, jointly where there are
-    several; under two packs what became of the rules (added, removed, re-weighted, read otherwise:
-    its condition, or a rule behind it); the driver whose cap withholds more or less; the rule whose
-    floor lifts more or less. ``base`` and ``scale`` have none.
+    several, and with ``judgement`` because rules are set aside on one side only (no names: because
+    of that alone); under two packs what became of the rules (added, removed, re-weighted, read
+    otherwise: its condition, or a rule behind it); the driver whose cap withholds more or less; the
+    rule whose floor lifts more or less, or none where the open answers all lead beyond the total.
+    ``base`` and ``scale`` have none.
     """
 
     kind: str

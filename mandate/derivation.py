@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
-from mandate.answers import Memory
 from mandate.assessment import Evidence, FactEvidence, FindingEvidence
 from mandate.conditions.evaluate import Truth, Verdict, possible_points
 from mandate.conditions.nodes import (
@@ -25,6 +24,7 @@ from mandate.conditions.wording import words
 from mandate.evidence import EvidenceTables
 from mandate.explanation import FALSE, TRUE, UNKNOWN, Derivation
 from mandate.facts import YES, Slot
+from mandate.memory import Memory
 from mandate.pack.model import Pack
 from mandate.wording import NOT_KNOWN_WORDS, OPEN_WORDS, fact_words
 

@@ -126,6 +126,10 @@ class SolverError(MandateError):
     """A proof or advice that cannot be had, because its solver is not installed (exit code 2)."""
 
 
+class PersonError(MandateError):
+    """A reader or a respondent that the case does not know of (exit code 2)."""
+
+
 class OutputError(MandateError):
     """A result that could not be written (exit code 6)."""
 

@@ -23,6 +23,7 @@ from mandate.explanation import (
     OPEN,
     RULE,
     SCHEMA_VERSION,
+    SET_ASIDE,
     SILENT,
     SUBJECTS,
     Derivation,
@@ -92,7 +93,8 @@ def explained(assessor: Assessor, case: CaseRecord, subject: Subject) -> Explana
     """Return the explanation of a subject on a case that was read against the pack."""
     pack = assessor.pack
     assessment = assessor.assess(case)
-    verdicts = judge(pack.rules.values(), case.memory.masks)
+    aside = {one.rule for one in case.set_aside}
+    verdicts = judge(pack.rules.values(), case.memory.masks, aside)
     rules = _explained_rules(pack, case, assessment, verdicts, _involved(subject, pack))
     ranked = [one for one, _ in sorted(rules, key=_nearness)]
     return Explanation(
@@ -108,10 +110,11 @@ def explained(assessor: Assessor, case: CaseRecord, subject: Subject) -> Explana
         scale=assessment.scale,
         lifts=assessment.lifts,
         drivers=_drivers(assessment, pack, subject),
-        findings=_findings(pack, verdicts, subject, [one.rule for one, _ in rules]),
+        findings=_findings(pack, verdicts, subject, [one.rule for one, _ in rules], aside),
         rules=tuple(one for one, _ in rules),
         silent=tuple(one.rule for one in ranked if one.outcome == SILENT),
         waiting=tuple(one.rule for one in ranked if one.outcome == OPEN),
+        judgement=assessment.judgement,
         facts_known=assessment.facts_known,
         facts_total=assessment.facts_total,
         measures=assessment.measures,
@@ -159,15 +162,20 @@ def _explained_rules(
     firings = {one.rule: one for one in assessment.firings}
     concluded_by = {one.id: one.by for one in assessment.findings}
     behind: dict[str, Way] = {}
+    aside = {one.rule for one in case.set_aside}
     found = []
     for rule in rules:
         verdict = verdicts[rule.id]
         tree = deriver.derive(verdict, memory, concluded_by, case.statements.attributed)
         way = nearest_way(rule.id, verdict, tree, memory.masks, pack.vocabulary, behind)
-        for finding in rule.concludes:
+        is_aside = rule.id in aside
+        for finding in () if is_aside else rule.concludes:
             behind[finding] = min(behind.get(finding, way), way, key=lambda one: one.cost)
         firing = firings.get(rule.id)
-        found.append((_explained_rule(rule, verdict, tree, way, firing, memory.masks), way))
+        told = _explained_rule(rule, verdict, tree, way, firing, memory.masks)
+        if is_aside:
+            told = told._replace(outcome=SET_ASIDE, points=0)
+        found.append((told, way))
     return found
 
 
@@ -219,7 +227,11 @@ def _drivers(assessment: Assessment, pack: Pack, subject: Subject) -> tuple[Driv
 
 
 def _findings(
-    pack: Pack, verdicts: Mapping[str, Verdict], subject: Subject, rules: Iterable[str]
+    pack: Pack,
+    verdicts: Mapping[str, Verdict],
+    subject: Subject,
+    rules: Iterable[str],
+    aside: set[str],
 ) -> tuple[FindingExplanation, ...]:
     """Return the findings that some rules read or conclude, or that are the subject."""
     named = {subject.id} if subject.kind == FINDING else set()
@@ -229,7 +241,8 @@ def _findings(
     for finding in pack.findings.values():
         if finding.id in named:
             by = _rules_of(Subject(FINDING, finding.id, finding.title), pack)
-            outcome = _ANSWERS[max(verdicts[rule].truth for rule in by)]
+            truths = [verdicts[rule].truth for rule in by if rule not in aside]
+            outcome = _ANSWERS[max(truths, default=Truth.FALSE)]
             found.append(
                 FindingExplanation(finding.id, finding.title, finding.meaning, outcome, by)
             )

@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from mandate.assessment import CaseReference, DriverEntry, Evidence, PackReference
 from mandate.case_range import Lift
+from mandate.testimony import Judgement
 
 SCHEMA_VERSION = "1.0.0"
 
-FIRES, SILENT, OPEN = "fires", "silent", "open"
+FIRES, SILENT, OPEN, SET_ASIDE = "fires", "silent", "open", "set_aside"
 HOLDS, HOLDS_NOT = "holds", "does not hold"
 TRUE, FALSE, UNKNOWN = "true", "false", "unknown"
 SUBJECTS = CASE, RULE, FINDING, DRIVER = "case", "rule", "finding", "driver"
@@ -54,7 +55,8 @@ class Lack(NamedTuple):
 class RuleExplanation(NamedTuple):
     """What one rule does, and why.
 
-    ``outcome`` is fires, silent or open; ``points``, in decibans before caps and scale, are those
+    ``outcome`` is fires, silent, open or set_aside, which tells nothing of whether it would fire:
+    the truth of its ``condition`` does. ``points``, in decibans before caps and scale, are those
     it adds now, and ``possible`` all that it could add under what is known, or, where it is
     silent, at all. ``lacking`` is the least that keeps it from firing: the fewest conditions, those
     behind a finding included, that would have to turn true, beside the ``held`` that are true. It
@@ -106,7 +108,8 @@ class Explanation(NamedTuple):
     ``total = base + scale * sum(driver.points) + sum(lift.points)``, in decibans. ``rules`` holds
     every rule that the subject involves, each once, those behind findings included, in firing
     order; of a case, all. ``silent`` and ``waiting`` name those that do not fire, because an answer
-    says so and because one is missing: those that lack least first.
+    says so and because one is missing: those that lack least first. ``judgement`` says which rules
+    the case sets aside; these add and conclude nothing.
     """
 
     schema: str
@@ -125,6 +128,7 @@ class Explanation(NamedTuple):
     rules: tuple[RuleExplanation, ...]
     silent: tuple[str, ...]
     waiting: tuple[str, ...]
+    judgement: Judgement | None
     facts_known: int
     facts_total: int
     measures: str

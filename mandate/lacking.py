@@ -65,13 +65,15 @@ def nearest_way(
 ) -> Way:
     """Return the way to fire that lacks least.
 
-    *tree* is the derivation of *verdict*; *behind* has the best way to each finding it may read.
+    *tree* is the derivation of *verdict*; *behind* has the best way to each finding it may read,
+    but for those that only rules which are set aside conclude.
     """
     node = verdict.node
     if isinstance(node, FindingHolds):
         if verdict.truth is Truth.TRUE:
             return Way(frozenset([_key(node)]), {})
-        return behind[node.finding]
+        if node.finding in behind:
+            return behind[node.finding]
     if not verdict.children:
         if verdict.truth is Truth.TRUE:
             return Way(frozenset([_key(node)]), {})

@@ -9,6 +9,7 @@ from mandate import case as cases
 from mandate.assessment import Assessment
 from mandate.assessor import Assessor
 from mandate.case import Case
+from mandate.case_forms import CASE
 from mandate.case_record import CaseRecord
 from mandate.errors import CaseError, Fault, Faults, Location, PackError
 from mandate.pack.discover import open_pack
@@ -44,7 +45,7 @@ def case_from(data: Mapping[str, object]) -> Case:
     A mapping with none of these keys is taken for the facts themselves. Raises CaseError where
     it holds what no case file could; what else is wrong shows when it is assessed.
     """
-    framed = data if cases.CASE.keys.keys() & set(data) else {"facts": dict(data)}
+    framed = data if CASE.keys.keys() & set(data) else {"facts": dict(data)}
     framed = {"title": "A case without a title", **framed}
     try:
         document = from_plain(framed, IN_MEMORY)
@@ -62,7 +63,10 @@ def assessor_of(pack: Pack) -> Assessor:
     return kept
 
 
-def _case_of(case: object) -> Case:
+def case_in(case: object) -> Case:
+    """Return a case given as it is, as the path of a case file or as a mapping."""
+    if isinstance(case, Case):
+        return case
     if isinstance(case, (str, Path)):
         return cases.load(case)
     if isinstance(case, Mapping):
@@ -81,6 +85,13 @@ def pack_of(case: Case) -> Pack:
             raise
         place = location(written)
         raise PackError(one._replace(location=place) for one in error.faults) from None
+
+
+def pack_in(pack: Pack | str | Path | None, case: Case) -> Pack:
+    """Return a pack given as it is, by name or by path; the one that *case* names for None."""
+    if pack is None:
+        return pack_of(case)
+    return pack if isinstance(pack, Pack) else open_pack(pack)
 
 
 def assess(
@@ -109,10 +120,5 @@ def open_case(
     case: Case | str | Path | Mapping[str, object], pack: Pack | str | Path | None = None
 ) -> tuple[Assessor, Case]:
     """Return a case, given as for ``assess``, and the assessor of the pack it is for."""
-    if not isinstance(case, Case):
-        case = _case_of(case)
-    if pack is None:
-        pack = pack_of(case)
-    elif not isinstance(pack, Pack):
-        pack = open_pack(pack)
-    return assessor_of(pack), case
+    found = case_in(case)
+    return assessor_of(pack_in(pack, found)), found

@@ -90,7 +90,8 @@ def sensitivity(
 
 def sensitivity_of(record: CaseRecord, assessor: Assessor) -> Sensitivity:
     """Return the sensitivity of a case that was read."""
-    pack, masks = assessor.pack, record.memory.masks
+    assessor, masks = assessor.adjusted(record), record.memory.masks
+    pack = assessor.pack
     levels = Levels(pack, assessor.reasoner)
     now = assessor.reasoner.infer(masks)
     swings, still = [], []

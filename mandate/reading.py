@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
 INTEGER = re.compile(r"0|-?[1-9][0-9]{0,8}")
 DECIMAL = re.compile(r"(-?)(0|[1-9][0-9]{0,5})(?:\.([0-9]{1,2}))?")
+DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)?")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 YES_NO = ("yes", "no")
+A_DATE = "2026-03-14 or 2026-03"
 
 NAMES = {
     IDENTIFIER: "lower-case words joined by underscores",
@@ -143,6 +145,16 @@ def one_of(node: Node, known: Collection[str], faults: Faults, what: str, code: 
     return None
 
 
+def _is_day(date: str) -> bool:
+    from datetime import date as day  # few cases are dated
+
+    try:
+        day.fromisoformat(date)
+    except ValueError:
+        return False
+    return True
+
+
 class Reader:
     """Reads one mapping by its form; ``close`` reports the keys that the form does not have."""
 
@@ -210,6 +222,14 @@ class Reader:
         assert isinstance(declared.kind, tuple)
         word = one_of(node, declared.kind, self.faults, key, "choice") if node else None
         return word or declared.default or ""
+
+    def date(self, key: str) -> str:
+        """Return the date under *key*, as precise as it is known: a day, a month or a year."""
+        date = self.text(key)
+        if date and not (DATE.fullmatch(date) and _is_day(f"{date}-01-01"[:10])):
+            message, hint = f"'{shortened(date)}' is not a date", f"expected {A_DATE}"
+            self.faults.add(location(self.mapping.pairs[key][1]), "date", message, hint)
+        return date
 
     def flag(self, key: str) -> bool:
         """Return whether ``yes`` stands under *key*."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from mandate.answers import Answer, combine, read_value
+from mandate.answers import read_value
 from mandate.assessor import Assessor
 from mandate.case import Known, check_possible, known
 from mandate.comparer import AnyCase, AnyPack, compared, side, words_of
@@ -13,6 +13,7 @@ from mandate.comparison import SCHEMA_VERSION, Change, WhatIf
 from mandate.errors import Faults, Location, RequestError, did_you_mean, shortened
 from mandate.facts import NOT_KNOWN, Fact
 from mandate.library import open_case
+from mandate.memory import Answer, combine
 from mandate.pack.model import Pack
 from mandate.source import Document, Scalar, location
 
@@ -62,7 +63,7 @@ def changed(case: Known, wanted: Iterable[_Wanted], pack: Pack) -> Known:
     replaced = {(one.fact.id, one.item) for one in wanted}
     answers = [one for one in case.memory.answers if (one.fact, one.item) not in replaced]
     answers += [
-        Answer(one.fact.id, one.item, one.values, BY, "stated", "", "", "", "", one.location)
+        Answer(one.fact.id, one.item, one.values, BY, "stated", "", "", "", "", "", one.location)
         for one in wanted
         if one.values is not None
     ]

@@ -273,12 +273,27 @@ def dump(data: object, *, flow: bool | None = False) -> str:
 
     As a *flow* it is one line, in braces and brackets; with None only what holds scalars alone is.
     """
-    text: str = yaml.dump(
-        data,
-        Dumper=_Dumper,
-        sort_keys=False,
-        allow_unicode=True,
-        width=MAX_BYTES if flow else 100,
-        default_flow_style=flow,
-    )
-    return text
+    return _dumped(data, _Dumper, flow)
+
+
+def dump_case(data: object) -> str:
+    """Return a case as YAML text, as one would write it: short lists and answers within a line."""
+
+    class Dumper(_Dumper):
+        def mapping(self, data: dict[str, object]) -> yaml.Node:
+            short = not {"value", "one_of", "between", "text", "rule", "rest"}.isdisjoint(data)
+            return self.represent_mapping("tag:yaml.org,2002:map", data, flow_style=short)
+
+        def sequence(self, data: list[object]) -> yaml.Node:
+            of_texts = all(isinstance(one, str) for one in data)
+            return self.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=of_texts)
+
+    Dumper.yaml_implicit_resolvers = {}  # there is text alone, which needs no quotes
+    Dumper.add_representer(dict, Dumper.mapping)
+    Dumper.add_representer(list, Dumper.sequence)
+    return _dumped(data, Dumper)
+
+
+def _dumped(data: object, dumper: type[_Dumper], flow: bool | None = False) -> str:
+    more = {"width": MAX_BYTES if flow else 100, "sort_keys": False, "default_flow_style": flow}
+    return str(yaml.dump(data, Dumper=dumper, allow_unicode=True, **more))

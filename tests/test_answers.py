@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mandate import CaseError, Pack
-from mandate.answers import Memory
 from mandate.facts import codes
+from mandate.memory import Memory
 from tests.helpers import known
 
 DOCUMENTED = {"confidence": "documented"}
@@ -222,6 +222,68 @@ def test_remarks_stay_with_the_answer(tiny: Pack) -> None:
         "documented",
         "",
     )
+
+
+def told(value: object, date: str = "", confidence: str = "stated") -> dict[str, object]:
+    return {"value": value, "confidence": confidence, **({"date": date} if date else {})}
+
+
+@pytest.mark.parametrize(
+    ("answers", "left", "disputed"),
+    [
+        ([told("cmo", "2026-01-10"), told("ceo", "2026-03-02")], ["ceo"], False),
+        ([told("ceo", "2026-03-02"), told("cmo", "2026-01-10")], ["ceo"], False),
+        ([told("cmo", "2025"), told("ceo", "2026-03")], ["ceo"], False),
+        ([told("cmo", "2026-01"), told("not_known", "2026-03")], ["ceo", "cmo", "other"], False),
+        # what is written weighs more than what is said later
+        ([told("cmo", "2026-01", "documented"), told("ceo", "2026-03")], ["cmo"], True),
+        ([told("cmo", "2026-01"), told("ceo", "2026-03", "documented")], ["ceo"], False),
+        (
+            [told("cmo", "2026-01", "documented"), told("ceo", "2026-03", "documented")],
+            ["ceo"],
+            False,
+        ),
+        # neither is the later one: what both allow is left
+        ([told({"one_of": ["ceo", "cmo"]}), told("cmo", "2026-03")], ["cmo"], False),
+        ([told({"one_of": ["ceo", "cmo"]}, "2026"), told("cmo", "2026-03")], ["cmo"], False),
+        ([told("cmo", "2026"), told({"one_of": ["ceo", "cmo"]}, "2026-03")], ["cmo"], False),
+    ],
+)
+def test_of_two_answers_of_one_respondent_the_later_counts(
+    tiny: Pack, answers: list[object], left: list[str], disputed: bool
+) -> None:
+    said = memory(tiny, {}, ceo={"reports_to": answers})
+    assert possible(tiny, said, "reports_to") == left
+    assert flags(tiny, said, "reports_to")[1] is disputed
+    assert len(said.answers) == 2
+
+
+def test_an_answer_does_not_supersede_that_of_somebody_else(tiny: Pack) -> None:
+    said = memory(
+        tiny,
+        {},
+        ceo={"reports_to": told("cmo", "2026-01")},
+        cfo={"reports_to": told("ceo", "2026-03")},
+    )
+    assert flags(tiny, said, "reports_to") == (False, True)
+    assert said.superseded == frozenset()
+
+
+def test_answers_by_nobody_in_particular_may_be_those_of_several_people(tiny: Pack) -> None:
+    said = memory(tiny, {"reports_to": [told("cmo", "2026-01"), told("ceo", "2026-03")]})
+    assert possible(tiny, said, "reports_to") == ["ceo", "cmo"]
+    assert flags(tiny, said, "reports_to") == (False, True)
+
+
+def test_a_checklist_is_superseded_item_by_item(tiny: Pack) -> None:
+    early, late = (
+        told({"scope": "yes", "skills": "no"}, "2026-01"),
+        told({"scope": "no"}, "2026-03"),
+    )
+    said = memory(tiny, {}, ceo={"charter_elements": [early, late]})
+    assert possible(tiny, said, "charter_elements", "scope") == ["no"]
+    assert possible(tiny, said, "charter_elements", "skills") == ["no"]
+    assert [one.item for one in said.superseded] == ["scope"]
 
 
 def test_the_order_of_answers_makes_no_difference(tiny: Pack) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mandate import Pack, compare
-from mandate.attribution import responsible
+from mandate.attribution import Judged, responsible
 from mandate.comparison import Part
 from tests.helpers import changed, known, make_pack, rule
 from tests.promises.generated import pack_named
@@ -36,8 +36,10 @@ def told(some: list[Part]) -> list[tuple[str, tuple[str, ...], float, list[str]]
 
 def due(name: str, before: dict[str, object], after: dict[str, object]) -> tuple[str, ...]:
     """Return the facts that a move of a rule is due to, where all of them differ."""
-    masks = [known(OPERATORS, facts).memory.masks for facts in (before, after)]
-    return responsible(OPERATORS.rules[name], OPERATORS, *masks, {*before, *after})
+    one, two = (
+        Judged(known(OPERATORS, facts).memory.masks, frozenset()) for facts in (before, after)
+    )
+    return responsible(OPERATORS.rules[name], OPERATORS, one, two, {*before, *after})
 
 
 def test_a_rule_counts_to_the_fact_that_moved_it_and_caps_and_lifts_stand_apart(

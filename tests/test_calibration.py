@@ -20,7 +20,7 @@ from mandate.calibration import (
     Calibration,
 )
 from mandate.calibrator import calibrate
-from mandate.case import OUTCOMES
+from mandate.case_forms import OUTCOMES
 from tests.calibration_cases import GOOD, LINE, UNCLEAR, published, write, write_five
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mandate import CaseError, Pack, assess, load_case
-from mandate.case import KINDS, OUTCOMES
+from mandate.case_forms import KINDS, OUTCOMES
 from mandate.facts import STAGES
 from mandate.library import case_from
 from tests.helpers import ROOT, TINY, known

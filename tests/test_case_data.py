@@ -29,6 +29,7 @@ def read_back(text: str, pack: Pack) -> Known:
 
 def same(one: Known, two: Known) -> None:
     assert one.memory.masks == two.memory.masks
+    assert len(one.memory.superseded) == len(two.memory.superseded)
     answers = [[answer[:-1] for answer in each.memory.answers] for each in (one, two)]
     assert answers[0] == answers[1]
     assert one.case[:5] == two.case[:5]
@@ -53,6 +54,7 @@ CASES: dict[str, dict[str, object]] = {
                 "phrase": "no: # 'x'",
                 "note": "é, [y]",
                 "known": "later",
+                "date": "2026",
                 "confidence": "documented",
             },
             "charter_elements": {"value": {"rest": "no"}, "source": "b"},
@@ -65,6 +67,25 @@ CASES: dict[str, dict[str, object]] = {
             "ceo": {"reports_to": "ceo", "charter_elements": {"scope": "yes"}},
             "hr director": {"reports_to": "not_known", "charter_elements": {"scope": "no"}},
         },
+    },
+    "several-answers": {
+        "facts": {
+            "reports_to": [{"value": "cmo", "source": "a"}, {"value": "cmo", "source": "a"}],
+            "charter_elements": [{"value": {"scope": "yes"}}, {"value": {"scope": "no"}}],
+        },
+        "respondents": {
+            "ceo": {
+                "authority_type": [
+                    {"value": {"between": ["none", "process"]}, "date": "2026-01"},
+                    {"value": "line", "date": "2026-03-02", "note": "n"},
+                ],
+                "charter_elements": [
+                    {"value": {"scope": "yes", "skills": "no"}, "date": "2026-01"},
+                    {"value": {"scope": "no"}, "date": "2026-03"},
+                ],
+            }
+        },
+        "sources": [{"id": "a", "title": "A"}],
     },
     "frame": {"id": "x", "title": "010", "stage": "in_post", "kind": "published", "facts": {}},
 }

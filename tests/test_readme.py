@@ -47,6 +47,8 @@ def test_its_commands_run_on_its_case(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "acme.yaml").write_text(_blocks("yaml")[0], encoding="utf-8")
+    for name in ("candidate", "other"):
+        (tmp_path / f"{name}.yaml").write_text("title: A candidate\n", encoding="utf-8")
     lines = "".join(_blocks("sh")[2:]).splitlines()
     commands = [shlex.split(line, comments=True) for line in lines]
     later = _blocks("yaml")[0].replace("words_only", "active_visible")

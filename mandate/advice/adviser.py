@@ -74,7 +74,8 @@ class _Adviser:
     ) -> None:
         self._assessor, self._record, self._to = assessor, record, to
         self._most, self._keep = most, keep
-        self._pack = assessor.pack
+        self._reasoner = assessor.adjusted(record).reasoner
+        self._pack = assessor.adjusted(record).pack
         self._masks = record.memory.masks
         self._later = later_slots(self._pack, record.open)
         bands = [band.id for band in self._pack.bands]
@@ -147,7 +148,7 @@ class _Adviser:
         return frozenset(slot for slot in self._later if masks[slot] & (masks[slot] - 1))
 
     def _inferred(self, masks: tuple[int, ...]) -> Inference:
-        return self._assessor.reasoner.infer(masks)
+        return self._reasoner.infer(masks)
 
     def _set(self, choice: Choice) -> StepSet:
         masks = self._problem.masks_after(choice)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from mandate.cli.output import output_option, refuse_case, style, write
+from mandate.cli.output import output_option, refuse_overwriting, style, write
 
 _EXAMPLE = """\b
 Example:
@@ -52,7 +52,7 @@ def advise(
     """
     from mandate.advice.adviser import advise as advise_on  # no other command needs it
 
-    refuse_case(output, case)
+    refuse_overwriting(output, case)
     try:
         found = advise_on(case, to, pack, max_changes=max_changes, keep=keep)
     except ValueError as error:

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from mandate.assessment import Assessment
-from mandate.cli.output import output_option, refuse_case, style, write
+from mandate.case import Case
+from mandate.cli.output import output_option, refuse_overwriting, style, write
 from mandate.library import assess as assess_case
 
 _EXAMPLE = """\b
@@ -34,6 +35,12 @@ Example:
 @click.option(
     "--decided", is_flag=True, help="Exit with 5 if the open facts leave the band undecided."
 )
+@click.option(
+    "--for",
+    "reader",
+    metavar="READER",
+    help="Assess the edition for READER, as 'mandate redact' makes it: client, candidate ...",
+)
 @output_option
 def assess(
     case: Path,
@@ -42,13 +49,14 @@ def assess(
     basis: bool,
     fail_on: str | None,
     decided: bool,
+    reader: str | None,
     output: Path | None,
 ) -> None:
     """Assess the CASE in a YAML file and explain every rule that fires."""
     if basis and form != "text":
         raise click.BadParameter("the other formats always tell it", param_hint="--basis")
-    refuse_case(output, case)
-    assessment = assess_case(case, pack)
+    refuse_overwriting(output, case)
+    assessment = assess_case(_edition(case, reader, pack) if reader else case, pack)
     bands = [band.id for band in assessment.bands]
     if fail_on is not None and fail_on not in bands:
         raise click.BadParameter(
@@ -65,6 +73,12 @@ def assess(
             f"undecided: open facts leave the risk {span}, which --decided refuses", err=True
         )
         sys.exit(5)
+
+
+def _edition(case: Path, reader: str, pack: str | None) -> Case:
+    from mandate.casework import redact  # a report for the consultant has no use for it
+
+    return redact(case, reader, pack)
 
 
 def _render(assessment: Assessment, form: str, basis: bool) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from mandate.cli.output import output_option, refuse_case, style, write
+from mandate.cli.output import output_option, refuse_overwriting, style, write
 
 _EXAMPLE = """\b
 Example:
@@ -37,7 +37,7 @@ def explain(case: Path, subject: str, pack: str | None, form: str, output: Path 
     """
     from mandate.explainer import explain as explain_case  # no other command needs it
 
-    refuse_case(output, case)
+    refuse_overwriting(output, case)
     explanation = explain_case(case, subject, pack)
     if form == "json":
         text = explanation.to_json()

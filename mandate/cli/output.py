@@ -58,11 +58,19 @@ def write(text: str, path: Path | None, *, exact: bool = False) -> None:
         raise OutputError([Fault(Location(str(path)), "unwritable", message, hint)]) from None
 
 
-def refuse_case(output: Path | None, *cases: Path) -> None:
-    """Refuse to write over one of the *cases* that are read. Raises BadParameter."""
-    if output is not None and output.resolve() in {case.resolve() for case in cases}:
-        message = "the report would overwrite the case"
-        raise click.BadParameter(message, param_hint="--output")
+def refuse_overwriting(output: Path | None, *inputs: Path, hint: str = "") -> None:
+    """Refuse to write over a file that is read, by whatever name. Raises BadParameter."""
+    for path in inputs:
+        if output is not None and _is_same(output, path):
+            message = f"that would overwrite the case {path}{hint}"
+            raise click.BadParameter(message, param_hint="--output")
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    try:
+        return path.samefile(other)
+    except (OSError, ValueError):  # one of them is not there, and then neither is the other
+        return path.resolve() == other.resolve()
 
 
 def refuse_within(output: Path | None, *folders: Path | None) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from mandate.cli.output import output_option, refuse_case, style, write
+from mandate.cli.output import output_option, refuse_overwriting, style, write
 
 _EXAMPLE = """\b
 Example:
@@ -64,7 +64,7 @@ def questions(
     from mandate.library import opened
     from mandate.questions.listing import asked_of, questions_of
 
-    refuse_case(output, case)
+    refuse_overwriting(output, case)
     assessor, record = opened(case, pack)
     found = questions_of(record, assessor, by)
     if who:

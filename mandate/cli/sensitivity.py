@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from mandate.cli.output import output_option, refuse_case, style, write
+from mandate.cli.output import output_option, refuse_overwriting, style, write
 
 _EXAMPLE = """\b
 Example:
@@ -32,7 +32,7 @@ def sensitivity(case: Path, pack: str | None, form: str, output: Path | None) ->
     """
     from mandate.one_way import sensitivity as sensitivity_of  # no other command needs it
 
-    refuse_case(output, case)
+    refuse_overwriting(output, case)
     found = sensitivity_of(case, pack)
     if form == "json":
         text = found.to_json()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from mandate.cli.output import output_option, refuse_case, style, write
+from mandate.cli.output import output_option, refuse_overwriting, style, write
 
 _EXAMPLE = """\b
 Example:
@@ -40,7 +40,7 @@ def whatif(
     from mandate.report import comparison_text  # no other command needs these
     from mandate.whatif import what_if
 
-    refuse_case(output, case)
+    refuse_overwriting(output, case)
     tried = what_if(case, changes, pack)
     text = tried.to_json() if form == "json" else comparison_text.render_what_if(tried, style)
     write(text, output, exact=form == "json")

@@ -80,16 +80,19 @@ def _answer(fact: Fact) -> Schema:
         "then": _none_of(bare),
         "else": {**_none_of(remarks), **one_way},
     }
-    return {**_told(fact), **_by_shape(mapping, scalar)}
+    listed = several({**closed(remarks), "required": ["value"]})
+    return {**_told(fact), **_by_shape(mapping, scalar, listed)}
 
 
-def _by_shape(mapping: Schema, scalar: Schema) -> Schema:
-    """Return a schema that asks a mapping for one thing and anything else for another.
+def _by_shape(mapping: Schema, scalar: Schema, listed: Schema | None = None) -> Schema:
+    """Return a schema that asks a mapping for one thing, a list for another where it may be one,
+    and anything else for a third.
 
     Of two that may both hold, an editor would have to guess which was meant. It completes words
     only from what may hold, hence the last line, which always does.
     """
-    shape = {"if": {"type": "object"}, "then": mapping, "else": scalar}
+    others = {"if": {"type": "array"}, "then": listed, "else": scalar} if listed else scalar
+    shape = {"if": {"type": "object"}, "then": mapping, "else": others}
     return {**shape, "anyOf": [scalar, {"not": scalar}]}
 
 

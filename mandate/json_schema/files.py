@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from mandate.case import CASE
+from mandate.case_forms import CASE
 from mandate.json_schema.assessment import DRAFT
 from mandate.json_schema.parts import Subject, parts_of, writer_of
 from mandate.json_schema.words import Schema, integer, ref

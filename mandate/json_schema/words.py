@@ -12,11 +12,12 @@ from typing import Any
 
 from mandate.pack.header import CODE, VERSION
 from mandate.pack.rule_parts import MAX_QUOTE_WORDS
-from mandate.reading import DECIMAL, IDENTIFIER, INTEGER, NAMES, SLUG
+from mandate.reading import A_DATE, DATE, DECIMAL, IDENTIFIER, INTEGER, NAMES, SLUG
 
 Schema = dict[str, Any]
 
 _TYPED = {"true": True, "false": False}
+_YEARS: Schema = {"minimum": 1000, "maximum": 9999}
 _MOST_INTEGER, _MOST_DECIMAL = 999_999_999, 999_999.99
 
 
@@ -113,6 +114,8 @@ PLAIN: dict[str, Schema] = {
     "quote": shaped(
         rf"\s*\S+(\s+\S+){{0,{MAX_QUOTE_WORDS - 1}}}\s*", f"{MAX_QUOTE_WORDS} words at most"
     ),
+    "date": {**shaped(DATE.pattern, A_DATE), "type": ["string", "integer"], **_YEARS},
+    "anything": {},
     "nothing": {"enum": [None, ""]},
     "integer": integer(),
     "count": integer(),

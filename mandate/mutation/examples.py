@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from mandate.answers import Memory
 from mandate.conditions.evaluate import Truth, Verdict, evaluate
+from mandate.memory import Memory
 from mandate.mutation.judged import with_rule
 from mandate.pack.inference import OUTCOMES, judge, points_of, upstream_of
 from mandate.pack.model import Example, Pack, Rule

@@ -6,7 +6,7 @@ examples, explanations and bounds are read from.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from mandate.conditions.evaluate import Truth, Verdict, evaluate
 from mandate.conditions.nodes import findings_read
@@ -15,17 +15,20 @@ from mandate.pack.model import Pack, Rule
 OUTCOMES = {Truth.TRUE: "fires", Truth.FALSE: "silent", Truth.UNKNOWN: "open"}
 
 
-def judge(rules: Iterable[Rule], masks: tuple[int, ...]) -> dict[str, Verdict]:
+def judge(
+    rules: Iterable[Rule], masks: tuple[int, ...], left_out: Collection[str] = ()
+) -> dict[str, Verdict]:
     """Return the verdict on each rule, by id; *rules* stand in firing order.
 
     A finding is true once some rule concludes it, false if none of its rules can, else unknown.
+    Those *left_out* are judged, and conclude nothing.
     """
     findings: dict[str, Truth] = {}
     verdicts = {}
     for rule in rules:
         verdict = evaluate(rule.condition, masks, findings)
         verdicts[rule.id] = verdict
-        for finding in rule.concludes:
+        for finding in rule.concludes if rule.id not in left_out else ():
             findings[finding] = max(findings.get(finding, Truth.FALSE), verdict.truth)
     return verdicts
 

@@ -1,13 +1,17 @@
 """What a pack is once it has been read: frozen values, in the order in which rules may fire."""
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING, NamedTuple
 
-from mandate.answers import Memory
 from mandate.conditions.nodes import All, Graded, Node, children_of
 from mandate.errors import Location
 from mandate.facts import Fact, Vocabulary
+from mandate.memory import Memory
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from mandate.pack.extension import Extension
 
 
@@ -188,7 +192,7 @@ class Pack(NamedTuple):
     applies: dict[str, Node]
     impossible: tuple[Impossible, ...]
     rules: dict[str, Rule]
-    extension: "Extension | None"
+    extension: Extension | None
     digest: str
     derived: dict[type, object]
 
@@ -199,6 +203,13 @@ class Pack(NamedTuple):
     def fact(self, name: str) -> Fact:
         """Return the fact of that name; raises KeyError where there is none."""
         return self.vocabulary.facts[name]
+
+    def without(self, rules: Collection[str]) -> Pack:
+        """Return the pack without some of its *rules*; its digest is still that of the whole."""
+        if not rules:
+            return self
+        left = {name: rule for name, rule in self.rules.items() if name not in rules}
+        return self._replace(rules=left, derived={})
 
     def band_of(self, total: int) -> Band:
         """Return the band that a total (hundredths of a deciban) falls in."""

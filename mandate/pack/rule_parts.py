@@ -4,10 +4,11 @@ import re
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from mandate.answers import ANSWERS, combine, read_answers, read_respondents, read_value
+from mandate.answers import ANSWERS, read_answers, read_respondents, read_value
 from mandate.conditions.nodes import Node
 from mandate.errors import Faults, did_you_mean
 from mandate.facts import EFFORTS, WHEN, Fact, Vocabulary
+from mandate.memory import combine
 from mandate.pack.model import Citation, Example, Notes, Remedy, Template
 from mandate.reading import Form, Key, Reader, one_of, pairs, reader, text
 from mandate.source import Mapping, Scalar, location

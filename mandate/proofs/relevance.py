@@ -45,9 +45,7 @@ def _masked(prover: Prover, rule: Rule) -> Shown | None:
             if not matters(prover, rule, prover.infer(masks)):
                 raise Undecided("the engine does not confirm the case that was found")
             return None
-    without = prover.pack._replace(
-        rules={name: one for name, one in prover.pack.rules.items() if name != rule.id}, derived={}
-    )
+    without = prover.pack.without({rule.id})
     one, other = prover.infer(fires), Assessor(without).reasoner.infer(fires)
     if one.total != other.total or set(one.findings) != set(other.findings):
         raise Undecided("the engine does not confirm the case that was found")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mandate.assessment import CaseReference, PackReference
-from mandate.assessor import Assessor, reference_of
+from mandate.assessor import Assessor
 from mandate.bounds import Ends, ends_of, later_slots, range_of
 from mandate.case import Case
 from mandate.case_range import Range
@@ -97,7 +97,7 @@ def questions_of(
     one voice more does not settle. Where nobody in particular is asked, whatever anybody answered
     is left alone. *witnesses* are kept from one state of a case to the next to save time.
     """
-    pack = assessor.pack
+    pack = assessor.adjusted(record).pack
     masks, later = record.memory.masks, later_slots(pack, record.open)
     ends = ends_of(pack, masks, later)
     asked = _asked(pack, record, by)
@@ -106,7 +106,7 @@ def questions_of(
     report = [one for one, is_one in weighed if not is_one]
     stakes = {one.fact: one.at_stake for one in record.open}
     return Questions(
-        pack=reference_of(pack),
+        pack=assessor.reference,
         case=record.reference,
         by=by,
         range=range_of(pack, masks, ends),

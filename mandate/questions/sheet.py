@@ -13,10 +13,10 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
-from mandate.answers import Answer
 from mandate.case_writing import Given, Value
 from mandate.errors import CaseError, Faults, Location, did_you_mean, visible
 from mandate.facts import NOT_KNOWN, Fact
+from mandate.memory import Answer
 from mandate.pack.model import Pack
 from mandate.questions.listing import Question, Questions
 from mandate.questions.typed import labels_of, typed_value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mandate.advice.plan import Advice, AdvisedStep, StepSet
-from mandate.report.phrases import WHEN, plural
+from mandate.report.phrases import WHEN, frame_words, plural
 from mandate.report.text import Style, plain, wrapped
 
 _FIND_OUT = "to find out first"
@@ -18,7 +18,7 @@ def render(advice: Advice, style: Style = plain) -> str:
 
 def _lines(advice: Advice, style: Style) -> Iterator[str]:
     yield from wrapped(advice.case.title)
-    yield style(f"pack {advice.pack.id} {advice.pack.version}, stage {advice.case.stage}", "dim")
+    yield from (style(line, "dim") for line in wrapped(frame_words(advice.pack, advice.case)))
     yield ""
     now = f"As it is known the risk is {advice.band}, {advice.score} of 100."
     if advice.outcome == "there":

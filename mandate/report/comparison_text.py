@@ -10,6 +10,7 @@ from mandate.comparison import (
     CAME,
     CAP,
     FACTS,
+    JUDGEMENT,
     LIFT,
     PACK_WORDS,
     RULES,
@@ -22,6 +23,7 @@ from mandate.comparison import (
 )
 from mandate.report import phrases
 from mandate.report.columns import head, row
+from mandate.report.doubt_words import said_words
 from mandate.report.text import Style, plain, wrapped
 
 PARTS = 12
@@ -60,25 +62,25 @@ class _Report:
 
     def lines(self) -> Iterator[str]:
         for name, one in zip(self._names, self._assessments, strict=True):
-            pack = f"pack {phrases.pack_words(one.pack)}"
+            frame = phrases.frame_words(one.pack, one.case)
             yield from wrapped(one.case.title, 0, f"{name}  ")
-            yield from self._styled(wrapped(f"{pack}, stage {one.case.stage}", 3), "dim")
+            yield from self._styled(wrapped(frame, 3), "dim")
         yield from self._facts()
         yield from self.body()
 
     def changed(self, what_if: WhatIf) -> Iterator[str]:
         """Yield which case is changed, and how."""
         first = self._assessments[0]
-        pack = f"pack {phrases.pack_words(first.pack)}"
+        frame = phrases.frame_words(first.pack, first.case)
         yield from wrapped(first.case.title)
-        yield from self._styled(wrapped(f"{pack}, stage {first.case.stage}"), "dim")
+        yield from self._styled(wrapped(frame), "dim")
         yield from self._heading("WHAT IF")
         for change in what_if.changes:
             same = "" if change.before != change.after else " (as it is)"
             words = f"{change.title}: from {change.before} to {change.after}{same}"
             yield from wrapped(words, 0, "* ")
             if change.replaced:
-                told = "; ".join(phrases.said_words(one) for one in change.replaced)
+                told = "; ".join(said_words(one) for one in change.replaced)
                 yield from self._styled(wrapped(f"instead of {told}", 2), "dim")
 
     def body(self) -> Iterator[str]:
@@ -125,9 +127,22 @@ class _Report:
             ("Rules that fire", lambda one: str(len(one.firings))),
         ):
             yield from self._row(title, map(tell, self._assessments))
+        yield from self._judged()
         yield ""
         for caution in dict.fromkeys(map(phrases.caution, self._assessments)):
             yield from self._styled(wrapped(caution), "dim")
+
+    def _judged(self) -> Iterator[str]:
+        """Yield how many rules are set aside, and the scores with every rule, where any are."""
+        judged = [one.judgement for one in self._assessments]
+        if any(judged):
+            counts = (str(len(one.set_aside)) if one else "none" for one in judged)
+            yield from self._row("Set aside, rules", counts)
+            scores = (
+                judged.unadjusted.score if judged else one.score
+                for one, judged in zip(self._assessments, judged, strict=True)
+            )
+            yield from self._row("Score with every rule", map(str, scores))
 
     def _drivers(self) -> Iterator[str]:
         yield from self._heading("POINTS OF THE DRIVERS")
@@ -171,6 +186,10 @@ class _Report:
         first, other = self._assessments[0], self._assessments[split.other]
         if part.kind == FACTS:
             return _facts_words(part.names, split)
+        if part.kind == JUDGEMENT:
+            rules = "rules that only one of them sets aside"
+            titles = {one.fact: one.title for one in split.facts}
+            return ", jointly with ".join([rules, *(titles[name] for name in part.names)])
         if part.kind == RULES:
             return PACK_WORDS[part.names[0]]
         if part.kind == CAP:
@@ -178,7 +197,7 @@ class _Report:
             title = _driver_title((first, other), part.names[0])
             return f"cap of {title}: withholds {before} before, {after} after"
         if part.kind == LIFT:
-            return _lift_words(part.names[0], first, other)
+            return _lift_words("".join(part.names), first, other)
         if part.kind == BASE:
             before, after = (phrases.exact(one.base) for one in (first, other))
             return f"the base: {before} before, {after} after"
@@ -236,7 +255,10 @@ def _lift_words(rule: str, first: Assessment, other: Assessment) -> str:
         phrases.exact(sum(lift.points for lift in side.lifts if lift.by == rule))
         for side in (first, other)
     )
-    return f"lift by the floor of {rule}{titles.get(rule, '')}: {before} before, {after} after"
+    by = (
+        f"by the floor of {rule}{titles.get(rule, '')}" if rule else "where every open answer leads"
+    )
+    return f"lift {by}: {before} before, {after} after"
 
 
 def _driver_title(assessments: Iterable[Assessment], name: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from mandate.assessment import Evidence, FactEvidence
 from mandate.errors import visible
-from mandate.explanation import FIRES, Derivation, Explanation, Lack, RuleExplanation
+from mandate.explanation import FIRES, SET_ASIDE, Derivation, Explanation, Lack, RuleExplanation
 from mandate.report import phrases
 from mandate.report.text import WIDTH
 from mandate.wording import NOT_KNOWN_WORDS, OPEN_WORDS
@@ -16,6 +16,7 @@ from mandate.wording import NOT_KNOWN_WORDS, OPEN_WORDS
 _MARK = 8
 _DEEPEST = 20  # columns of guides, past which a rule is explained after the others
 
+_MARKS = {SET_ASIDE: "aside"}
 _UNSAID = {
     OPEN_WORDS: "nothing, nobody was asked",
     NOT_KNOWN_WORDS: "nothing, asked and nobody could say",
@@ -51,7 +52,9 @@ class Trees:
         known = name in self._written
         deep = len(rest) > _DEEPEST
         where = " (explained above)" if known else " (explained below)" if deep else ""
-        yield from _wrapped(rule.outcome, first, rest, f"{rule_words(rule)}{where}")
+        yield from _wrapped(
+            _MARKS.get(rule.outcome, rule.outcome), first, rest, f"{rule_words(rule)}{where}"
+        )
         if deep and not known:
             self._left.append(name)
         elif not known:
@@ -128,4 +131,6 @@ def lack_words(lack: Lack, rule: str) -> str:
     """Return a condition that keeps *rule* from firing, and what is known instead."""
     behind = f" (for the rule {lack.rule})" if lack.rule != rule else ""
     off = f", {lack.distance} off" if lack.distance else ""
-    return f"{lack.truth}: {lack.expected}{behind}; known: {known_words(lack.actual)}{off}"
+    known = known_words(lack.actual)
+    told = f"known: {known}" if known else "the rules that conclude it are set aside"
+    return f"{lack.truth}: {lack.expected}{behind}; {told}{off}"

@@ -10,12 +10,13 @@ from mandate.explanation import (
     FIRES,
     OPEN,
     RULE,
+    SET_ASIDE,
     SILENT,
     DriverExplanation,
     Explanation,
     RuleExplanation,
 )
-from mandate.report import phrases
+from mandate.report import judgement_words, phrases
 from mandate.report.derivation_text import Trees, lack_words, points_words, rule_words
 from mandate.report.text import Style, plain, wrapped
 
@@ -38,9 +39,10 @@ class _Report:
 
     def lines(self) -> Iterator[str]:
         explanation = self._explanation
-        pack = f"pack {phrases.pack_words(explanation.pack)}"
         yield from wrapped(explanation.case.title)
-        yield from self._styled(wrapped(f"{pack}, stage {explanation.case.stage}"), "dim")
+        yield from self._styled(
+            wrapped(phrases.frame_words(explanation.pack, explanation.case)), "dim"
+        )
         subject = explanation.subject
         if subject.kind == CASE:
             yield from self._case()
@@ -63,7 +65,8 @@ class _Report:
         for driver in explanation.drivers:
             yield from _amount(self._worth(driver), self._driver_words(driver))
         for lift in explanation.lifts:
-            yield from _amount(lift.points, f"lift to the band {lift.band}, by the rule {lift.by}")
+            by = f"by the rule {lift.by}" if lift.by else "where every open answer leads"
+            yield from _amount(lift.points, f"lift to the band {lift.band}, {by}")
         band = explanation.band_title
         total = f"in all: a score of {explanation.score} of 100, {band.lower()}"
         yield from self._styled(_amount(explanation.total, total), "heading")
@@ -71,6 +74,7 @@ class _Report:
         caution = phrases.caution_on(explanation.measures, explanation.calibrated)
         yield from self._styled(wrapped(caution), "dim")
         yield from self._fired()
+        yield from self._aside()
         yield from self._nearest(SILENT, explanation.silent)
         yield from self._nearest(OPEN, explanation.waiting)
         yield ""
@@ -106,6 +110,21 @@ class _Report:
         if others:
             yield "Without points"
             yield from self._outline(others)
+
+    def _aside(self) -> Iterator[str]:
+        judgement = self._explanation.judgement
+        if judgement:
+            yield from self._heading(f"SET ASIDE BY JUDGEMENT ({len(judgement.set_aside)})")
+            for one in judgement.set_aside:
+                yield from wrapped(judgement_words.set_aside_words(one), 0, "- ")
+            yield from wrapped(judgement_words.fallen_words(judgement))
+            yield from wrapped(judgement_words.rating_words(judgement))
+
+    def _who_set_aside(self, name: str) -> Iterator[str]:
+        judgement = self._explanation.judgement
+        for one in judgement.set_aside if judgement else ():
+            if one.rule == name:
+                yield from wrapped(judgement_words.reason_words(one))
 
     def _outline(self, rules: Iterable[RuleExplanation]) -> Iterator[str]:
         for rule in rules:
@@ -143,11 +162,13 @@ class _Report:
         rule = self._rules[name]
         yield from self._heading(f"RULE {name}: {_OUTCOME_WORDS[rule.outcome]}")
         yield from wrapped(self._effect_words(rule))
+        yield from self._who_set_aside(name)
         yield ""
         yield from self._trees([name])
-        if rule.outcome != FIRES:
+        if rule.lacking:
             yield ""
-            yield "What keeps it from firing:"
+            also = " as well" if rule.outcome == SET_ASIDE else ""
+            yield f"What keeps it from firing{also}:"
             yield from self._lacking(rule, 0)
 
     def _trees(self, names: Iterable[str]) -> Iterator[str]:
@@ -174,7 +195,7 @@ class _Report:
         yield from self._trees(sorted(finding.rules, key=self._by_outcome))
 
     def _by_outcome(self, name: str) -> int:
-        return (FIRES, OPEN, SILENT).index(self._rules[name].outcome)
+        return (FIRES, SET_ASIDE, OPEN, SILENT).index(self._rules[name].outcome)
 
     def _driver(self, driver: DriverExplanation) -> Iterator[str]:
         entry = driver.entry
@@ -190,6 +211,7 @@ class _Report:
         mine = [self._rules[name] for name in driver.rules]
         for outcome, title in (
             (FIRES, "WHAT FIRES"),
+            (SET_ASIDE, "SET ASIDE BY JUDGEMENT"),
             (SILENT, "WHERE AN ANSWER SAYS NO, the nearest first"),
             (OPEN, "WHERE AN ANSWER IS MISSING, the nearest first"),
         ):
@@ -199,6 +221,10 @@ class _Report:
             if outcome == FIRES:
                 fired = [one for one in mine if one.rule in of_outcome]
                 yield from self._reasons(sorted(fired, key=lambda one: -abs(one.points)))
+            elif outcome == SET_ASIDE:
+                for name in sorted(of_outcome):
+                    yield from wrapped(rule_words(self._rules[name]), 0, "- ")
+                    yield from self._who_set_aside(name)
             else:
                 ranked = (*self._explanation.silent, *self._explanation.waiting)
                 yield from self._misses(name for name in ranked if name in of_outcome)
@@ -213,6 +239,7 @@ _OUTCOME_WORDS = {
     FIRES: "FIRES",
     SILENT: "SILENT, for an answer says no",
     OPEN: "OPEN, for an answer is missing",
+    SET_ASIDE: "SET ASIDE BY JUDGEMENT",
 }
 
 

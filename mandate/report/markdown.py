@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from mandate.assessment import Assessment, Firing
 from mandate.errors import visible
-from mandate.report import origins, outlook, phrases, selection
+from mandate.report import doubt_words, judgement_words, origins, outlook, phrases, selection
+from mandate.report.sections import sections
 
 _BLANK_LINES = re.compile(r"\n{3,}")
 _LEADING = re.compile(r"^(\d*)([-+=.)])")
@@ -31,10 +32,16 @@ def _lines(assessment: Assessment) -> Iterator[str]:
     yield ""
     yield escape(f"Pack {phrases.pack_words(assessment.pack)}, stage {assessment.case.stage}")
     yield ""
+    if assessment.case.edition:
+        yield escape(phrases.edition_note(assessment.case.edition))
+        yield ""
     yield f"**{escape(phrases.rating(assessment))}**"
     yield ""
     if span := outlook.range_words(assessment):
         yield escape(span)
+        yield ""
+    if assessment.judgement:
+        yield escape(judgement_words.note(assessment, assessment.judgement))
         yield ""
     yield escape(phrases.headline(assessment))
     yield ""
@@ -48,6 +55,7 @@ def _lines(assessment: Assessment) -> Iterator[str]:
     if not selection.strengths(assessment):
         yield escape(phrases.nearest_strength(assessment))
     yield from _conclusions(assessment)
+    yield from _sections(assessment)
     yield from _unknown(assessment)
     yield from _candidate_questions(assessment)
     yield from _sum(assessment)
@@ -123,12 +131,23 @@ def _conclusions(assessment: Assessment) -> Iterator[str]:
         yield from (f"  - {escape(phrases.evidence_words(one))}" for one in firing.evidence)
 
 
+def _sections(assessment: Assessment) -> Iterator[str]:
+    for section in sections(assessment):
+        yield ""
+        yield f"## {section.title}"
+        yield ""
+        yield from (f"- {escape(point)}" for point in section.points)
+        for words in section.after:
+            yield ""
+            yield escape(words)
+
+
 def _unknown(assessment: Assessment) -> Iterator[str]:
     yield ""
     yield "## What is open, not known or disputed"
     yield ""
     for disputed in assessment.disputed:
-        yield f"- **Disputed:** {escape(phrases.disputed_words(disputed))}"
+        yield f"- **Disputed:** {escape(doubt_words.disputed_words(disputed, assessment))}"
     for unknown in assessment.not_known:
         yield f"- **Not known:** {escape(phrases.not_known_words(unknown))}"
     for part in assessment.known_in_part:

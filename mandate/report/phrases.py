@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from mandate.assessment import (
     Assessment,
+    CaseReference,
     Cure,
-    DisputedFact,
     Evidence,
     FactEvidence,
     Firing,
@@ -16,11 +16,11 @@ from mandate.assessment import (
     PackReference,
     PartlyKnownFact,
     RemedyEntry,
-    Statement,
 )
 from mandate.facts import EFFORTS
 from mandate.report import selection
 from mandate.scoring import score
+from mandate.testimony import Statement
 
 WHEN = {
     "before_search": "before the search",
@@ -115,6 +115,27 @@ def plural(count: int, word: str) -> str:
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
+def frame_words(pack: PackReference, case: CaseReference) -> str:
+    """Return the pack and the stage of a case, and how it is not the whole case or the whole pack:
+    ``pack cx-leader 1.0.0, stage offer, edition for the client, without the rule blind-date``."""
+    words = [f"pack {pack_words(pack)}", f"stage {case.stage}"]
+    if case.edition:
+        words.append(f"edition for the {respondent(case.edition)}")
+    if case.set_aside:
+        rules = "rule" if len(case.set_aside) == 1 else "rules"
+        words.append(f"without the {rules} {', '.join(case.set_aside)}")
+    return ", ".join(words)
+
+
+def edition_note(reader: str) -> str:
+    """Return what stands at the head of an edition for one reader."""
+    whose = respondent(reader)
+    return (
+        f"Edition for the {whose}: answers that are not for the {whose} are left out, so the "
+        "rating may differ from that of the whole case."
+    )
+
+
 def points_note(assessment: Assessment) -> str:
     """Return what a point is worth under the pack's scale."""
     doubling = round(_DOUBLING / assessment.scale)
@@ -158,6 +179,10 @@ def evidence_words(evidence: Evidence) -> str:
 def statement_words(statement: Statement) -> str:
     """Return who said it and where it stands; empty where the case does not say."""
     words = [respondent(statement.by)] if statement.by else []
+    if statement.superseded:
+        return f"{words[0]}, {statement.date}: {statement.words}, since changed"
+    if statement.date:
+        words.append(statement.date)
     if statement.confidence == "documented":
         words.append("documented")
     if statement.source:
@@ -169,26 +194,13 @@ def statement_words(statement: Statement) -> str:
 
 def respondent(by: str) -> str:
     """Return a respondent as a post: ``hr_director`` reads ``HR director``."""
-    return _plain_words(by)
+    return plain_words(by)
 
 
-def _plain_words(identifier: str) -> str:
+def plain_words(identifier: str) -> str:
+    """Return an identifier as words, initials in capitals."""
     words = identifier.replace("_", " ").split()
     return " ".join(word.upper() if word in _ACRONYMS else word for word in words)
-
-
-def disputed_words(fact: DisputedFact) -> str:
-    """Return a dispute: who says what, and whether a document settles it."""
-    settled = ". A documented answer settles it" if fact.settled else ""
-    return f"{fact.title}. {'; '.join(said_words(one) for one in fact.by)}{settled}."
-
-
-def said_words(statement: Statement) -> str:
-    """Return what one respondent said: ``CEO: on request``."""
-    who = respondent(statement.by) or "the case"
-    item = f"{_plain_words(statement.item)}, " if statement.item else ""
-    documented = ", documented" if statement.confidence == "documented" else ""
-    return f"{who}: {item}{statement.words}{documented}"
 
 
 def not_known_words(fact: NotKnownFact) -> str:
@@ -204,7 +216,7 @@ def in_part_words(fact: PartlyKnownFact) -> str:
 
 
 def _open_items(items: Sequence[str]) -> str:
-    return f" (open: {', '.join(_plain_words(item) for item in items)})" if items else ""
+    return f" (open: {', '.join(plain_words(item) for item in items)})" if items else ""
 
 
 def is_settled(assessment: Assessment) -> bool:

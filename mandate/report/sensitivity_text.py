@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from mandate.errors import visible
 from mandate.one_way import Sensitivity, Swing
+from mandate.report.phrases import frame_words
 from mandate.report.text import Style, plain, wrapped
 
 _TITLE, _BAR = 36, 24
@@ -19,7 +20,7 @@ def render(found: Sensitivity, style: Style = plain) -> str:
 
 def _lines(found: Sensitivity, style: Style) -> Iterator[str]:
     yield from wrapped(found.case.title)
-    yield style(f"pack {found.pack.id} {found.pack.version}, stage {found.case.stage}", "dim")
+    yield from (style(line, "dim") for line in wrapped(frame_words(found.pack, found.case)))
     yield ""
     yield from wrapped(
         f"As it is known the score is {found.score} of 100, {found.band}. Each line moves one fact "

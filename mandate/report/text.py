@@ -58,6 +58,7 @@ class _Report:
         yield from self._reasons()
         yield from self._strengths()
         yield from self._conclusions()
+        yield from self._sections()
         yield from self._unknown()
         yield from self._sum()
         yield from self._basis()
@@ -76,6 +77,9 @@ class _Report:
         stage = f"pack {phrases.pack_words(assessment.pack)}, stage {assessment.case.stage}"
         yield from self._styled(wrapped(stage), "dim")
         yield ""
+        if assessment.case.edition:
+            yield from wrapped(phrases.edition_note(assessment.case.edition))
+            yield ""
         rank = [band.id for band in assessment.bands].index(assessment.band)
         last = len(assessment.bands) - 1
         role = "risk" if 2 * rank > last else "relief" if rank == 0 else "heading"
@@ -85,6 +89,11 @@ class _Report:
             from mandate.report import outlook  # a complete case has no use for it
 
             yield from wrapped(outlook.range_words(assessment))
+        if assessment.judgement:
+            from mandate.report import judgement_words  # few reports have use for it
+
+            yield ""
+            yield from wrapped(judgement_words.note(assessment, assessment.judgement))
         yield ""
         yield from wrapped(phrases.headline(assessment))
         yield from wrapped(phrases.advice(assessment))
@@ -194,13 +203,33 @@ class _Report:
             for evidence in firing.evidence:
                 yield from wrapped(phrases.evidence_words(evidence), 3, "- ")
 
+    def _sections(self) -> Iterator[str]:
+        assessment = self._assessment
+        if not assessment.judgement and not assessment.unconfirmed:
+            return
+        from mandate.report.sections import sections  # few cases have use for it
+
+        for section in sections(assessment):
+            yield from self._heading(section.title)
+            for point in section.points:
+                yield from wrapped(point, 0, "- ")
+            for words in section.after:
+                yield from wrapped(words)
+
+    def _disputed(self) -> Iterator[str]:
+        if self._assessment.disputed:
+            from mandate.report.doubt_words import disputed_words
+
+            for disputed in self._assessment.disputed:
+                words = disputed_words(disputed, self._assessment)
+                yield from wrapped(f"Disputed: {words}", 0, "! ")
+
     def _unknown(self) -> Iterator[str]:
         assessment = self._assessment
         yield from self._heading("What is open, not known or disputed")
         if phrases.is_settled(assessment):
             yield phrases.SETTLED
-        for disputed in assessment.disputed:
-            yield from wrapped(f"Disputed: {phrases.disputed_words(disputed)}", 0, "! ")
+        yield from self._disputed()
         for unknown in assessment.not_known:
             text = phrases.not_known_words(unknown) + phrases.candidate_words(unknown)
             yield from wrapped(f"Not known: {text}", 0, "! ")

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mandate.answers import Memory
 from mandate.conditions.evaluate import Truth, Verdict, joined
 from mandate.conditions.nodes import (
     FLAGS,
@@ -26,6 +25,7 @@ from mandate.conditions.nodes import (
 )
 from mandate.conditions.wording import words
 from mandate.library import assessor_of
+from mandate.memory import Memory
 from mandate.pack.inference import judge, upstream_of
 from mandate.pack.model import Pack
 from mandate.testing.results import Coverage

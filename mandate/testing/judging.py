@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from mandate.answers import Memory
 from mandate.assessment import Evidence, FactEvidence
 from mandate.case import known
 from mandate.conditions.evaluate import Truth, Verdict
@@ -12,6 +11,7 @@ from mandate.conditions.nodes import facts_read, findings_read
 from mandate.derivation import Deriver
 from mandate.explanation import Derivation
 from mandate.library import case_from
+from mandate.memory import Memory
 from mandate.pack.inference import OUTCOMES, judge, upstream_of
 from mandate.pack.model import Pack, Rule
 from mandate.testing.mismatch import Data

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
-from mandate.answers import Memory
 from mandate.case import Case, known
 from mandate.errors import CaseError, Fault, Location, MandateError
+from mandate.memory import Memory
 from mandate.pack.model import Pack
 from mandate.testing.coverage import measured
 from mandate.testing.expectations import Check, example_checks, golden_checks

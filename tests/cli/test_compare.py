@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mandate import Comparison, compare
+from mandate import Comparison, compare, merge
 from mandate.report import comparison_text
 from mandate.serialization import from_json
 from tests.helpers import TINY, run
@@ -65,3 +65,37 @@ def test_no_case_is_overwritten(pair: list[Path], capsys: pytest.CaptureFixture[
 
 def test_a_bad_case_exits_with_4(case_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "compare", case_file, "nowhere.yaml", "--pack", TINY).code == 4
+
+
+def test_candidates_are_joined_with_the_file_of_a_role_and_compared_as_a_shortlist(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    role, *candidates = (tmp_path / f"{name}.yaml" for name in ("role", "one", "two"))
+    role.write_text("title: A role\npack: cx-leader\nfacts: {dedicated_budget: none}\n")
+    for path, value in zip(candidates, ("several", "none"), strict=True):
+        path.write_text(
+            f"title: {path.stem}\nstage: offer\nfacts: {{prior_cx_leadership: {value}}}\n"
+        )
+    done = run(capsys, "compare", "--role", role, *candidates, "--format", "json")
+    assert (done.code, done.err) == (0, "")
+    shortlist = from_json(Comparison, done.out)
+    assert [one.case.title for one in shortlist.assessments] == ["one", "two"]
+    assert [one.case.stage for one in shortlist.assessments] == ["offer", "offer"]
+    assert [one.facts_known for one in shortlist.assessments] == [2, 2]
+    assert [row.fact for row in shortlist.facts] == ["prior_cx_leadership"]
+    assert shortlist == compare(*(merge(one, role) for one in candidates))
+
+
+def test_a_candidate_who_contradicts_the_file_of_the_role_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    role, other = tmp_path / "role.yaml", tmp_path / "other.yaml"
+    role.write_text("title: A role\nrespondents: {ceo: {dedicated_budget: none}}\n")
+    other.write_text("title: B\nrespondents: {ceo: {dedicated_budget: on_request}}\n")
+    done = run(capsys, "compare", "--role", role, other, other, "-o", tmp_path / "out")
+    assert done.code == 4
+    assert "two-answers" in done.err
+    assert not (tmp_path / "out").exists()
+    kept = role.read_text()
+    assert run(capsys, "compare", "--role", role, other, other, "-o", role).code == 2
+    assert role.read_text() == kept

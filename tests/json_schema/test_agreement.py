@@ -41,10 +41,13 @@ UNSEEN = [
     ("points", "", "that ranges cover all values, once, and tell them apart"),
     ("range", "", "three numbers that have to fit each other"),
     ("some", "", "a number beside the length of a list"),
+    ("set-aside-twice", "", "two entries with one rule"),
     ("source-twice", "", "two entries with one id"),
+    ("two-answers", "", "two values that exclude each other"),
     ("unknown-key", "bands", "which key is the first"),
     ("unknown-level", "where", "which the other fact is"),
     ("unknown-level", "levels|change", "a level that is named elsewhere in the file"),
+    ("unknown-respondent", "", "whether somebody answered, elsewhere in the case"),
     ("unknown-source", "", "an id that stands elsewhere in the case"),
 ]
 """Faults that no schema can see: the code, where (a pattern), and what the fault rests on."""

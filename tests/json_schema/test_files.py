@@ -53,6 +53,7 @@ ANOTHER_PLACE = {
     "some-of-too-many",
     "source-twice",
     "step-to-an-unknown-level",
+    "two-answers-by-one-respondent",
     "unlisted-source",
 }
 ARITHMETIC = {

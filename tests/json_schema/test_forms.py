@@ -30,6 +30,7 @@ from tests.json_schema.test_agreement import PACK, WHOLE, document, kind, texts
 OF_AN_OVERLAY = (OVERLAY_HEADER, OVERLAY, TEXTS)
 READ_OTHERWISE = {
     "a case: facts",  # from the tree of the case, once its pack is there
+    "a case: merged",  # by `mandate merge`
     "a case: respondents",
     "pack.yaml: suppress",  # by `mandate pack check`
     "the declaration of a fact: type",  # before its form is known

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from random import Random
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from mandate.assessor import Assessor
@@ -17,6 +18,14 @@ from mandate.pack.model import Pack
 
 PACKS = Path(__file__).parent.parent / "packs"
 Data = dict[str, object]
+
+steadily = settings(
+    max_examples=40,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+"""How a property is tried outside this folder: the same few cases everywhere, however slow."""
 
 
 def pack_named(name: str) -> Pack:
@@ -103,6 +112,18 @@ def cases(pack: Pack, make: Callable[[Pack, Random], Data] = partial_case) -> st
     seeds = st.integers(0, 2**32)
     made = seeds.map(lambda seed: make(pack, Random(seed)))
     return made.filter(lambda data: known(pack, data) is not None)
+
+
+def judged_cases(pack: Pack) -> st.SearchStrategy[Data]:
+    """Return a strategy of generated cases that set up to two rules aside."""
+    aside = st.sets(st.sampled_from(sorted(pack.rules)), max_size=2)
+    return st.builds(setting_aside, cases(pack), aside)
+
+
+def setting_aside(data: Data, rules: Collection[str]) -> Data:
+    """Return a case that sets *rules* aside."""
+    entries = [{"rule": one, "by": "us", "reason": "We know better."} for one in sorted(rules)]
+    return {**data, "set_aside": entries}
 
 
 def smallest(data: Data, fails: Callable[[Data], bool]) -> Data:

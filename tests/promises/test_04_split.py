@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mandate.attribution import responsible
+from mandate.attribution import _ASIDE, Judged, responsible
 from mandate.comparer import compared, side
 from mandate.pack.model import Pack
-from tests.promises.generated import Data, assessor, cases, known, pack_named
+from tests.promises.generated import Data, assessor, cases, judged_cases, known, pack_named
 
 
 def _state(pack: Pack, masks: tuple[int, ...], fact: str) -> tuple[int, ...]:
@@ -62,8 +62,13 @@ def _check_due(name: str, before: Data, after: Data) -> None:
     assert one is not None
     assert two is not None
     masks, others = one.memory.masks, two.memory.masks
+    judged = [
+        Judged(each.memory.masks, frozenset(entry.rule for entry in each.set_aside))
+        for each in (one, two)
+    ]
     fired, fires = (
-        {each.rule: each.points for each in by.reasoner.fire(each)} for each in (masks, others)
+        {each.rule: each.points for each in by.adjusted(record).reasoner.fire(record.memory.masks)}
+        for record in (one, two)
     )
     differing = {
         fact
@@ -73,21 +78,23 @@ def _check_due(name: str, before: Data, after: Data) -> None:
     for rule in {*fired, *fires}:
         if fired.get(rule, 0) == fires.get(rule, 0):
             continue
-        due = responsible(pack.rules[rule], pack, masks, others, differing)
+        differ = {*differing, *([_ASIDE] if judged[0].aside != judged[1].aside else [])}
+        due = responsible(pack.rules[rule], pack, judged[0], judged[1], differ)
         assert due
-        assert set(due) <= differing
+        assert set(due) <= differ
         mixed = list(masks)
-        for fact in due:
+        for fact in set(due) - {_ASIDE}:
             vocabulary = pack.vocabulary
             flags = vocabulary.unknown_flag(fact), vocabulary.disputed_flag(fact)
             for place in (*(slot.position for slot in vocabulary.slots_of(fact)), *flags):
                 mixed[place] = others[place]
-        then = {each.rule: each.points for each in by.reasoner.fire(tuple(mixed))}
+        reasoner = by.adjusted(two if _ASIDE in due else one).reasoner
+        then = {each.rule: each.points for each in reasoner.fire(tuple(mixed))}
         assert then.get(rule, 0) == fires.get(rule, 0), (rule, due)
 
 
 def _pairs(name: str) -> st.SearchStrategy[tuple[Data, Data]]:
-    return st.tuples(cases(pack_named(name)), cases(pack_named(name)))
+    return st.tuples(judged_cases(pack_named(name)), judged_cases(pack_named(name)))
 
 
 @given(_pairs("operators"))

@@ -7,11 +7,11 @@ from random import Random
 
 import pytest
 
-from mandate.answers import Memory
 from mandate.assessor import Assessor
 from mandate.case import Known
 from mandate.case_record import Recorder
 from mandate.library import assessor_of, case_from
+from mandate.memory import Memory
 from mandate.pack.discover import shipped_folder
 from mandate.pack.inference import OUTCOMES, judge, upstream_of
 from mandate.pack.load import load_folder

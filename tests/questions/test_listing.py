@@ -32,6 +32,15 @@ def test_the_most_valuable_come_first() -> None:
     assert {"dedicated_budget", "authority_type"} <= first
 
 
+def test_what_only_a_rule_set_aside_reads_cannot_change_the_band() -> None:
+    case = {"title": "A case", "stage": "in_post", "facts": {}}
+    aside = [{"rule": "small-team", "by": "the consultant", "reason": "Two people are enough."}]
+    before, after = (open_questions(one, TINY) for one in (case, {**case, "set_aside": aside}))
+    assert "team_size" in {one.fact.id for one in before.matter}
+    assert "team_size" not in {one.fact.id for one in after.matter}
+    assert after.pack == before.pack
+
+
 def test_a_dispute_is_not_put_to_a_third() -> None:
     said = {"ceo": {"reports_to": "ceo"}, "hr": {"reports_to": "cmo"}}
     case = {"title": "A case", "stage": "in_post", "facts": {}, "respondents": said}

@@ -93,6 +93,23 @@ def test_a_document_settles_what_it_answers_and_two_that_differ_settle_nothing(t
     assert [fact.settled for fact in documents.disputed] == [False]
 
 
+def test_an_answer_that_was_changed_later_is_told_with_its_date(tiny: Pack) -> None:
+    said = [
+        {"value": "process", "date": "2026-01-10"},
+        {"value": "none", "date": "2026-03-02", "source": "talk"},
+    ]
+    case = {
+        "sources": [{"id": "talk", "title": "A talk"}],
+        "respondents": {"ceo": {"authority_type": said}},
+    }
+    shown = text.render(assess(case, tiny))
+    told = "Authority: none (CEO, 2026-03-02, source talk; CEO, 2026-01-10: process, since changed)"
+    assert told in " ".join(shown.split())
+    case["respondents"]["cfo"] = {"authority_type": "line"}
+    disputed = " ".join(text.render(assess(case, tiny)).split())
+    assert "CEO: process on 2026-01-10, since changed" in disputed
+
+
 def test_every_source_that_is_cited_is_listed_with_its_address() -> None:
     one = assess(ROOT / "cases" / "examples" / "larkmere-telecom.yaml")
     report = text.render(one)

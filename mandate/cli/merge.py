@@ -1,0 +1,36 @@
+"""``mandate merge``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mandate.cli.output import output_option, refuse_overwriting, write
+
+_EXAMPLE = """\b
+Example:
+  mandate merge cases/examples/fernlea-candidate-a.yaml cases/examples/fernlea-role.yaml -o a.yaml
+  mandate assess a.yaml --for client"""
+
+
+@click.command(epilog=_EXAMPLE)
+@click.argument("cases", metavar="CASE...", nargs=-1, required=True, type=Path)
+@click.option("--title", metavar="TEXT", default="", help="The title; else that of the first CASE.")
+@click.option("--pack", metavar="P", help="Name or folder of the pack; else the cases name it.")
+@output_option
+def merge(cases: tuple[Path, ...], title: str, pack: str | None, output: Path | None) -> None:
+    """Join several CASE files into one: several people's, or a role's and a candidate's.
+
+    Every answer, note and source is kept, equal ones once. What the files say of the case itself,
+    such as its title, the first says; what the others say otherwise stands under 'merged:'. One
+    respondent who says two things in two files is refused, unless dates tell which counts. The file
+    is written anew, without comments.
+    """
+    from mandate.casework import case_text  # no other command needs it
+    from mandate.casework import merge as merge_cases
+
+    if len(cases) < 2:
+        raise click.UsageError("there is nothing to join: name two case files or more")
+    refuse_overwriting(output, *cases)
+    write(case_text(merge_cases(*cases, pack=pack, title=title), output), output, exact=True)

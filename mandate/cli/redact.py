@@ -1,0 +1,39 @@
+"""``mandate redact``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mandate.cli.output import output_option, refuse_overwriting, write
+
+_EXAMPLE = """\b
+Example:
+  mandate redact cases/examples/two-voices.yaml --for candidate -o for-candidate.yaml
+  mandate assess for-candidate.yaml"""
+
+
+@click.command(epilog=_EXAMPLE)
+@click.argument("case", type=Path)
+@click.option(
+    "--for",
+    "reader",
+    metavar="READER",
+    required=True,
+    help="Who will read it: client, candidate, or anybody whom the case names.",
+)
+@click.option("--pack", metavar="P", help="Name or folder of the pack; else the case names it.")
+@output_option
+def redact(case: Path, reader: str, pack: str | None, output: Path | None) -> None:
+    """Write the edition of the CASE in a YAML file that one reader may see.
+
+    What 'visible_to:' keeps from the reader is not in it, and neither are notes, unless they are
+    marked for the reader, nor the names of respondents, unless 'attribution: yes' allows it. The
+    file is written anew, without its comments.
+    """
+    from mandate.casework import case_text  # no other command needs it
+    from mandate.casework import redact as redact_case
+
+    refuse_overwriting(output, case)
+    write(case_text(redact_case(case, reader, pack), output), output, exact=True)

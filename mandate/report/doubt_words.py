@@ -1,0 +1,94 @@
+"""How disputes read, and answers that nobody confirmed: who says what, and what hangs on it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from mandate.assessment import Assessment
+from mandate.report import phrases
+from mandate.testimony import DisputedFact, DisputeOutcome, Statement, UnconfirmedStatement
+
+SHOWN = 6
+_NAMED = 3
+_NUMBERS = {2: "Two", 3: "Three"}
+
+
+def disputed_words(fact: DisputedFact, assessment: Assessment) -> str:
+    """Return a dispute: who says what, and what hangs on it or that a document settles it.
+
+    Where nobody is named, as in an edition, it says that two (or more) respondents differ.
+    """
+    settled = ". A documented answer settles it" if fact.settled else ""
+    effect = _effect(fact.outcomes, assessment)
+    noun = "respondents" if assessment.case.edition else "answers"
+    return f"{fact.title}. {_positions(fact.by, noun)}{settled}.{effect}"
+
+
+def _positions(said: tuple[Statement, ...], noun: str) -> str:
+    named = [f"{phrases.respondent(one.by)}: {_words(one)}" for one in said if one.by]
+    nameless = [one for one in said if not one.by]
+    words = "; ".join(dict.fromkeys(_words(one) for one in nameless))
+    if named and nameless:
+        return f"{'; '.join(named)}; {_others(noun, len(nameless))}: {words}"
+    if nameless:
+        of_one_item = max(Counter(one.item for one in nameless).values())
+        return f"{_NUMBERS.get(of_one_item, 'Several')} {noun} differ: {words}"
+    return "; ".join(named)
+
+
+def said_words(statement: Statement) -> str:
+    """Return what one respondent said: ``CEO: on request``."""
+    return f"{phrases.respondent(statement.by) or 'the case'}: {_words(statement)}"
+
+
+def _others(noun: str, count: int) -> str:
+    if noun == "answers":
+        return "the case"
+    return f"other {noun}" if count > 1 else "another respondent"
+
+
+def _words(statement: Statement) -> str:
+    item = f"{phrases.plain_words(statement.item)}, " if statement.item else ""
+    documented = ", documented" if statement.confidence == "documented" else ""
+    changed = f" on {statement.date}, since changed" if statement.superseded else ""
+    return f"{item}{statement.words}{documented}{changed}"
+
+
+def _effect(outcomes: tuple[DisputeOutcome, ...], assessment: Assessment) -> str:
+    """Return what the score would be on each answer; that it is all one where nothing hangs on
+    it."""
+    if not outcomes:
+        return ""
+    if all(one.rating.total == assessment.total for one in outcomes):
+        return " Whoever is right, the score is the same."
+    told = [f"{_scored(one)} {_on_whose(one)}" for one in outcomes]
+    return f" The score would be {', '.join(told)}."
+
+
+def _scored(outcome: DisputeOutcome) -> str:
+    return f"{outcome.rating.score} ({outcome.rating.band})"
+
+
+def _on_whose(outcome: DisputeOutcome) -> str:
+    names = [phrases.respondent(one) for one in outcome.by]
+    if not all(names):
+        return f"on '{outcome.words}'"
+    *others, last = [f"the {name}" for name in names]
+    return f"if {', '.join(others)} and {last} are right" if others else f"if {last} is right"
+
+
+def unconfirmed_words(one: UnconfirmedStatement, assessment: Assessment) -> str:
+    """Return an answer that nobody confirmed, the rating without it, and what rests on it."""
+    who = f"{phrases.respondent(one.by)} alone" if one.by else "one answer"
+    titles = {firing.rule: firing.title for firing in assessment.firings}
+    named = "; ".join(titles[rule] for rule in one.rules[:_NAMED])
+    more = len(one.rules) - _NAMED
+    named += f"; and {more} more" if more > 0 else ""
+    score = f"without it the score is {one.without.score} ({one.without.band})"
+    return f"{one.title}: {one.words} ({who}); {score}. On it rests: {named}."
+
+
+def more_words(assessment: Assessment) -> str:
+    """Return which facts further such answers are about; empty where all are shown."""
+    more = assessment.unconfirmed[SHOWN:]
+    return f"And: {', '.join(dict.fromkeys(one.title for one in more))}." if more else ""
