@@ -10,15 +10,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import pairwise, product
+from itertools import product
 
 from mandate.bounds import Ends
 from mandate.facts import codes
+from mandate.questions.movable import movable
 from mandate.ranges.dominance import scope_of
-from mandate.ranges.parts import Part, Parts
+from mandate.ranges.parts import Parts
 from mandate.ranges.search import HIGH, LOW, end_of
 from mandate.ranges.state import State
-from mandate.ranges.terms import ALWAYS, PERHAPS, Domains
+from mandate.ranges.terms import ALWAYS, Domains
 
 LIMIT = 600
 """States looked at for one fact before it is taken to matter."""
@@ -158,36 +159,13 @@ class Relevance:
     def _is_inert(self, state: State, slots: tuple[int, ...]) -> bool:
         """Return whether no rule that *slots* move can still move the total."""
         scope, parts = scope_of(state), self._parts
-        for number in self._movable(state, slots):
+        for number in movable(state, slots):
             driver = parts.rules[number].driver
             if driver >= 0 and scope.drivers[driver] and state.least[number] != state.most[number]:
                 return False
             if number in scope.floors:
                 return False
         return True
-
-    def _movable(self, state: State, slots: tuple[int, ...]) -> Iterator[int]:
-        """Yield the rules that an answer can still move: by what they read of *slots*, or through
-        findings of such rules. A rule that is open for other reasons alone is none of them."""
-        parts, findings = self._parts, set[int]()
-        for number in sorted({number for slot in slots for number in parts.moved[slot]}):
-            if state.fires[number] != PERHAPS and state.least[number] == state.most[number]:
-                continue
-            part = parts.rules[number]
-            if not findings.isdisjoint(part.reads) or self._is_told(state, part, slots):
-                findings.update(one for one in part.concludes if state.truths[one] == PERHAPS)
-                yield number
-
-    def _is_told(self, state: State, part: Part, slots: tuple[int, ...]) -> bool:
-        """Return whether what a rule itself reads of *slots* makes a difference to it."""
-        for slot in part.slots.intersection(slots):
-            if part.grading is not None and slot in part.grading.slots:
-                return True
-            values = codes(state.domains[slot])
-            for change in part.changes.get(slot, ()):
-                if any(change(*pair, state.domains) for pair in pairwise(values)):
-                    return True
-        return False
 
     def _differ(self, state: State, slots: tuple[int, ...]) -> bool:
         """Return whether two answers lead a completion to different bands, of those that are tried:
@@ -300,7 +278,7 @@ class Relevance:
         scope, parts = scope_of(state), self._parts
         spread = sum(
             state.most[number] - state.least[number]
-            for number in self._movable(state, slots)
+            for number in movable(state, slots)
             if parts.rules[number].driver >= 0 and scope.drivers[parts.rules[number].driver]
         )
         low, high = state.ends()
