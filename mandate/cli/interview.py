@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shlex
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mandate.cli.output import style
+from mandate.errors import visible
 from mandate.facts import STAGES
 
 if TYPE_CHECKING:
@@ -62,7 +65,21 @@ def interview(case: Path | None, by: str, pack: str | None, until: str | None, p
             )
         sys.exit(130)
     click.echo()
-    click.echo(text.render(interviewer.assessment(state), style), nl=False)
+    assessment = interviewer.assessment(state)
+    click.echo(text.render(assessment, style), nl=False)
+    click.echo()
+    said = f"{path} holds the answers; the risk is {assessment.band}, {assessment.score} of 100."
+    click.echo(visible(said))
+    for line in _next(path, pack, assessor.pack.bands[0].id):
+        click.echo(visible(line))
+
+
+def _next(path: Path, pack: str | None, band: str) -> Iterator[str]:
+    """Yield what can be done next, as command lines."""
+    case = shlex.join([str(path), *(["--pack", pack] if pack else [])])
+    yield f"  mandate assess {case}    this assessment again"
+    yield f"  mandate advise {case} --to {band}    what would have to change"
+    yield f"  mandate questions {case}    what is still to be asked, for an e-mail"
 
 
 def _opened(case: Path | None, pack: str | None) -> tuple[Path, Written]:

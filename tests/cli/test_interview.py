@@ -6,6 +6,7 @@ import errno
 import os
 import pty
 import select
+import shlex
 import subprocess
 import sys
 import time
@@ -22,7 +23,7 @@ from mandate.cli import choosing, output
 from mandate.cli.interview import interview
 from mandate.errors import MandateError
 from mandate.source import to_plain
-from tests.helpers import ROOT, TINY
+from tests.helpers import ROOT, TINY, run
 
 START = f"title: A case   # ours\npack: {TINY}\nstage: in_post\n"
 COMMAND = [sys.executable, "-m", "mandate", "interview"]
@@ -74,6 +75,16 @@ def test_it_shows_the_range_and_how_much_is_left_and_why_it_asks(case: Path) -> 
     assert "questions left" in out
     assert "- waits for it: " in out
     assert "RISK" in out
+
+
+def test_it_ends_with_what_can_be_done_next(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, out = typed(case, "1", "q", more=CEO)
+    after = out.split(f"{case} holds the answers; the risk is ")[1]
+    lines = [line.split("    ")[0] for line in after.splitlines()[1:]]
+    assert [shlex.split(line)[1] for line in lines] == ["assess", "advise", "questions"]
+    for line in lines:
+        done = run(capsys, *shlex.split(line)[1:])
+        assert (done.code, done.err) == (0, "")
 
 
 def test_an_answer_that_is_none_is_asked_for_again(case: Path) -> None:
