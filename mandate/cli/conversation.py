@@ -149,7 +149,8 @@ class Conversation:
         self._say(fact.question, "heading")
         if item:
             level = next(one for one in fact.levels if one.id == item)
-            self._say(f"{level.words}: {level.text}")
+            place = len(fact.levels) - len(question.items) + 1
+            self._say(f"{place} of {len(fact.levels)}: {level.words}. {level.text}")
 
     def _reply(self, fact: Fact) -> str:
         choices = list(_choices(fact))

@@ -47,7 +47,7 @@ def case(pack: str, stage: str, title: str | None, output: Path | None) -> None:
         write(text, None, exact=True)
         return
     create_file(text, output)
-    write(visible(f"written: {output}; try it: mandate assess {output}\n"), None)
+    write(visible(f"written: {output}; answer in it, or with: mandate interview {output}\n"), None)
 
 
 def _called(pack: str, folder: Path, output: Path | None) -> str:

@@ -321,3 +321,9 @@ def test_keys_that_arrive_together_are_taken_one_by_one(monkeypatch: pytest.Monk
     choices = [choosing.Choice(one, "words") for one in "123"]
     assert choosing.with_arrows(choices) == ("3", 2)
     assert choosing.with_arrows(choices, 1) == ("1", 0)  # from the second on, round the end
+
+
+def test_an_item_of_a_checklist_is_told_with_its_place(case: Path) -> None:
+    _, out = typed(case, *["?"] * 5, "y", *["?"] * 5, "q", more=CEO)
+    said = " ".join(out.split())
+    assert [said.count(f"{place} of 3: ") for place in (1, 2, 3)] == [1, 1, 1]
