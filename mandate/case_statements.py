@@ -20,7 +20,7 @@ from mandate.facts import STAGES, Slot
 from mandate.memory import Answer
 from mandate.pack.model import Pack
 from mandate.testimony import DisputedFact, Statement
-from mandate.wording import NOT_KNOWN_WORDS, fact_words
+from mandate.wording import NOT_KNOWN_WORDS, fact_words, slot_words
 
 
 def _by_fact(names: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
@@ -105,12 +105,11 @@ class CaseStatements:
         return tuple(statements)
 
     def _statement(self, answer: Answer) -> Statement:
-        fact = self._pack.fact(answer.fact)
         return Statement(
             answer.by,
             answer.item,
             answer.values,
-            " or ".join([fact.words(value) for value in answer.values]) or NOT_KNOWN_WORDS,
+            self._said(answer),
             answer.confidence,
             answer.source,
             self._addresses.get(answer.source, ""),
@@ -120,6 +119,13 @@ class CaseStatements:
             answer.date,
             answer in self._superseded,
         )
+
+    def _said(self, answer: Answer) -> str:
+        if not answer.values:
+            return NOT_KNOWN_WORDS
+        slots = self._vocabulary.slots_of(answer.fact)
+        slot = next(one for one in slots if one.item == answer.item)
+        return slot_words(slot, sum(1 << slot.labels.index(value) for value in answer.values))
 
     def said_of(self, fact: str) -> tuple[Statement, ...]:
         """Return all that anybody said of a fact."""

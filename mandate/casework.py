@@ -11,6 +11,7 @@ from mandate.case_document import placed
 from mandate.errors import CaseError, Faults
 from mandate.forgetting import Forgotten
 from mandate.library import case_in, pack_in
+from mandate.mentions import told_on
 from mandate.pack.model import Pack
 from mandate.source import key_location
 
@@ -55,8 +56,16 @@ def redact(case: Given, reader: str, pack: Pack | str | Path | None = None) -> C
     *case* and *pack* are as for ``assess``. Raises CaseError, PackError, or PersonError where the
     case knows of no such reader.
     """
-    loaded = case_in(case)
-    return editions.redact(loaded, pack_in(pack, loaded), reader)
+    return redacted(case, reader, pack)[0]
+
+
+def redacted(
+    case: Given, reader: str, pack: Pack | str | Path | None = None
+) -> tuple[Case, tuple[str, ...]]:
+    """Return what ``redact`` does, and where its texts may tell on somebody it does not name."""
+    whole = case_in(case)
+    edition = editions.redact(whole, pack_in(pack, whole), reader)
+    return edition, told_on(edition, whole)
 
 
 def forget(case: Given, respondent: str) -> Case:

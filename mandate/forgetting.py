@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from mandate.case import Case
 from mandate.case_document import NAMELESS, Data, answers_data, case_of, frame_data
 from mandate.errors import CaseError, Fault, PersonError, did_you_mean
+from mandate.mentions import mentions
 
 
 class Forgotten(NamedTuple):
@@ -49,8 +49,8 @@ def forget(case: Case, respondent: str) -> Forgotten:
         named = {who: said for who, said in editions["respondents"].items() if who != respondent}
         frame = {**frame, "editions": {**editions, "respondents": named}}
     left = case_of(frame, groups, case.location.path)
-    mentions = tuple(dict.fromkeys(_mentions({**frame, **groups}, respondent.lower())))
-    return Forgotten(left, sum(map(len, answers.values())), mentions)
+    standing = tuple(dict.fromkeys(mentions({**frame, **groups}, respondent)))
+    return Forgotten(left, sum(map(len, answers.values())), standing)
 
 
 def _unnamed(data: object, respondent: str) -> Data:
@@ -81,15 +81,3 @@ def _cited(data: object) -> set[object]:
         return set()
     own = {data["source"]} if isinstance(data.get("source"), str) else set()
     return own | {source for value in data.values() for source in _cited(value)}
-
-
-def _mentions(data: object, word: str, path: str = "") -> Iterator[str]:
-    """Yield where a word stands in a text, whether it means the respondent or not."""
-    if isinstance(data, dict):
-        for key, value in data.items():
-            yield from _mentions(value, word, f"{path}.{key}" if path else key)
-    elif isinstance(data, list):
-        for one in data:
-            yield from _mentions(one, word, path)
-    elif isinstance(data, str) and word in data.lower().replace(" ", "_").replace("-", "_"):
-        yield path

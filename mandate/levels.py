@@ -15,9 +15,10 @@ Masks = tuple[int, ...]
 
 class Level(NamedTuple):
     """Values of a fact that no rule tells apart, and what is inferred at them; of a checklist: no
-    item (``values`` NO) or every item (YES)."""
+    item (``values`` NO) or every item (YES). ``masks`` are the working memory with it."""
 
     values: int
+    masks: Masks
     inference: Inference
 
 
@@ -40,7 +41,7 @@ class Levels:
         for values in self._choices(fact, masks):
             changed = self._with(fact, masks, values)
             if not self._is_impossible(changed):
-                found.append(Level(values, self._infer(changed)))
+                found.append(Level(values, changed, self._infer(changed)))
         return tuple(found)
 
     def _choices(self, fact: Fact, masks: Masks) -> list[int]:

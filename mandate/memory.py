@@ -53,6 +53,10 @@ class Memory(NamedTuple):
     disputed: dict[tuple[str, str], bool]
     superseded: frozenset[Answer] = frozenset()
 
+    def is_settled(self, fact: str) -> bool:
+        """Whether no dispute about a fact is left open."""
+        return all(settled for (about, _), settled in self.disputed.items() if about == fact)
+
 
 def combine(answers: list[Answer], vocabulary: Vocabulary) -> Memory:
     """Return the working memory in which the *answers* are put together, slot by slot."""

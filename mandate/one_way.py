@@ -12,16 +12,22 @@ from typing import NamedTuple
 
 from mandate.assessment import CaseReference, PackReference
 from mandate.assessor import Assessor, reference_of
+from mandate.bounds import ends_of, later_slots
 from mandate.case import Case
 from mandate.case_record import CaseRecord
+from mandate.conditions.evaluate import Truth, evaluate
 from mandate.facts import YES, Fact, codes
 from mandate.levels import Level, Levels
 from mandate.library import opened
 from mandate.pack.model import Pack
+from mandate.ranges.possible import is_possible
+from mandate.scoring import score
 from mandate.serialization import from_json, to_json
 from mandate.wording import fact_words, slot_words
 
 SCHEMA_VERSION = "1.0.0"
+
+Masks = tuple[int, ...]
 
 
 class LevelEffect(NamedTuple):
@@ -50,12 +56,18 @@ class Swing(NamedTuple):
     levels: tuple[LevelEffect, ...]
 
 
+class StillFact(NamedTuple):
+    """A fact that moves nothing by itself."""
+
+    fact: str
+    title: str
+
+
 class Sensitivity(NamedTuple):
     """The swings of all facts that can move the total, the widest first, then by id.
 
-    ``score``, ``total`` (decibans) and ``band`` are what the case comes to as it is known, as those
-    of every level are: without the lift to the near end of the range that an assessment may add.
-    ``still`` names the facts that move nothing by themselves.
+    ``score``, ``total`` (decibans) and ``band`` are those of an assessment of the case; ``still``
+    are the facts that move nothing by themselves.
     """
 
     schema: str
@@ -65,7 +77,7 @@ class Sensitivity(NamedTuple):
     total: float
     band: str
     swings: tuple[Swing, ...]
-    still: tuple[str, ...]
+    still: tuple[StillFact, ...]
 
     def to_json(self) -> str:
         """Return the sensitivity as JSON text: the same bytes for the same sensitivity."""
@@ -93,38 +105,83 @@ def sensitivity_of(record: CaseRecord, assessor: Assessor) -> Sensitivity:
     assessor, masks = assessor.adjusted(record), record.memory.masks
     pack = assessor.pack
     levels = Levels(pack, assessor.reasoner)
-    now = assessor.reasoner.infer(masks)
+    shown = _Shown(record, assessor)
+    now = shown.total(masks, assessor.reasoner.infer(masks).total)
     swings, still = [], []
     for fact in pack.vocabulary.facts.values():
-        effects = tuple(_effect(one, fact, pack) for one in levels.of(fact, masks))
-        if len({one.total for one in effects}) > 1 or any(
-            one.total != now.total / 100 for one in effects
-        ):
+        totals = [
+            (one, shown.total(one.masks, one.inference.total)) for one in levels.of(fact, masks)
+        ]
+        effects = tuple(
+            _effect(level, total, fact, pack) for level, total in totals if total is not None
+        )
+        if {total for _, total in totals} - {None, now}:
             swings.append(_swing(fact, effects, record, pack))
         else:
-            still.append(fact.id)
+            still.append(StillFact(fact.id, fact.title))
+    assert now is not None  # a case that was read can turn out in some way
     return Sensitivity(
         schema=SCHEMA_VERSION,
         pack=reference_of(pack),
         case=record.reference,
-        score=now.score,
-        total=now.total / 100,
-        band=now.band,
+        score=score(now),
+        total=now / 100,
+        band=pack.band_of(now).id,
         swings=tuple(sorted(swings, key=lambda one: (-one.swing, one.fact))),
         still=tuple(sorted(still)),
     )
 
 
+class _Shown:
+    """Tells which total an assessment shows of a working memory: that on what is known, within the
+    range. The ways in which the whole case reaches its ends mostly show at once that it is."""
+
+    def __init__(self, record: CaseRecord, assessor: Assessor) -> None:
+        self._pack, self._infer = assessor.pack, assessor.reasoner.infer
+        self._later = later_slots(self._pack, record.open)
+        ends = ends_of(self._pack, record.memory.masks, self._later)
+        self._ways = [one.completion for one in ends if one.completion]
+
+    def total(self, masks: Masks, known: int) -> int | None:
+        """Return the total shown where *known* is that on what is known, in hundredths of a
+        deciban; None where the facts cannot be so."""
+        slots = self._pack.vocabulary.slots
+        left_open = frozenset(slot for slot in self._later if masks[slot] & (masks[slot] - 1))
+        totals = []
+        for way in self._ways:
+            completed = list(masks)
+            for slot in (one.position for one in slots):
+                if masks[slot] & (masks[slot] - 1) and way[slot] & masks[slot]:
+                    completed[slot] = way[slot]
+            if self._is_complete(completed, left_open):
+                totals.append(self._infer(tuple(completed)).total)
+        if totals and min(totals) <= known <= max(totals):
+            return known
+        if not is_possible(self._pack, masks):
+            return None
+        ends = ends_of(self._pack, masks, left_open)
+        return min(max(known, ends.low.bound), ends.high.bound)
+
+    def _is_complete(self, masks: list[int], left_open: frozenset[int]) -> bool:
+        """Return whether nothing is open but what stays so, and the facts can be so."""
+        known = (one.position for one in self._pack.vocabulary.slots)
+        if any(masks[slot] & (masks[slot] - 1) for slot in known if slot not in left_open):
+            return False
+        truths = (evaluate(one.condition, tuple(masks), {}) for one in self._pack.impossible)
+        return all(one.truth is Truth.FALSE for one in truths)
+
+
 def _swing(fact: Fact, effects: tuple[LevelEffect, ...], record: CaseRecord, pack: Pack) -> Swing:
     low = min(effects, key=lambda one: one.total)
     high = max(effects, key=lambda one: one.total)
-    words = fact_words(fact, record.memory.masks, pack.vocabulary)
+    words = fact_words(
+        fact, record.memory.masks, pack.vocabulary, settled=record.memory.is_settled(fact.id)
+    )
     swing = (round(high.total * 100) - round(low.total * 100)) / 100
     return Swing(fact.id, fact.title, words, low, high, swing, effects)
 
 
-def _effect(level: Level, fact: Fact, pack: Pack) -> LevelEffect:
-    inferred = level.inference
+def _effect(level: Level, total: int, fact: Fact, pack: Pack) -> LevelEffect:
     slots = pack.vocabulary.slots_of(fact.id)
     if fact.type == "checklist":
         ticked = slots if level.values == YES else ()
@@ -133,4 +190,4 @@ def _effect(level: Level, fact: Fact, pack: Pack) -> LevelEffect:
     else:
         values = tuple(slots[0].labels[code] for code in codes(level.values))
         words = slot_words(slots[0], level.values)
-    return LevelEffect(values, words, inferred.score, inferred.total / 100, inferred.band)
+    return LevelEffect(values, words, score(total), total / 100, pack.band_of(total).id)

@@ -35,11 +35,22 @@ def slot_words(slot: Slot, mask: int) -> str:
     if not mask & (mask - 1):  # one value, as most answers are
         return slot.words[mask.bit_length() - 1]
     found = codes(mask)
-    if slot.fact.type == "number" and len(found) > 2 and _contiguous(mask):
-        return f"{slot.labels[found[0]]} to {slot.words[found[-1]]}"
-    return " or ".join([slot.words[code] for code in found])
+    if slot.fact.type != "number":
+        return " or ".join([slot.words[code] for code in found])
+    words = []
+    for run in _runs(found):
+        many = len(run) > 2
+        words += [f"{slot.labels[run[0]]} to {slot.words[run[-1]]}"] if many else []
+        words += [] if many else [slot.words[code] for code in run]
+    return " or ".join(words)
 
 
-def _contiguous(mask: int) -> bool:
-    lowest = mask & -mask
-    return (mask + lowest) & mask == 0
+def _runs(numbers: tuple[int, ...]) -> list[list[int]]:
+    """Return ascending *numbers* in runs without gaps."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs

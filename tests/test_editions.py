@@ -37,6 +37,7 @@ from mandate.report import (
     sensitivity_text,
     text,
 )
+from tests.helpers import TINY, run
 from tests.promises.generated import Data, cases, pack_named, steadily
 
 MARK = "WITHHELD"
@@ -527,3 +528,24 @@ class TestForgetting:
             left = forget(path, name)
             assert f"  {name}:" not in left.to_yaml()
             assert assess(left).to_json() != assess(load_case(path)).to_json()
+
+
+def test_a_text_that_names_somebody_who_is_not_named_is_pointed_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = tmp_path / "case.yaml"
+    case.write_text(
+        f"title: A case\npack: {TINY}\nrespondents:\n"
+        "  anna_smith: {reports_to: {value: cmo, visible_to: [client]}}\n"
+        "  ceo: {dedicated_budget: {value: no, phrase: Anna Smith said so}}\n"
+        "editions: {respondents: {ceo: {attribution: yes}}}\n",
+        encoding="utf-8",
+    )
+    for words in (["redact", case, "--for", "candidate"], ["assess", case, "--for", "candidate"]):
+        done = run(capsys, *words)
+        assert (
+            "may tell who is not named: respondents.ceo.dedicated_budget.phrase (anna_smith)"
+            in done.err
+        )
+    case.write_text(case.read_text().replace("Anna Smith said so", "So it was"), encoding="utf-8")
+    assert run(capsys, "redact", case, "--for", "candidate").err == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -10,6 +11,7 @@ from mandate import Pack, assess, sensitivity
 from mandate.one_way import Sensitivity
 from mandate.report import sensitivity_text
 from tests.helpers import ROOT, TINY, make_pack, rule, run
+from tests.promises.generated import known, pack_named, partial_case
 from tests.test_bounds import BEST
 
 EXAMPLES = sorted((ROOT / "cases" / "examples").glob("*.yaml"))
@@ -55,7 +57,36 @@ def test_a_level_that_the_other_answers_make_impossible_is_left_out(tiny: Pack) 
 
 def test_what_moves_nothing_by_itself_is_named(tiny: Pack) -> None:
     found = sensitivity(BEST, tiny)
-    assert set(found.still) | {one.fact for one in found.swings} == set(tiny.vocabulary.facts)
+    assert {one.fact for one in (*found.still, *found.swings)} == set(tiny.vocabulary.facts)
+
+
+@pytest.mark.parametrize("name", ["tiny", "operators", "clean"])
+def test_every_total_is_that_of_an_assessment(name: str) -> None:
+    pack = pack_named(name)
+    lifted = 0
+    for seed in range(60):
+        data = partial_case(pack, Random(seed))
+        if known(pack, data) is None:
+            continue
+        found, assessment = sensitivity(data, pack), assess(data, pack)
+        lifted += any(not one.by for one in assessment.lifts)
+        shown = (assessment.score, assessment.total, assessment.band)
+        assert (found.score, found.total, found.band) == shown
+        for swing in found.swings:
+            if pack.fact(swing.fact).type == "checklist":
+                continue
+            for level in swing.levels[:2]:
+                several = len(level.values) > 1
+                answer = {"one_of": list(level.values)} if several else level.values[0]
+                facts = {**data["facts"], swing.fact: answer}
+                others = {
+                    who: {fact: said for fact, said in answers.items() if fact != swing.fact}
+                    for who, answers in data["respondents"].items()
+                }
+                case = {**data, "facts": facts, "respondents": others}
+                if len(level.values) < len(pack.fact(swing.fact).labels):
+                    assert assess(case, pack).total == level.total, (seed, swing.fact, level)
+    assert lifted or name != "operators"
 
 
 def test_it_survives_a_round_trip_through_json(tiny: Pack) -> None:

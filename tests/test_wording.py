@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from mandate import Pack
+from mandate import Pack, load_pack
 from mandate.conditions.wording import words
-from mandate.wording import fact_words
+from mandate.wording import fact_words, slot_words
 from tests.helpers import condition, known, make_pack, rule
 
 
@@ -133,3 +133,11 @@ def test_two_facts_are_compared_in_words(tiny: Pack) -> None:
     assert differs is not None
     assert words(same, tiny.vocabulary) == "Authority matches Reporting line"
     assert words(differs, tiny.vocabulary) == "Authority differs from Reporting line"
+
+
+def test_numbers_in_several_runs_are_told_by_their_ends() -> None:
+    slot = load_pack("cx-leader").vocabulary.slots_of("touchpoint_control_pct")[0]
+    low = sum(1 << slot.labels.index(str(one)) for one in range(41))
+    high = sum(1 << slot.labels.index(str(one)) for one in (50, 60, 61, 62))
+    said = slot_words(slot, low | high).replace(slot.words[50], "50 %")
+    assert said == f"0 to {slot.words[40]} or 50 % or 60 to {slot.words[62]}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from mandate.advice.levers import Change
@@ -124,6 +124,8 @@ class _Adviser:
             score=assessment.score,
             total=assessment.total,
             band=assessment.band,
+            facts_known=assessment.facts_known,
+            facts_total=assessment.facts_total,
             outcome="",
             sets=(),
             cost=None,
@@ -174,7 +176,8 @@ class _Adviser:
 
     def _step(self, change: Change) -> AdvisedStep:
         fact, item, value, step = change
-        now = fact_words(fact, self._masks, self._pack.vocabulary)
+        settled = self._record.memory.is_settled(fact.id)
+        now = fact_words(fact, self._masks, self._pack.vocabulary, settled=settled)
         if step is None:
             return AdvisedStep(
                 "find_out", fact.id, "", fact.title, now, "", "", "", 0, fact.ask, "", late=False
@@ -203,11 +206,17 @@ class _Adviser:
         found = []
         for one in left[:_OBSTACLES]:
             facts = [piece.fact for piece in one.evidence if isinstance(piece, FactEvidence)]
-            fixed = [name for name in dict.fromkeys(facts) if not self._can_change(name)]
-            titles = tuple(self._pack.fact(name).title for name in fixed)
+            named = dict.fromkeys(facts)
+            kept = self._titles(name for name in named if name in self._keep)
+            fixed = self._titles(
+                name for name in named if name not in self._keep and not self._can_change(name)
+            )
             rule = rules[one.rule]
-            found.append(Obstacle(rule.id, rule.title, one.points, rule.floor, titles))
+            found.append(Obstacle(rule.id, rule.title, one.points, rule.floor, kept, fixed))
         return tuple(found)
+
+    def _titles(self, names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(self._pack.fact(name).title for name in names)
 
     def _can_change(self, name: str) -> bool:
         return any(lever.fact == name for lever in self._problem.levers)

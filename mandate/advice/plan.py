@@ -50,13 +50,14 @@ class StepSet(NamedTuple):
 
 
 class Obstacle(NamedTuple):
-    """A rule that still fires when all that can be done is done; ``fixed`` names the facts behind
-    it that no declared step changes further."""
+    """A rule that still fires when all that can be done is done; of the facts behind it ``kept``
+    are those that were to be left alone, ``fixed`` those that no declared step changes further."""
 
     rule: str
     title: str
     points: int
     floor: str
+    kept: tuple[str, ...]
     fixed: tuple[str, ...]
 
 
@@ -80,6 +81,8 @@ class Advice(NamedTuple):
     score: int
     total: float
     band: str
+    facts_known: int
+    facts_total: int
     outcome: str
     sets: tuple[StepSet, ...]
     cost: int | None

@@ -9,7 +9,7 @@ import click
 
 from mandate.assessment import Assessment
 from mandate.case import Case
-from mandate.cli.output import output_option, refuse_overwriting, style, write
+from mandate.cli.output import output_option, refuse_overwriting, style, warn_of_names, write
 from mandate.library import assess as assess_case
 
 _EXAMPLE = """\b
@@ -76,9 +76,11 @@ def assess(
 
 
 def _edition(case: Path, reader: str, pack: str | None) -> Case:
-    from mandate.casework import redact  # a report for the consultant has no use for it
+    from mandate.casework import redacted  # a report for the consultant has no use for it
 
-    return redact(case, reader, pack)
+    edition, told_on = redacted(case, reader, pack)
+    warn_of_names(told_on)
+    return edition
 
 
 def _render(assessment: Assessment, form: str, basis: bool) -> str:

@@ -27,10 +27,13 @@ def forget(case: Path, respondent: str, in_place: bool, output: Path | None) -> 
     Unless it is changed in place, CASE still has the answers; so have reports made of it.
     """
     from mandate.casework import case_text, forgotten  # no other command needs it
+    from mandate.cli.saving import refuse_unwritable
 
     if in_place and output is not None:
         raise click.BadParameter("it is either --in-place or --output", param_hint="--in-place")
     refuse_overwriting(output, case, hint="; use --in-place for that")
+    if in_place:
+        refuse_unwritable(case)
     left, answers, mentions = forgotten(case, respondent)
     target = case if in_place else output
     write(case_text(left, target), target, exact=True)

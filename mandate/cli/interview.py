@@ -18,6 +18,7 @@ from mandate.facts import STAGES
 
 if TYPE_CHECKING:
     from mandate.case_writing import Written
+    from mandate.cli.saving import Saver
 
 _EXAMPLE = """\b
 Example:
@@ -44,13 +45,16 @@ def interview(case: Path | None, by: str, pack: str | None, until: str | None, p
     assessment stands at the end.
     """
     from mandate.cli.conversation import Conversation
-    from mandate.cli.saving import Saver
+    from mandate.cli.saving import Saver, refuse_unwritable
     from mandate.interview import Interviewer
     from mandate.library import assessor_of, load_pack, pack_of
     from mandate.report import text
 
     by = by.strip()
+    saver: Saver | None = None
     try:
+        if case is not None:
+            refuse_unwritable(case)
         path, written = _opened(case, pack)
         saver = Saver(path, written.text if path.exists() else None)
         assessor = assessor_of(load_pack(pack) if pack else pack_of(written.case))
@@ -59,10 +63,9 @@ def interview(case: Path | None, by: str, pack: str | None, until: str | None, p
         saver.save(written.text)
         state = talk.lead(interviewer.begin(written, by), until_decided=until == "decided")
     except click.Abort:
+        kept = "Nothing was saved yet" if saver is None else "Every answer that was given is saved"
         with suppress(OSError):  # there may be no terminal any more
-            click.echo(
-                "\nStopped. Every answer that was given is saved; run the same command to go on."
-            )
+            click.echo(f"\nStopped. {kept}; run the same command to go on.")
         sys.exit(130)
     click.echo()
     assessment = interviewer.assessment(state)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from errno import EISDIR
 from os import fsync, getpid, strerror
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 
 import click
 
-from mandate.errors import Fault, Location, OutputError
+from mandate.errors import Fault, Location, OutputError, visible
 from mandate.yaml_files import SUFFIXES as YAML_SUFFIXES
 
 _COLOURS: dict[str, dict[str, Any]] = {
@@ -82,6 +83,14 @@ def refuse_within(output: Path | None, *folders: Path | None) -> None:
             if folder is not None and folder.resolve() in target.parents:
                 message = f"that would be written among the files of {folder}, and read as one"
                 raise click.BadParameter(message, param_hint="--output")
+
+
+def warn_of_names(told_on: Sequence[str]) -> None:
+    """Say on the standard error where the texts of an edition may tell on somebody."""
+    if told_on:
+        places = ", ".join(told_on)
+        message = f"read these before you hand it over, they may tell who is not named: {places}"
+        click.echo(visible(message), err=True)
 
 
 def _print(text: str | bytes) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from mandate.cli.output import output_option, refuse_overwriting, write
+from mandate.cli.output import output_option, refuse_overwriting, warn_of_names, write
 
 _EXAMPLE = """\b
 Example:
@@ -32,8 +32,12 @@ def redact(case: Path, reader: str, pack: str | None, output: Path | None) -> No
     marked for the reader, nor the names of respondents, unless 'attribution: yes' allows it. The
     file is written anew, without its comments.
     """
-    from mandate.casework import case_text  # no other command needs it
-    from mandate.casework import redact as redact_case
+    from mandate.casework import (
+        case_text,  # no other command needs it
+        redacted,
+    )
 
     refuse_overwriting(output, case)
-    write(case_text(redact_case(case, reader, pack), output), output, exact=True)
+    edition, told_on = redacted(case, reader, pack)
+    write(case_text(edition, output), output, exact=True)
+    warn_of_names(told_on)

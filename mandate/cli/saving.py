@@ -15,7 +15,7 @@ class Saver:
     def __init__(self, path: Path, text: str | None) -> None:
         self.path = path
         self._text = text
-        self._refuse_unwritable()
+        refuse_unwritable(path)
 
     def save(self, text: str) -> None:
         """Put *text* in the place of what the file holds, whole or not at all.
@@ -38,18 +38,20 @@ class Saver:
         except (OSError, ValueError):
             return None
 
-    def _refuse_unwritable(self) -> None:
-        """Refuse before anything is asked. Renaming a new file into place would not mind that the
-        old one is read-only, but whoever made it so does."""
-        folder = self.path.resolve().parent
-        if self._text is not None and not (
-            os.access(self.path, os.W_OK) and self.path.stat().st_mode & 0o222
-        ):
-            message, hint = "the file is read-only", "make it writable, or copy it"
-        elif not folder.is_dir():
-            message, hint = f"there is no folder {folder}", "make it, or name another"
-        elif not os.access(folder, os.W_OK):
-            message, hint = "its folder cannot be written to", "name a file in another"
-        else:
-            return
-        raise OutputError([Fault(Location(str(self.path)), "unwritable", message, hint)])
+
+def refuse_unwritable(path: Path) -> None:
+    """Refuse a file that cannot be saved to, before anything is done; raises OutputError.
+
+    Renaming a new file into place would not mind that the old one is read-only, but whoever made it
+    so does.
+    """
+    folder = path.resolve().parent
+    if path.exists() and not (os.access(path, os.W_OK) and path.stat().st_mode & 0o222):
+        message, hint = "the file is read-only", "make it writable, or copy it"
+    elif not folder.is_dir():
+        message, hint = f"there is no folder {folder}", "make it, or name another"
+    elif not os.access(folder, os.W_OK):
+        message, hint = "its folder cannot be written to", "name a file in another"
+    else:
+        return
+    raise OutputError([Fault(Location(str(path)), "unwritable", message, hint)])

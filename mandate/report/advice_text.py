@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mandate.advice.plan import Advice, AdvisedStep, StepSet
+from mandate.report import selection
 from mandate.report.phrases import WHEN, frame_words, plural
 from mandate.report.text import Style, plain, wrapped
 
@@ -25,6 +26,12 @@ def _lines(advice: Advice, style: Style) -> Iterator[str]:
         yield from wrapped(f"{now} That is {advice.to} or lower already: nothing need change.")
         return
     yield from wrapped(f"{now} {_verdict(advice)}")
+    if selection.is_provisional(advice):
+        known = f"{advice.facts_known} of {advice.facts_total} facts are known"
+        yield from wrapped(
+            f"Provisional: {known}, too few to act on. The first step is to ask what is open; the "
+            "plan follows from what is known so far."
+        )
     if advice.single is not None:
         yield ""
         yield style("THE BEST SINGLE CHANGE", "heading")
@@ -93,7 +100,7 @@ def _time(step: AdvisedStep) -> str:
 def _step(step: AdvisedStep) -> str:
     if step.kind == "find_out":
         return f"{step.title}: ask again what nobody could say. Ask: {step.owner}."
-    done = f"from {step.now} to {step.words}"
+    done = f"{step.now} → {step.words}"
     if step.item:
         done = f"add {step.item.replace('_', ' ')} (now {step.now})"
     return f"{step.title}: {done} ({step.owner}; {step.effort} effort, {step.cost})"
@@ -117,16 +124,18 @@ def _farthest(advice: Advice, style: Style) -> Iterator[str]:
     yield ""
     yield style("HOW FAR ONE CAN GET", "heading")
     yield from _plan(advice.farthest)
-    yield from wrapped(
-        f"All of this costs {advice.farthest.cost} and leads to {advice.farthest.score} of 100, "
-        f"{advice.farthest.band}."
-    )
+    led = f"{advice.farthest.score} of 100, {advice.farthest.band}"
+    if advice.farthest.steps:
+        yield from wrapped(f"All of this costs {advice.farthest.cost} and leads to {led}.")
+    else:
+        yield from wrapped(f"No step that is left lowers it: it stays at {led}.")
     if advice.obstacles:
         yield ""
         yield style("WHAT STANDS IN THE WAY", "heading")
     for one in advice.obstacles:
         floor = f", a floor at {one.floor}" if one.floor else ""
+        kept = f" Left alone, as asked: {'; '.join(one.kept)}." if one.kept else ""
         fixed = f" No declared step changes: {'; '.join(one.fixed)}." if one.fixed else ""
         yield from wrapped(
-            f"{one.title} ({one.points:+d}{floor}; rule {one.rule}).{fixed}", 0, "- "
+            f"{one.title} ({one.points:+d}{floor}; rule {one.rule}).{kept}{fixed}", 0, "- "
         )

@@ -21,7 +21,7 @@ from mandate.comparison import (
     Split,
     WhatIf,
 )
-from mandate.report import phrases
+from mandate.report import caveats, phrases
 from mandate.report.columns import head, row
 from mandate.report.doubt_words import said_words
 from mandate.report.text import Style, plain, wrapped
@@ -129,7 +129,7 @@ class _Report:
             yield from self._row(title, map(tell, self._assessments))
         yield from self._judged()
         yield ""
-        for caution in dict.fromkeys(map(phrases.caution, self._assessments)):
+        for caution in dict.fromkeys(map(caveats.caution, self._assessments)):
             yield from self._styled(wrapped(caution), "dim")
 
     def _judged(self) -> Iterator[str]:

@@ -61,8 +61,8 @@ def _effect(outcomes: tuple[DisputeOutcome, ...], assessment: Assessment) -> str
         return ""
     if all(one.rating.total == assessment.total for one in outcomes):
         return " Whoever is right, the score is the same."
-    told = [f"{_scored(one)} {_on_whose(one)}" for one in outcomes]
-    return f" The score would be {', '.join(told)}."
+    told = [f"{_on_whose(one)} {_scored(one)}" for one in outcomes]
+    return f" The score by each answer: {'; '.join(told)}."
 
 
 def _scored(outcome: DisputeOutcome) -> str:
@@ -72,9 +72,8 @@ def _scored(outcome: DisputeOutcome) -> str:
 def _on_whose(outcome: DisputeOutcome) -> str:
     names = [phrases.respondent(one) for one in outcome.by]
     if not all(names):
-        return f"on '{outcome.words}'"
-    *others, last = [f"the {name}" for name in names]
-    return f"if {', '.join(others)} and {last} are right" if others else f"if {last} is right"
+        return f"'{outcome.words}'"
+    return ", ".join(names)
 
 
 def unconfirmed_words(one: UnconfirmedStatement, assessment: Assessment) -> str:

@@ -16,7 +16,7 @@ from mandate.explanation import (
     Explanation,
     RuleExplanation,
 )
-from mandate.report import judgement_words, phrases
+from mandate.report import caveats, judgement_words, phrases
 from mandate.report.derivation_text import Trees, lack_words, points_words, rule_words
 from mandate.report.text import Style, plain, wrapped
 
@@ -70,8 +70,8 @@ class _Report:
         band = explanation.band_title
         total = f"in all: a score of {explanation.score} of 100, {band.lower()}"
         yield from self._styled(_amount(explanation.total, total), "heading")
-        yield from wrapped(phrases.rests_on(explanation.facts_known, explanation.facts_total))
-        caution = phrases.caution_on(explanation.measures, explanation.calibrated)
+        yield from wrapped(caveats.rests_on(explanation.facts_known, explanation.facts_total))
+        caution = caveats.caution_on(explanation.measures, explanation.calibrated)
         yield from self._styled(wrapped(caution), "dim")
         yield from self._fired()
         yield from self._aside()

@@ -7,7 +7,15 @@ from collections.abc import Iterator
 
 from mandate.assessment import Assessment, Firing
 from mandate.errors import visible
-from mandate.report import doubt_words, judgement_words, origins, outlook, phrases, selection
+from mandate.report import (
+    caveats,
+    doubt_words,
+    judgement_words,
+    origins,
+    outlook,
+    phrases,
+    selection,
+)
 from mandate.report.sections import sections
 
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -47,7 +55,7 @@ def _lines(assessment: Assessment) -> Iterator[str]:
     yield ""
     yield escape(phrases.advice(assessment))
     yield ""
-    yield escape(f"{phrases.caution(assessment)} {phrases.basis(assessment)}")
+    yield escape(f"{caveats.caution(assessment)} {caveats.basis(assessment)}")
     yield from _drivers(assessment)
     yield from _first(assessment)
     yield from _section("What raises the risk", selection.reasons(assessment), assessment)

@@ -18,7 +18,7 @@ from mandate.assessment import (
     RemedyEntry,
 )
 from mandate.facts import EFFORTS
-from mandate.report import selection
+from mandate.report import caveats, selection
 from mandate.scoring import score
 from mandate.testimony import Statement
 
@@ -55,7 +55,7 @@ def pack_words(pack: PackReference) -> str:
 
 def rating(assessment: Assessment) -> str:
     """Return the rating in a line; that of a case nothing is known of is none."""
-    if not assessment.firings:
+    if not assessment.firings and not assessment.lifts:
         return f"RISK: NOT RATED   nothing known moves the base of {assessment.score} of 100"
     so_far = " SO FAR" if selection.is_provisional(assessment) else ""
     band = assessment.band_entry.title.upper()
@@ -66,11 +66,11 @@ def headline(assessment: Assessment) -> str:
     """Return the verdict in one sentence, with its main causes where it is above the base."""
     causes = [_cause(firing) for firing, _ in selection.reasons(assessment)]
     moved = sum(driver.points for driver in assessment.drivers)
-    if not assessment.firings:
+    if not assessment.firings and not assessment.lifts:
         why = "nothing that is known moves it" if assessment.facts_known else "nothing is known yet"
         return f"{assessment.headline}; but that is the base rate: {why}."
     if not causes:
-        return f"{assessment.headline}; nothing in the answers given raises it."
+        return f"{assessment.headline}; {caveats.unraised(assessment)}."
     named = causes[:_CAUSES]
     listed = ", ".join(named[:-1]) + (" and " if len(named) > 1 else "") + named[-1]
     if moved <= 0 and not assessment.lifts:
@@ -78,21 +78,6 @@ def headline(assessment: Assessment) -> str:
             f"{assessment.headline}; on balance what is known is in its favour, despite {listed}."
         )
     return f"{assessment.headline}, mainly because of {listed}."
-
-
-def caution(assessment: Assessment) -> str:
-    """Return what the score is and is not."""
-    return caution_on(assessment.measures, assessment.calibrated)
-
-
-def caution_on(measures: str, calibrated: bool) -> str:
-    """Return what a score of what is measured is and is not."""
-    if calibrated:
-        return f"The score is {measures}, calibrated on recorded outcomes."
-    return (
-        f"The score is {measures}. It has not been calibrated on outcomes: read it as "
-        "an ordering of roles, not as a frequency."
-    )
 
 
 def _cause(firing: Firing) -> str:
@@ -154,18 +139,6 @@ def advice(assessment: Assessment) -> str:
         f"score is {nothing}, so a case that says little stays near it; the questions below can "
         "move it either way."
     )
-
-
-def basis(assessment: Assessment) -> str:
-    """Return how much of the vocabulary is answered."""
-    return rests_on(assessment.facts_known, assessment.facts_total)
-
-
-def rests_on(known: int, total: int) -> str:
-    """Return how many facts are known of those that apply, in a sentence."""
-    if known == total:
-        return f"It rests on all {total} facts."
-    return f"It rests on {known} of {total} facts; what is open counts neither way."
 
 
 def evidence_words(evidence: Evidence) -> str:

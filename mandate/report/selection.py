@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mandate.assessment import (
     Assessment,
@@ -15,6 +15,9 @@ from mandate.assessment import (
     RemedyEntry,
 )
 from mandate.facts import EFFORTS, STAGES, WHEN
+
+if TYPE_CHECKING:
+    from mandate.advice import plan
 
 _CANDIDATE_QUESTIONS = 10
 _FIRST = 5
@@ -94,7 +97,7 @@ def _once(remedies: Iterable[RemedyEntry]) -> list[RemedyEntry]:
     return list(dict.fromkeys(one for one in told if one.cures or one.text not in cures))
 
 
-def is_provisional(assessment: Assessment) -> bool:
+def is_provisional(assessment: Assessment | plan.Advice) -> bool:
     """Return whether too little is known for advice: fewer than two facts in three."""
     return 3 * assessment.facts_known < 2 * assessment.facts_total
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from mandate.errors import visible
 from mandate.one_way import Sensitivity, Swing
-from mandate.report.phrases import frame_words
+from mandate.report.phrases import frame_words, plural
 from mandate.report.text import Style, plain, wrapped
 
 _TITLE, _BAR = 36, 24
@@ -34,9 +34,9 @@ def _lines(found: Sensitivity, style: Style) -> Iterator[str]:
         yield from _swing(swing, found, (low, high), style)
     if found.still:
         yield ""
-        count = len(found.still)
-        named = ", ".join(name.replace("_", " ") for name in found.still)
-        yield from wrapped(f"By itself, nothing else moves the score ({count} facts): {named}.")
+        count = plural(len(found.still), "fact")
+        named = "; ".join(one.title for one in found.still)
+        yield from wrapped(f"By itself, nothing else moves the score ({count}): {named}.")
 
 
 def _swing(

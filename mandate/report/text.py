@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from mandate.assessment import Assessment, DriverEntry, Firing
 from mandate.errors import visible
-from mandate.report import origins, phrases, selection
+from mandate.report import caveats, origins, phrases, selection
 
 WIDTH = 80
 QUESTIONS = 8
@@ -98,7 +98,7 @@ class _Report:
         yield from wrapped(phrases.headline(assessment))
         yield from wrapped(phrases.advice(assessment))
         yield ""
-        yield from wrapped(f"{phrases.caution(assessment)} {phrases.basis(assessment)}")
+        yield from wrapped(f"{caveats.caution(assessment)} {caveats.basis(assessment)}")
 
     def _scale(self) -> str:
         return "  ".join(
@@ -148,7 +148,7 @@ class _Report:
         reasons = selection.reasons(self._assessment)
         yield from self._heading(f"What raises the risk ({len(reasons)})")
         if not reasons:
-            yield "Nothing in the answers given."
+            yield from wrapped(caveats.nothing_raises(self._assessment))
         for number, (firing, effect) in enumerate(reasons, start=1):
             yield ""
             yield from self._firing(firing, effect, f"{number}. ", "risk")

@@ -41,9 +41,11 @@ def test_a_fact_to_keep_is_left_alone(tiny: Pack) -> None:
     assert advice.farthest is not None
     assert [step.fact for step in advice.farthest.steps] == ["dedicated_budget"]
     assert advice.farthest.total > -3
-    assert [(one.rule, one.fixed) for one in advice.obstacles] == [
-        ("authority-type", ("Authority",))
+    assert [(one.rule, one.kept, one.fixed) for one in advice.obstacles] == [
+        ("authority-type", ("Authority",), ())
     ]
+    words = " ".join(advice_text.render(advice).split())
+    assert "Left alone, as asked: Authority." in words
 
 
 def test_a_limit_on_the_steps_is_kept(tiny: Pack) -> None:

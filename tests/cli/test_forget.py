@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import run
+from tests.helpers import TINY, run
 
 CASE = """\
 title: A case
@@ -64,3 +64,15 @@ def test_somebody_who_is_not_there_is_a_mistake_on_the_command_line(
         "     = did you mean 'cfo'?\n",
     )
     assert path.read_text(encoding="utf-8") == CASE
+
+
+def test_a_read_only_file_is_left_as_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = tmp_path / "case.yaml"
+    case.write_text(f"title: A\npack: {TINY}\nrespondents: {{ceo: {{reports_to: cmo}}}}\n")
+    case.chmod(0o444)
+    before = case.read_text()
+    done = run(capsys, "forget", case, "ceo", "--in-place")
+    assert (done.code, case.read_text()) == (6, before)
+    assert "the file is read-only" in done.err

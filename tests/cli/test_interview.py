@@ -327,3 +327,14 @@ def test_an_item_of_a_checklist_is_told_with_its_place(case: Path) -> None:
     _, out = typed(case, *["?"] * 5, "y", *["?"] * 5, "q", more=CEO)
     said = " ".join(out.split())
     assert [said.count(f"{place} of 3: ") for place in (1, 2, 3)] == [1, 1, 1]
+
+
+def test_who_stops_before_there_is_a_case_is_told_that_nothing_is_saved(tmp_path: Path) -> None:
+    code, out = typed(tmp_path / "new.yaml", "A role")
+    assert code == 130
+    assert "Nothing was saved yet" in out
+    assert not (tmp_path / "new.yaml").exists()
+    code, out = typed(tmp_path / "none" / "new.yaml", "A role")
+    assert code == 6
+    assert "there is no folder" in out
+    assert "Which role" not in out

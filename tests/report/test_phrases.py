@@ -9,7 +9,7 @@ from mandate import Pack, assess
 from mandate.case_range import Lift
 from mandate.facts import GRADES
 from mandate.pack.forms import KINDS
-from mandate.report import markdown, origins, outlook, phrases, selection, text
+from mandate.report import caveats, markdown, origins, outlook, phrases, selection, text
 from tests.helpers import changed, make_pack, rule
 
 WORST = {"authority_type": "none", "levels_below_ceo": 4, "dedicated_budget": False}
@@ -220,7 +220,7 @@ def test_three_owners_are_listed_with_one_and(tiny: Pack) -> None:
 
 def test_a_case_that_is_answered_in_full_says_so() -> None:
     assessment = assess(ROOT / "cases" / "examples" / "thornwick-mutual.yaml")
-    assert phrases.basis(assessment) == "It rests on all 76 facts."
+    assert caveats.basis(assessment) == "It rests on all 76 facts."
 
 
 def test_a_range_says_which_answers_would_move_it(tiny: Pack) -> None:
