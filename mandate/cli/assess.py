@@ -33,7 +33,7 @@ Example:
 )
 @click.option("--fail-on", metavar="BAND", help="Exit with 1 if the risk is in BAND or above.")
 @click.option(
-    "--decided", is_flag=True, help="Exit with 5 if the open facts leave the band undecided."
+    "--decided", is_flag=True, help="Exit with 5 if what is not certain leaves the band undecided."
 )
 @click.option(
     "--for",
@@ -70,7 +70,8 @@ def assess(
     if decided and not assessment.range.decided:
         span = " to ".join((assessment.range.bands[0], assessment.range.bands[-1]))
         click.echo(
-            f"undecided: open facts leave the risk {span}, which --decided refuses", err=True
+            f"undecided: what is not certain leaves the risk {span}, which --decided refuses",
+            err=True,
         )
         sys.exit(5)
 

@@ -58,6 +58,9 @@ def compare(
     from mandate.report import comparison_text
 
     refuse_overwriting(output, *cases, *([role] if role else []))
+    if role is not None and len(cases) < 2:
+        message = "a shortlist needs two or more candidates, each a file beside that of the role"
+        raise click.BadParameter(message, param_hint="--role")
     compared = cases if role is None else _shortlist(cases, role, packs)
     comparison = compare_cases(*compared, packs=packs)
     text = comparison.to_json() if form == "json" else comparison_text.render(comparison, style)

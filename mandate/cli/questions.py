@@ -24,7 +24,7 @@ Example:
     "by",
     metavar="RESPONDENT",
     default="",
-    help="What RESPONDENT has not answered yet; who gave the answers that are read.",
+    help="What RESPONDENT has not answered yet; who gave answers that are read and name nobody.",
 )
 @click.option(
     "--format",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
 from pathlib import Path
@@ -106,6 +107,10 @@ def _text(path: Path, faults: Faults) -> str:
         return ""
     if not content.strip():
         faults.add(place, "empty-file", "the sheet is empty", "mandate questions writes one")
+        return ""
+    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        hint = "save it as CSV in UTF-8, with commas"
+        faults.add(place, "not-utf-8", "the sheet is written in UTF-16", hint)
         return ""
     try:
         return content.decode("utf-8-sig")

@@ -30,7 +30,12 @@ def opening(questions: Questions, pack: Pack) -> str:
     matter, report = len(questions.matter), len(questions.for_report)
     said = f"What is known leaves the risk at {range_words(questions, pack)}."
     if not matter and not report:
-        return f"{said} There is nothing to ask."
+        if questions.range.decided:
+            return f"{said} There is nothing to ask."
+        return (
+            f"{said} All that can be asked was asked, and it is not settled: ask somebody else, "
+            "by name (--as), or look for documents."
+        )
     if not matter:
         fuller = plural(report, "question")
         return f"{said} No answer can change the band; {fuller} would make the report fuller."

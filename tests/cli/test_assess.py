@@ -351,7 +351,7 @@ def test_decided_exits_with_5_where_open_facts_leave_the_band_undecided(
     done = run(capsys, "assess", case, "--pack", TINY, "--decided")
     assert done.code == 5
     assert done.err == (
-        "undecided: open facts leave the risk moderate to high, which --decided refuses\n"
+        "undecided: what is not certain leaves the risk moderate to high, which --decided refuses\n"
     )
     assert done.out == run(capsys, "assess", case, "--pack", TINY).out
 

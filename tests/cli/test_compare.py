@@ -99,3 +99,9 @@ def test_a_candidate_who_contradicts_the_file_of_the_role_is_told(
     kept = role.read_text()
     assert run(capsys, "compare", "--role", role, other, other, "-o", role).code == 2
     assert role.read_text() == kept
+
+
+def test_a_shortlist_of_one_is_none(case_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    done = run(capsys, "compare", case_file, "--role", case_file.with_name("role.yaml"))
+    assert done.code == 2
+    assert "a shortlist needs two or more candidates" in done.err

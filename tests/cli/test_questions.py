@@ -76,3 +76,16 @@ def test_a_sheet_with_faults_leaves_everything_as_it_was(
     assert "'none' is not a value of levels_below_ceo" in ran.err
     assert not filled.exists()
     assert case.read_text(encoding="utf-8") == START
+
+
+def test_where_nobody_could_say_it_says_whom_to_ask(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    facts = "".join(f"  {name}: not_known\n" for name in load_pack(TINY).vocabulary.facts)
+    case = tmp_path / "case.yaml"
+    case.write_text(f"title: A\npack: {TINY}\nstage: in_post\nfacts:\n{facts}", encoding="utf-8")
+    said = [
+        " ".join(run(capsys, "questions", case, *who).out.split()) for who in ([], ["--as", "hr"])
+    ]
+    assert "ask somebody else, by name (--as)" in said[0]
+    assert "questions can still change" in said[1]
