@@ -15,7 +15,16 @@ function timed(act) {
   return now() - start;
 }
 
+function verdict(engine, record) {
+  const found = engine.without(record.setAside).reasoner.infer(record.memory.masks);
+  const { drivers, total } = found;
+  const firings = found.firings.map(({ rule, points }) => [rule.id, points]);
+  const lifts = found.lifts.map(({ hundredths, ...lift }) => ({ ...lift, points: hundredths }));
+  return { firings, findings: [...found.findings], drivers, lifts, total };
+}
+
 const ACTS = {
+  infer: (engine, { data }) => verdict(engine, engine.read(data)),
   assess: (engine, { data }) => engine.assess(engine.read(data)),
   times: (engine, { data }) => ({
     flip: timed(() => engine.assess(engine.read(data), { range: false })),
