@@ -1,7 +1,7 @@
 """Promise 2: "All readers agree: Experta, the recording evaluator, the column kernel and the page's
 engine give the same fired rules, findings and total" - here, the page's engine with Experta.
 
-Its assessments are the same to the last word, ranges included, but for the parts that it leaves out.
+Its assessments are the same to the last word, ranges included, but for what it leaves out.
 """
 
 from __future__ import annotations
