@@ -7,7 +7,8 @@ import { compareText } from "./order.js";
 
 /** The basis of an inference. @param {import("./inference.js").Fired[]} firings */
 export function basisOf(firings, compiled) {
-  const unit = compiled.rules.reduce((found, rule) => leastCommonMultiple(found, citedBy(rule).length), 1);
+  const counts = compiled.rules.map((rule) => citedBy(rule).length);
+  const unit = counts.reduce(leastCommonMultiple, 1);
   const grades = new Map(compiled.grades.map((grade) => [grade, 0]));
   const sources = new Map();
   for (const { rule, points } of firings) {

@@ -115,7 +115,7 @@ export class Engine {
     const lifts = ranges.lift ? [...inference.lifts, ranges.lift] : inference.lifts;
     const total = inference.total + (ranges.lift ? ranges.lift.hundredths : 0);
     const band = bandOf(total, compiled.bands);
-    const doubts = withRange ? this._doubts({ ...record, ...told }, told.disputed, inference, total, ranges.range) : {};
+    const doubts = withRange ? this._doubts(record, told, inference, total, ranges.range) : {};
     return {
       pack: compiled.pack,
       headline: band.headline,
@@ -146,9 +146,9 @@ export class Engine {
   }
 
   /** The disputes with what hangs on each, and what rests on one word. */
-  _doubts(record, disputed, inference, total, range) {
+  _doubts(record, { open, disputed }, inference, total, range) {
     const { compiled, vocabulary, bounds } = this;
-    const later = bounds.laterSlots(record.open);
+    const later = bounds.laterSlots(open);
     const infer = (masks) => {
       const found = this.reasoner.infer(masks);
       return { ...found, total: bounds.near(found.total, masks, record.memory.masks, later, range) };

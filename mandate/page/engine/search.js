@@ -17,7 +17,11 @@ const CANDIDATES = 6;
 /**
  * An end of a range. No completion lies beyond `bound`, in hundredths of a deciban; `completion`
  * reaches it if the end is exact.
- * @typedef {{bound: number, isExact: boolean, completion: import("./terms.js").Domains, states: number}} End
+ * @typedef {object} End
+ * @property {number} bound
+ * @property {boolean} isExact
+ * @property {import("./terms.js").Domains} completion
+ * @property {number} states how many were looked at
  */
 
 /** The high or the low end over all completions; null where none can be. @returns {End | null} */
