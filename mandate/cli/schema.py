@@ -12,6 +12,7 @@ from mandate.cli.output import output_option, refuse_within, write
 DOCUMENTS = {
     "advice": ("mandate.advice.plan", "Advice"),
     "assessment": ("mandate.assessment", "Assessment"),
+    "compiled-pack": ("mandate.page.compiled", "CompiledPack"),
     "comparison": ("mandate.comparison", "Comparison"),
     "explanation": ("mandate.explanation", "Explanation"),
     "questions": ("mandate.questions.questionnaire", "Questionnaire"),

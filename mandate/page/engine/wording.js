@@ -1,0 +1,42 @@
+// How what is known of facts reads in a sentence.
+
+import { tickRange } from "./conditions.js";
+import { YES, isRun, valuesOf } from "./sets.js";
+
+export const OPEN_WORDS = "open";
+export const NOT_KNOWN_WORDS = "not known";
+
+/** The possible values of a slot: `on request`, `10 to 30 %`. */
+export function slotWords(slot, mask) {
+  const values = valuesOf(mask);
+  const { labels, words, type } = slot.fact;
+  if (type === "number" && values.length > 2 && isRun(values)) {
+    return `${labels[values[0]]} to ${words[values[values.length - 1]]}`;
+  }
+  return values.map((value) => words[value]).join(" or ");
+}
+
+/** How many items of a checklist are ticked: `3 of 8`, or `3 to 5 of 8`. */
+export function countWords(slots, masks) {
+  const [fewest, most] = tickRange(slots.map((slot) => slot.position), masks);
+  return `${fewest === most ? fewest : `${fewest} to ${most}`} of ${slots.length}`;
+}
+
+/** What is known of a fact; unless *settled*, a dispute about it is named. */
+export function factWords(fact, masks, vocabulary, settled = true) {
+  const slots = vocabulary.slotsOf.get(fact.id);
+  if (settled && slots.every((slot) => masks[slot.position] === slot.full)) {
+    return masks[vocabulary.unknownFlag(fact.id)] === YES ? NOT_KNOWN_WORDS : OPEN_WORDS;
+  }
+  const first = slots[0];
+  const counted = fact.type === "checklist";
+  const words = counted ? countWords(slots, masks) : slotWords(first, masks[first.position]);
+  return settled ? words : `${words} (disputed)`;
+}
+
+/** How the answer of one respondent reads. */
+export function answerWords(answer, fact) {
+  const words = answer.values.map((label) => fact.words[fact.labels.indexOf(label)]);
+  return words.join(" or ") || NOT_KNOWN_WORDS;
+}
+

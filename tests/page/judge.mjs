@@ -1,0 +1,52 @@
+// Runs the engine of the page for its tests: node judge.mjs SCRIPT, with one request a line on
+// standard input, {pack: name, compiled} or {pack: name, do, ...}, and one answer a line on output.
+import { readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
+
+const script = readFileSync(process.argv[2], "utf8");
+const mandate = new Function(`${script}\nreturn mandate;`)();
+const engines = new Map();
+
+const now = () => performance.now();
+
+function timed(act) {
+  const start = now();
+  act();
+  return now() - start;
+}
+
+function verdict(engine, record) {
+  const found = engine.without(record.setAside).reasoner.infer(record.memory.masks);
+  const { drivers, total } = found;
+  const firings = found.firings.map(({ rule, points }) => [rule.id, points]);
+  const lifts = found.lifts.map(({ hundredths, ...lift }) => ({ ...lift, points: hundredths }));
+  return { firings, findings: [...found.findings], drivers, lifts, total };
+}
+
+const ACTS = {
+  infer: (engine, { data }) => verdict(engine, engine.read(data)),
+  assess: (engine, { data }) => engine.assess(engine.read(data)),
+  times: (engine, { data }) => ({
+    flip: timed(() => engine.assess(engine.read(data), { range: false })),
+    range: timed(() => engine.assess(engine.read(data))),
+  }),
+  scores: (engine, { totals }) => totals.map(mandate.scoreOf),
+  yaml: (engine, { data }) => mandate.caseYaml(data),
+};
+
+function answer(request) {
+  if (request.compiled) {
+    const made = timed(() => engines.set(request.pack, new mandate.Engine(request.compiled)));
+    return { made };
+  }
+  try {
+    return { answer: ACTS[request.do](engines.get(request.pack), request) };
+  } catch (error) {
+    if (!(error instanceof mandate.CaseFault)) throw error;
+    return { fault: error.message, because: error.because ?? null };
+  }
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  process.stdout.write(`${JSON.stringify(answer(JSON.parse(line)))}\n`);
+}

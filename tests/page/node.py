@@ -1,0 +1,51 @@
+"""The engine of the page, run by Node: one process for many requests."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mandate.pack.model import Pack
+from mandate.page.compile import compiled_pack
+from mandate.page.script import engine_script
+from mandate.serialization import to_data
+
+JUDGE = Path(__file__).with_name("judge.mjs")
+LEFT_OUT = {"schema", "case", "judgement", "receipt"}
+"""What the page does not say of a case."""
+
+Request = dict[str, object]
+needs_node = pytest.mark.skipif(
+    shutil.which("node") is None, reason="Node is not installed (Debian: apt-get install nodejs)"
+)
+
+
+def answers(
+    folder: Path, packs: Mapping[str, Pack], requests: Iterable[Request], engine: str = ""
+) -> list[Any]:
+    """Return what the engine answers to each request: ``answer``, or ``fault`` and ``because``.
+
+    An *engine* may be given in the place of the one that ships.
+    """
+    script = folder / "engine.js"
+    script.write_text(engine or engine_script(), encoding="utf-8")
+    compiled = [
+        {"pack": name, "compiled": to_data(compiled_pack(pack))} for name, pack in packs.items()
+    ]
+    lines = [json.dumps(one) + "\n" for one in (*compiled, *requests)]
+    done = subprocess.run(
+        ["node", str(JUDGE), str(script)],
+        input="".join(lines),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=600,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    return [json.loads(line) for line in done.stdout.split("\n")[len(compiled) : -1]]

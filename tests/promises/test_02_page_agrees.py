@@ -1,0 +1,145 @@
+"""Promise 2: "All readers agree: Experta, the recording evaluator, the column kernel and the page's
+engine give the same fired rules, findings and total" - here, the page's engine with Experta.
+
+Its assessments are the same to the last word, ranges included, but for what it leaves out.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from mandate import Pack, assess, load_case
+from mandate.page.script import engine_script
+from mandate.scoring import score
+from mandate.serialization import to_data
+from mandate.source import to_plain
+from tests.helpers import ROOT
+from tests.page.node import LEFT_OUT, Request, answers, needs_node
+from tests.promises.generated import (
+    Data,
+    assessor,
+    complete_case,
+    known,
+    pack_named,
+    partial_case,
+    setting_aside,
+)
+
+pytestmark = needs_node
+CASES = sorted((ROOT / "cases").rglob("*.yaml"))
+VERDICTS = {"tiny": 2000, "operators": 4000, "clean": 2000, "cx-leader": 3000}
+ASSESSMENTS = {"tiny": 300, "operators": 300, "clean": 300, "cx-leader": 150}
+IMPOSSIBLE = "impossible"
+
+
+def _generated(pack: Pack, seed: int, count: int) -> Iterator[Data]:
+    random = Random(seed)
+    for _ in range(count):
+        make = complete_case if random.random() < 0.2 else partial_case
+        data = {**make(pack, random), "stage": random.choice(("search", "offer", "in_post"))}
+        if random.random() < 0.1:
+            data = setting_aside(data, random.sample(sorted(pack.rules), 2))
+        yield data
+
+
+def _verdict(pack: Pack, data: Data) -> object:
+    """Return what Experta infers of a case, as the page's engine tells it."""
+    record = known(pack, data)
+    if record is None:
+        return IMPOSSIBLE
+    found = assessor(pack).adjusted(record).reasoner.infer(record.memory.masks)
+    return {
+        "firings": [[one.rule, one.points] for one in found.firings],
+        "findings": [[name, list(by)] for name, by in found.findings.items()],
+        "drivers": to_data(found.drivers),
+        "lifts": [
+            {**lift._asdict(), "points": round(lift.points * 100), "facts": []}
+            for lift in found.lifts
+        ],
+        "total": found.total,
+    }
+
+
+def _assessment(pack: Pack, data: Data) -> object:
+    record = known(pack, data)
+    if record is None:
+        return IMPOSSIBLE
+    made: dict[str, object] = json.loads(assessor(pack).assess(record).to_json())
+    return {key: value for key, value in made.items() if key not in LEFT_OUT}
+
+
+def _plain(answer: dict[str, Any]) -> object:
+    return IMPOSSIBLE if answer.get("because") else answer.get("answer", answer)
+
+
+def _differing(one: object, other: object) -> list[str]:
+    if not isinstance(one, dict) or not isinstance(other, dict):
+        return [f"{other} instead of {one}"]
+    return [key for key in {**one, **other} if one.get(key) != other.get(key)]
+
+
+@pytest.mark.parametrize("name", VERDICTS)
+def test_the_page_infers_the_same_of_thousands_of_cases(name: str, tmp_path: Path) -> None:
+    pack = pack_named(name)
+    cases = list(_generated(pack, 1, VERDICTS[name]))
+    requests: list[Request] = [{"pack": name, "do": "infer", "data": one} for one in cases]
+    found = answers(tmp_path, {name: pack}, requests)
+    assert len(found) == len(cases)
+    for data, answer in zip(cases, found, strict=True):
+        wanted = _verdict(pack, data)
+        assert _plain(answer) == wanted, (_differing(wanted, _plain(answer)), data)
+
+
+@pytest.mark.parametrize("name", ASSESSMENTS)
+def test_the_page_assesses_to_the_last_word_alike(name: str, tmp_path: Path) -> None:
+    pack = pack_named(name)
+    cases = list(_generated(pack, 2, ASSESSMENTS[name]))
+    requests: list[Request] = [{"pack": name, "do": "assess", "data": one} for one in cases]
+    found = answers(tmp_path, {name: pack}, requests)
+    wanted = [_assessment(pack, data) for data in cases]
+    for data, want, answer in zip(cases, wanted, found, strict=True):
+        assert _plain(answer) == want, (_differing(want, _plain(answer)), data)
+    assert sum(one != IMPOSSIBLE for one in wanted) > len(cases) / 2
+
+
+def test_the_page_assesses_every_shipped_case_alike(tmp_path: Path) -> None:
+    pack = pack_named("cx-leader")
+    documents = [to_plain(load_case(path).document) for path in CASES]
+    requests: list[Request] = [
+        {"pack": pack.id, "do": "assess", "data": data} for data in documents
+    ]
+    found = answers(tmp_path, {pack.id: pack}, requests)
+    for path, answer in zip(CASES, found, strict=True):
+        made = json.loads(assess(path, pack).to_json())
+        wanted = {key: value for key, value in made.items() if key not in LEFT_OUT}
+        assert answer["answer"] == wanted, (path, _differing(wanted, answer["answer"]))
+
+
+def test_the_page_scores_every_total_alike(tmp_path: Path) -> None:
+    totals = list(range(-9_000, 9_001))
+    request: Request = {"pack": "tiny", "do": "scores", "totals": totals}
+    (found,) = answers(tmp_path, {"tiny": pack_named("tiny")}, [request])
+    assert found["answer"] == [score(total) for total in totals]
+
+
+def test_a_rule_that_counts_open_as_no_would_be_noticed(tmp_path: Path) -> None:
+    """The comparison is no formality: an engine with one planted error is caught."""
+    pack = pack_named("tiny")
+    cases = list(_generated(pack, 1, 200))
+    requests: list[Request] = [{"pack": "tiny", "do": "infer", "data": one} for one in cases]
+    sound = "return (masks) => !(masks[slot] & outside);"
+    planted = engine_script().replace(sound, sound.replace("& outside", "& outside & ~1"))
+    assert planted != engine_script()
+    found = answers(tmp_path, {"tiny": pack}, requests, planted)
+    wrong = [
+        data
+        for data, answer in zip(cases, found, strict=True)
+        if _plain(answer) != _verdict(pack, data)
+    ]
+    assert wrong
