@@ -47,6 +47,8 @@ def _spec(height: int, layers: list[Spec], values: list[Spec]) -> Spec:
         "width": _WIDTH,
         "height": height,
         "background": "white",
+        # room for a reader whose fonts are wider than those that the library measures with
+        "padding": {"left": 40, "top": 5, "right": 60, "bottom": 5},
         "data": {"values": values},
         "layer": layers,
         "config": {
@@ -116,9 +118,9 @@ def _range(report: AdvisoryReport) -> Chart:
     scale = {"domain": [0, 100], "nice": False}
     axis = {"grid": False, "title": "Score of 100"}
     x = {"field": "from", "type": "quantitative", "scale": scale, "axis": axis}
-    here = {"data": {"values": [{"score": assessment.score, "words": str(assessment.score)}]}}
+    here: Spec = {"data": {"values": [{"score": assessment.score, "words": str(assessment.score)}]}}
     at = {"field": "score", "type": "quantitative"}
-    layers = [
+    layers: list[Spec] = [
         {
             "mark": {"type": "rect", "y": 22, "y2": 52, "stroke": "#77776f"},
             "encoding": {
@@ -183,7 +185,9 @@ def _waterfall(report: AdvisoryReport) -> Chart:
     ]
     steps += [(f"Lift: {lift_words(one, assessment)}", one.points) for one in assessment.lifts]
     titles = unique([title for title, _ in steps] + ["Total"])
-    values, told, at = [], [], 0.0
+    values: list[Spec] = []
+    told: list[str] = []
+    at = 0.0
     for title, (_, amount) in zip(titles, steps, strict=False):
         at, before = round(at + amount, 2), at
         side = "risk" if amount > 0 else "relief"

@@ -6,6 +6,7 @@ A content security policy in the page allows its own style, by hash, and nothing
 from __future__ import annotations
 
 import html
+import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -27,6 +28,7 @@ from mandate.advisory.document import (
 from mandate.errors import visible
 
 _LINKED = ("http", "https")
+_PIECE = re.compile(r"(?s).{1,24}")
 
 
 @cache
@@ -37,6 +39,12 @@ def _style() -> str:
 def escape(text: str) -> str:
     """Return *text* as HTML shows it as it is, in content and in attributes."""
     return html.escape(visible(text), quote=True)
+
+
+def flowing(text: str) -> str:
+    """Return *text* as content whose very long words may be broken, so that no table bursts."""
+    words = visible(text).split(" ")
+    return " ".join("<wbr>".join(map(escape, _PIECE.findall(word))) for word in words)
 
 
 def render(document: Document, drawings: Mapping[str, str]) -> str:
@@ -66,15 +74,15 @@ class _Page:
         yield f"<style>{style}</style>\n</head>\n<body>"
         yield '<a class="skip" href="#summary">To the summary</a>'
         yield f'<header><p class="kind">{escape(document.kind)}</p>'
-        yield f"<h1>{escape(document.title)}</h1>"
+        yield f"<h1>{flowing(document.title)}</h1>"
         yield f'<p class="frame">{"<br>".join(map(escape, document.lines))}</p></header>'
         yield '<nav aria-label="Contents"><ol>'
         for section in document.sections:
-            yield f'<li><a href="#{section.id}">{escape(section.title)}</a></li>'
+            yield f'<li><a href="#{section.id}">{flowing(section.title)}</a></li>'
         yield "</ol></nav>\n<main>"
         for section in document.sections:
             yield f'<section id="{section.id}" aria-labelledby="{section.id}-title">'
-            yield f'<h2 id="{section.id}-title">{escape(section.title)}</h2>'
+            yield f'<h2 id="{section.id}-title">{flowing(section.title)}</h2>'
             for block in section.blocks:
                 yield from self._block(block)
             yield "</section>"
@@ -83,15 +91,15 @@ class _Page:
     def _block(self, block: Block) -> Iterator[str]:
         match block:
             case Verdict():
-                yield f'<div class="verdict {block.id}"><p class="word">{escape(block.title)}</p>'
-                yield f"<p>{escape(block.text)}</p>"
+                yield f'<div class="verdict {block.id}"><p class="word">{flowing(block.title)}</p>'
+                yield f"<p>{flowing(block.text)}</p>"
                 yield f'<p class="rating">{escape(block.rating)}</p></div>'
             case Heading():
                 remark = f" <small>{escape(block.remark)}</small>" if block.remark else ""
-                yield f"<h3>{escape(block.text)}{remark}</h3>"
+                yield f"<h3>{flowing(block.text)}{remark}</h3>"
             case Paragraph():
                 role = f' class="{block.role}"' if block.role else ""
-                yield f"<p{role}>{_label(block.label)}{escape(block.text)}</p>"
+                yield f"<p{role}>{_label(block.label)}{flowing(block.text)}</p>"
             case Points():
                 yield from _points(block)
             case Table():
@@ -105,12 +113,12 @@ class _Page:
         svg = self._drawings.get(block.id)
         caption = escape(block.caption)
         if svg is None:
-            yield f'<p><b class="label">{caption}</b> {escape(block.alternative)}</p>'
+            yield f'<p><b class="label">{caption}</b> {flowing(block.alternative)}</p>'
             return
         alternative = escape(f"{block.caption}. {block.alternative}")
         yield f'<figure><div class="chart" role="img" aria-label="{alternative}">{svg}</div>'
         yield f"<figcaption>{caption}</figcaption>"
-        yield f"<details><summary>In words</summary><p>{escape(block.alternative)}</p></details>"
+        yield f"<details><summary>In words</summary><p>{flowing(block.alternative)}</p></details>"
         yield "</figure>"
 
 
@@ -125,7 +133,7 @@ def _points(block: Points) -> Iterator[str]:
     links = block.links or ("",) * len(block.items)
     yield f"<{tag}>"
     for item, link in zip(block.items, links, strict=True):
-        yield f"<li>{escape(item)}{_link(link)}</li>"
+        yield f"<li>{flowing(item)}{_link(link)}</li>"
     yield f"</{tag}>"
 
 
@@ -140,7 +148,7 @@ def _link(address: str) -> str:
     shown = escape(address)
     if not linked:
         return f" {shown}"
-    return f' <a href="{shown}" rel="noreferrer noopener" target="_blank">{shown}</a>'
+    return f' <a href="{shown}" rel="noreferrer noopener" target="_blank">{flowing(address)}</a>'
 
 
 def _table(block: Table) -> Iterator[str]:
@@ -149,14 +157,14 @@ def _table(block: Table) -> Iterator[str]:
     yield f"<table><caption>{caption}</caption>\n<thead><tr>"
     numbers = [' class="number"' if n in block.numbers else "" for n in range(len(block.head))]
     for title, number in zip(block.head, numbers, strict=True):
-        yield f'<th scope="col"{number}>{escape(title)}</th>'
+        yield f'<th scope="col"{number}>{flowing(title)}</th>'
     yield "</tr></thead>\n<tbody>"
     for first, *rest in block.rows:
         cells = "".join(
-            f'<td{number} data-head="{escape(title)}">{escape(cell)}</td>'
+            f'<td{number} data-head="{escape(title)}">{flowing(cell)}</td>'
             for title, cell, number in zip(block.head[1:], rest, numbers[1:], strict=True)
         )
-        yield f'<tr><th scope="row"{numbers[0]}>{escape(first)}</th>{cells}</tr>'
+        yield f'<tr><th scope="row"{numbers[0]}>{flowing(first)}</th>{cells}</tr>'
     yield "</tbody></table></div>"
 
 
@@ -166,16 +174,16 @@ def _heat(block: Heat) -> Iterator[str]:
     yield f'<div class="scroll" role="region" aria-label="{caption}" tabindex="0">'
     yield f'<table class="heat"><caption>{caption}</caption>\n<tbody>'
     for title, levels, place, words in block.rows:
-        yield f'<tr><th scope="row">{escape(title)}</th>'
+        yield f'<tr><th scope="row">{flowing(title)}</th>'
         for number, level in enumerate(levels, start=1):
             if number == place:
                 shade = round(4 * (number - 1) / max(len(levels) - 1, 1))
-                yield f'<td class="here s{shade}"><b>{escape(level)}</b></td>'
+                yield f'<td class="here s{shade}"><b>{flowing(level)}</b></td>'
             else:
-                yield f'<td class="not" aria-hidden="true">{escape(level)}</td>'
+                yield f'<td class="not" aria-hidden="true">{flowing(level)}</td>'
         empty = most - len(levels)
         if not place:
-            yield f'<td class="unplaced" colspan="{empty + 1}">{escape(words)}</td>'
+            yield f'<td class="unplaced" colspan="{empty + 1}">{flowing(words)}</td>'
         else:
             yield f'<td colspan="{empty + 1}" class="end"></td>'
         yield "</tr>"

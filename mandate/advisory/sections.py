@@ -110,25 +110,29 @@ def _findings(report: AdvisoryReport, drawn: dict[str, Figure]) -> Iterator[Bloc
     further = report.findings[_IN_FULL:]
     if further:
         yield Heading("Further findings, of less effect")
-        yield Table(
-            "Each with its reason, what to do and where the rule comes from",
-            ("Finding", "Points", "Because", "Remedy", "Source"),
-            tuple(map(_short, further)),
-            (1,),
-        )
+        for number, one in enumerate(further, start=_IN_FULL + 1):
+            yield from _short(one, f"{number}. ")
 
 
-def _short(point: Point) -> tuple[str, ...]:
+def _short(point: Point, number: str) -> Iterator[Block]:
+    """Yield a finding without its evidence, which its reason and the appendix tell."""
+    yield _head(point, number)
+    yield Paragraph(f"{point.because} {point.expect}".rstrip())
+    if point.parts:
+        yield Paragraph(" ".join(point.parts), label="Together with")
+    under = (phrases.told_words(point.told_under),) if point.told_under else ()
+    if point.remedies or under:
+        yield Paragraph(" ".join((*point.remedies, *under)), label="Remedy")
+    yield _origin(point)
+
+
+def _head(point: Point, number: str) -> Heading:
     floor = f", at least {point.floor}" if point.floor else ""
-    parts = f" Together with: {' '.join(point.parts)}" if point.parts else ""
-    under = phrases.told_words(point.told_under) if point.told_under else ""
-    return (
-        point.title,
-        f"{phrases.decibans(point.effect)}{floor}",
-        f"{point.because} {point.expect}{parts}".strip(),
-        " ".join((*point.remedies, under)).strip(),
-        point.origin,
-    )
+    return Heading(f"{number}{point.title}", f"{phrases.decibans(point.effect)}{floor}")
+
+
+def _origin(point: Point) -> Paragraph:
+    return Paragraph(point.origin[:1].upper() + point.origin[1:], "note", "Source")
 
 
 def _strengths(report: AdvisoryReport) -> Iterator[Block]:
@@ -139,8 +143,7 @@ def _strengths(report: AdvisoryReport) -> Iterator[Block]:
 
 
 def _point(point: Point, number: str) -> Iterator[Block]:
-    floor = f", at least {point.floor}" if point.floor else ""
-    yield Heading(f"{number}{point.title}", f"{phrases.decibans(point.effect)}{floor}")
+    yield _head(point, number)
     yield Paragraph(f"{point.because} {point.expect}".rstrip())
     if point.evidence:
         yield Points(point.evidence, label="Evidence")
@@ -150,8 +153,7 @@ def _point(point: Point, number: str) -> Iterator[Block]:
         yield Points(point.remedies, label="Remedy")
     if point.told_under:
         yield Paragraph(phrases.told_words(point.told_under), "note")
-    origin = point.origin
-    yield Paragraph(origin[:1].upper() + origin[1:], "note", "Source")
+    yield _origin(point)
 
 
 def _expectations(report: AdvisoryReport) -> Iterator[Block]:

@@ -12,11 +12,12 @@ _FORMS = ("md", "json", "html")
 _EXAMPLE = """\b
 Example:
   mandate report cases/examples/larkmere-telecom.yaml --date "14 March 2026" -o larkmere.html
+  mandate report cases/examples/larkmere-telecom.yaml cases/examples/thornwick-mutual.yaml -o two.md
   mandate report cases/examples/two-voices.yaml --for candidate -o for-candidate.md"""
 
 
 @click.command(epilog=_EXAMPLE)
-@click.argument("case", type=Path)
+@click.argument("cases", nargs=-1, required=True, type=Path, metavar="CASE...")
 @click.option("--pack", metavar="P", help="Name or folder of the pack; else the case names it.")
 @click.option(
     "--for",
@@ -35,7 +36,7 @@ Example:
 )
 @output_option
 def report(
-    case: Path,
+    cases: tuple[Path, ...],
     pack: str | None,
     reader: str,
     date: str,
@@ -43,22 +44,37 @@ def report(
     form: str | None,
     output: Path | None,
 ) -> None:
-    """Write the advisory report on the CASE in a YAML file, for a reader who was not there.
+    """Write the advisory report on the CASE in a YAML file, for a reader who was not there; of two
+    or more, the report that compares them with the first.
 
     It has a summary on a page, the findings by effect, a check of what is asked against levers and
     time, the readiness of the company, a political map, conditions, questions and all sources.
     The HTML page is one file that asks for nothing from elsewhere.
     """
+    refuse_overwriting(output, *cases)
+    form = form or _form_of(output)
+    if len(cases) > 1:
+        if to:
+            raise click.BadParameter("a comparison gives no advice", param_hint="--to")
+        write(_compared(cases, pack, reader, date, form), output, exact=True)
+        return
     from mandate.advisory.making import advisory_report  # no other command needs these
     from mandate.advisory.rendering import render
 
-    refuse_overwriting(output, case)
-    form = form or _form_of(output)
     try:
-        made = advisory_report(case, pack, reader=reader, date=date, to=to)
+        made = advisory_report(cases[0], pack, reader=reader, date=date, to=to)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--to") from None
     write(render(made, form), output, exact=True)
+
+
+def _compared(cases: tuple[Path, ...], pack: str | None, reader: str, date: str, form: str) -> str:
+    from mandate.advisory.rendering import render_comparison
+    from mandate.casework import redact
+    from mandate.comparer import compare
+
+    seen = [redact(one, reader, pack) if reader else one for one in cases]
+    return render_comparison(compare(*seen, packs=[pack] if pack else []), form, reader, date)
 
 
 def _form_of(output: Path | None) -> str:
