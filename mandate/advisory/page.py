@@ -75,7 +75,7 @@ class _Page:
         yield '<a class="skip" href="#summary">To the summary</a>'
         yield f'<header><p class="kind">{escape(document.kind)}</p>'
         yield f"<h1>{flowing(document.title)}</h1>"
-        yield f'<p class="frame">{"<br>".join(map(escape, document.lines))}</p></header>'
+        yield f'<p class="frame">{"<br>".join(map(flowing, document.lines))}</p></header>'
         yield '<nav aria-label="Contents"><ol>'
         for section in document.sections:
             yield f'<li><a href="#{section.id}">{flowing(section.title)}</a></li>'
@@ -95,7 +95,7 @@ class _Page:
                 yield f"<p>{flowing(block.text)}</p>"
                 yield f'<p class="rating">{escape(block.rating)}</p></div>'
             case Heading():
-                remark = f" <small>{escape(block.remark)}</small>" if block.remark else ""
+                remark = f" <small>{flowing(block.remark)}</small>" if block.remark else ""
                 yield f"<h3>{flowing(block.text)}{remark}</h3>"
             case Paragraph():
                 role = f' class="{block.role}"' if block.role else ""
@@ -123,12 +123,12 @@ class _Page:
 
 
 def _label(label: str) -> str:
-    return f'<b class="label">{escape(label)}:</b> ' if label else ""
+    return f'<b class="label">{flowing(label)}:</b> ' if label else ""
 
 
 def _points(block: Points) -> Iterator[str]:
     if block.label:
-        yield f'<p class="over"><b class="label">{escape(block.label)}</b></p>'
+        yield f'<p class="over"><b class="label">{flowing(block.label)}</b></p>'
     tag = "ol" if block.numbered else "ul"
     links = block.links or ("",) * len(block.items)
     yield f"<{tag}>"
@@ -154,7 +154,7 @@ def _link(address: str) -> str:
 def _table(block: Table) -> Iterator[str]:
     caption = escape(block.caption)
     yield f'<div class="scroll" role="region" aria-label="{caption}" tabindex="0">'
-    yield f"<table><caption>{caption}</caption>\n<thead><tr>"
+    yield f"<table><caption>{flowing(block.caption)}</caption>\n<thead><tr>"
     numbers = [' class="number"' if n in block.numbers else "" for n in range(len(block.head))]
     for title, number in zip(block.head, numbers, strict=True):
         yield f'<th scope="col"{number}>{flowing(title)}</th>'
@@ -172,7 +172,7 @@ def _heat(block: Heat) -> Iterator[str]:
     caption = escape(block.caption)
     most = max(len(levels) for _, levels, _, _ in block.rows)
     yield f'<div class="scroll" role="region" aria-label="{caption}" tabindex="0">'
-    yield f'<table class="heat"><caption>{caption}</caption>\n<tbody>'
+    yield f'<table class="heat"><caption>{flowing(block.caption)}</caption>\n<tbody>'
     for title, levels, place, words in block.rows:
         yield f'<tr><th scope="row">{flowing(title)}</th>'
         for number, level in enumerate(levels, start=1):
