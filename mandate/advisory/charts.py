@@ -7,26 +7,15 @@ its number. Field names are fixed; texts of cases and packs stand in the data on
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
-
+from mandate.advisory.chart import INK, RISK, SIDES, Chart, Spec, base_spec
 from mandate.advisory.document import Figure
-from mandate.advisory.flow import Flow, flow
+from mandate.advisory.flow import flow
+from mandate.advisory.flow_chart import flow_chart
 from mandate.advisory.value import AdvisoryReport
 from mandate.report import phrases
 from mandate.report.outlook import lift_words
 
-Spec = dict[str, Any]
-SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
-RISK, RELIEF, INK, GREY = "#8a2b0e", "#bcd9cc", "#1b1f24", "#5b6470"
-_WIDTH = 470
 _GREYS = ("#f4f4f2", "#dcdcd8", "#bdbdb8", "#97978f")
-
-
-class Chart(NamedTuple):
-    """A chart: the figure that stands for it in a document, and how to draw it."""
-
-    figure: Figure
-    spec: Spec
 
 
 def charts(report: AdvisoryReport) -> list[Chart]:
@@ -37,35 +26,8 @@ def charts(report: AdvisoryReport) -> list[Chart]:
     if report.moves:
         found.append(_tornado(report))
     if (flowing := flow(report.assessment, report.answers)).links:
-        found.append(_flow(flowing))
+        found.append(flow_chart(flowing))
     return found
-
-
-def _spec(height: int, layers: list[Spec], values: list[Spec]) -> Spec:
-    return {
-        "$schema": SCHEMA,
-        "width": _WIDTH,
-        "height": height,
-        "background": "white",
-        # room for a reader whose fonts are wider than those that the library measures with
-        "padding": {"left": 40, "top": 5, "right": 60, "bottom": 5},
-        "data": {"values": values},
-        "layer": layers,
-        "config": {
-            "font": "Helvetica, Arial, sans-serif",
-            "view": {"stroke": None},
-            "axis": {
-                "labelColor": INK,
-                "titleColor": INK,
-                "labelFontSize": 11,
-                "titleFontSize": 11,
-                "titleFontWeight": "normal",
-                "gridColor": "#e3e3e0",
-                "labelLimit": 230,
-            },
-            "text": {"color": INK, "fontSize": 11},
-        },
-    }
 
 
 def _rows(title: str = "") -> Spec:
@@ -75,14 +37,6 @@ def _rows(title: str = "") -> Spec:
 
 def _amount(field: str, title: str) -> Spec:
     return {"field": field, "type": "quantitative", "title": title}
-
-
-_SIDES = {
-    "field": "side",
-    "type": "nominal",
-    "legend": None,
-    "scale": {"domain": ["risk", "relief", "sum"], "range": [RISK, RELIEF, GREY]},
-}
 
 
 def unique(titles: list[str]) -> list[str]:
@@ -173,7 +127,7 @@ def _range(report: AdvisoryReport) -> Chart:
     words = (
         f"The score is {assessment.score} of 100, {assessment.band_entry.title}; {ends}. {told}."
     )
-    return Chart(Figure("range", "Score, range and bands", words), _spec(78, layers, bands))
+    return Chart(Figure("range", "Score, range and bands", words), base_spec(78, layers, bands))
 
 
 def _waterfall(report: AdvisoryReport) -> Chart:
@@ -201,7 +155,7 @@ def _waterfall(report: AdvisoryReport) -> Chart:
         f"In decibans: {', '.join(told)}; together {total}, a score of {assessment.score} of 100."
     )
     caption = "How the score adds up: base, drivers and lifts in decibans"
-    spec = _spec(20 * len(values), _bars("Decibans: ten more make the odds tenfold"), values)
+    spec = base_spec(20 * len(values), _bars("Decibans: ten more make the odds tenfold"), values)
     return Chart(Figure("waterfall", caption, words), spec)
 
 
@@ -220,7 +174,7 @@ def _bars(title: str) -> list[Spec]:
                 **shared,
                 "x": _amount("from", title),
                 "x2": {"field": "to"},
-                "color": _SIDES,
+                "color": SIDES,
             },
         },
         {
@@ -264,7 +218,7 @@ def _drivers(report: AdvisoryReport) -> Chart:
     text["encoding"]["x"] = {"field": "end", "type": "quantitative"}
     for one in values:
         one["end"] = max(one["to"], one["uncapped"])
-    spec = _spec(20 * len(values), [bars, ticks, text], values)
+    spec = base_spec(20 * len(values), [bars, ticks, text], values)
     return Chart(Figure("drivers", "Where the risk comes from", f"In points: {told}."), spec)
 
 
@@ -289,73 +243,5 @@ def _tornado(report: AdvisoryReport) -> Chart:
         "encoding": {"x": {"field": "now", "type": "quantitative"}},
     }
     words = f"The score is {now} of 100 as it is. {' '.join(one.words for one in report.moves)}"
-    spec = _spec(20 * len(report.moves), [bars, line, text], values)
+    spec = base_spec(20 * len(report.moves), [bars, line, text], values)
     return Chart(Figure("tornado", "How far one fact by itself moves the score", words), spec)
-
-
-def _flow(found: Flow) -> Chart:
-    """Draw from which themes the facts come that fed each driver: the wider, the more points."""
-    height = 26 * max(len(found.themes), len(found.drivers))
-    left = {title: _spread(place, len(found.themes)) for place, title in enumerate(found.themes)}
-    right = {title: _spread(place, len(found.drivers)) for place, title in enumerate(found.drivers)}
-    most = max(one.risk + one.relief for one in found.links)
-    links = [
-        {
-            "x": 0,
-            "x2": 1,
-            "y": left[one.theme],
-            "y2": right[one.driver],
-            "weight": 1 + 9 * (one.risk + one.relief) / most,
-            "side": "risk" if one.risk >= one.relief else "relief",
-        }
-        for one in found.links
-    ]
-    ends = [{"x": 0, "y": y, "words": title, "at": "left"} for title, y in left.items()]
-    ends += [{"x": 1, "y": y, "words": title, "at": "right"} for title, y in right.items()]
-    axis: Spec = {"axis": None, "type": "quantitative"}
-    x = {"field": "x", "scale": {"domain": [-1.05, 2.05]}, **axis}
-    y = {"field": "y", "scale": {"domain": [0, 1]}, **axis}
-    lines = {
-        "mark": {"type": "rule", "opacity": 0.75},
-        "encoding": {
-            "x": x,
-            "x2": {"field": "x2"},
-            "y": y,
-            "y2": {"field": "y2"},
-            "strokeWidth": {"field": "weight", "type": "quantitative", "scale": None},
-            "strokeDash": {
-                "field": "side",
-                "type": "nominal",
-                "legend": None,
-                "scale": {"domain": ["risk", "relief"], "range": [[1, 0], [6, 3]]},
-            },
-            "color": {
-                **_SIDES,
-                "scale": {"domain": ["risk", "relief"], "range": [RISK, "#4d7a68"]},
-            },
-        },
-    }
-    texts = [
-        {
-            "data": {"values": ends},
-            "transform": [{"filter": {"field": "at", "equal": side}}],
-            "mark": {"type": "text", "align": align, "dx": shift, "limit": 150},
-            "encoding": {"x": x, "y": y, "text": {"field": "words"}},
-        }
-        for side, align, shift in (("left", "right", -6), ("right", "left", 6))
-    ]
-    told = "; ".join(
-        f"{one.theme} to {one.driver}: {one.risk:+d} of risk, {-one.relief:+d} of relief"
-        for one in found.links
-    )
-    caption = "How facts fed the drivers: risk drawn through, relief dashed; wider is more points"
-    return Chart(
-        Figure(
-            "flow", caption, f"Points of the rules that fired, by theme of their facts. {told}."
-        ),
-        _spec(height, [lines, *texts], links),
-    )
-
-
-def _spread(place: int, count: int) -> float:
-    return 1 - (place + 0.5) / count

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from mandate.advisory.charts import Chart
+from mandate.advisory.chart import Chart
 from mandate.errors import visible
 
 try:
