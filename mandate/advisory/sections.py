@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from mandate.advisory.appendix import appendix, receipt_blocks
 from mandate.advisory.document import (
     Block,
     Document,
@@ -45,8 +46,8 @@ def document(report: AdvisoryReport, figures: Iterable[Figure] = ()) -> Document
             tuple(_plan(report.hundred_days, told.hundred_days_lead)),
         ),
         Section("questions", told.questions, tuple(_questions(report, told))),
-        Section("appendix", "Appendix: answers, firings, sources", tuple(_appendix(report, drawn))),
-        Section("receipt", "Receipt", tuple(_receipt(report))),
+        Section("appendix", "Appendix: answers, firings, sources", tuple(appendix(report, drawn))),
+        Section("receipt", "Receipt", tuple(receipt_blocks(report))),
     ]
     frame = phrases.frame_words(assessment.pack, assessment.case)
     lines = [frame[:1].upper() + frame[1:], *([report.date] if report.date else [])]
@@ -277,58 +278,3 @@ def _questions(report: AdvisoryReport, told: Voice) -> Iterator[Block]:
             if asked:
                 items = tuple(f"{one.question} ({one.title})" for one in asked)
                 yield Points(items, numbered=True, label=label)
-
-
-def _appendix(report: AdvisoryReport, drawn: dict[str, Figure]) -> Iterator[Block]:
-    yield from _shown(drawn, "flow")
-    themes = dict.fromkeys(one.theme for one in report.answers)
-    yield Heading("Answers")
-    for theme in sorted(themes):
-        rows = tuple((one.title, one.words, one.by) for one in report.answers if one.theme == theme)
-        yield Table(theme, ("Fact", "Answer", "Who said so"), rows)
-    yield Heading("Rules that fired, in order of firing")
-    yield Table(
-        "A rule without points concludes what other rules read",
-        ("No.", "Rule", "Driver", "Points", "Because"),
-        tuple(
-            (
-                str(one.order),
-                f"{one.title} ({one.rule})",
-                one.driver,
-                phrases.decibans(one.points),
-                one.because,
-            )
-            for one in report.firings
-        ),
-        (0, 3),
-    )
-    if report.sources:
-        yield Heading("Sources")
-        yield Points(
-            tuple(one.words for one in report.sources),
-            links=tuple(one.address for one in report.sources),
-        )
-
-
-def _receipt(report: AdvisoryReport) -> Iterator[Block]:
-    assessment, receipt = report.assessment, report.assessment.receipt
-    drivers = sum(driver.points for driver in assessment.drivers)
-    lifts = "".join(
-        f" {one.points:+g} ({f'floor of {one.by}' if one.by else 'the near end of the range'})"
-        for one in assessment.lifts
-    )
-    yield Paragraph(
-        f"{assessment.base:+g} (base) {assessment.scale:+g} x {drivers:+d} (drivers){lifts} = "
-        f"{assessment.total:+g} decibans, a score of {assessment.score} of 100.",
-        label="The sum",
-    )
-    yield Table(
-        "By these an assessment can be proved again (mandate replay)",
-        ("What", "Which"),
-        (
-            ("Mandate", receipt.mandate),
-            ("Engine", receipt.engine),
-            ("Pack", f"{phrases.pack_words(assessment.pack)}, {assessment.pack.digest}"),
-            ("Case", f"{assessment.case.id}, {assessment.case.digest}"),
-        ),
-    )
