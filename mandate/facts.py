@@ -18,6 +18,9 @@ STAGES = ("search", "offer", "in_post")
 EFFORTS = ("low", "medium", "high")
 WHEN = ("before_search", "before_offer", "day_30", "day_60", "day_100")
 GRADES = ("A", "B", "C", "D")
+SHOWN_AS = ASK, LEVER, TIME, DISCIPLINE, PEER = ("ask", "lever", "time", "discipline", "peer")
+"""What an advisory report's tables are made of: what is asked of the role, with which levers, in
+what time; in which disciplines the company is how ready; and how peers receive the role."""
 
 NO_YES = ("no", "yes")
 NO, YES = 0b01, 0b10
@@ -39,6 +42,12 @@ class Step(NamedTuple):
     effort: str
     owner: str
     when: str
+
+
+class ShownAs(str):
+    """In which table of an advisory report a fact stands, or nothing: layout, and no meaning."""
+
+    __slots__ = ()
 
 
 class Fact(NamedTuple):
@@ -73,6 +82,7 @@ class Fact(NamedTuple):
     sources: tuple[str, ...]
     grade: str
     location: Location
+    shown_as: ShownAs = ShownAs()
 
     @property
     def domain(self) -> range:

@@ -17,6 +17,7 @@ DOORS = {
     "click": "mandate.cli",
     "z3": "mandate.solver",
     "highspy": "mandate.optimizer",
+    "vl_convert": "mandate.advisory.drawing",
     "hypothesis": "mandate.testing",
     "pytest": "mandate.testing.plugin",
 }

@@ -48,6 +48,7 @@ Exit codes, the same for every command:
         "questions": "List what to ask, for an e-mail or as a sheet.",
         "redact": "Make the edition of a case for the client or the candidate.",
         "replay": "Prove an assessment again from its receipt.",
+        "report": "Write the advisory report on a case, to hand over.",
         "schema": "Write the JSON Schema of a file, for editors.",
         "sensitivity": "Tell how far each fact by itself moves the score.",
         "whatif": "Assess a case as it is and with facts changed.",

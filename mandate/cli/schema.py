@@ -16,6 +16,7 @@ DOCUMENTS = {
     "comparison": ("mandate.comparison", "Comparison"),
     "explanation": ("mandate.explanation", "Explanation"),
     "questions": ("mandate.questions.questionnaire", "Questionnaire"),
+    "report": ("mandate.advisory.value", "AdvisoryReport"),
     "sensitivity": ("mandate.one_way", "Sensitivity"),
     "whatif": ("mandate.comparison", "WhatIf"),
 }

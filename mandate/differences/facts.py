@@ -18,6 +18,7 @@ _TEXTS = {
     "stage": "stage from which it is asked",
     "ask": "whom to ask",
     "grade": "grade",
+    "shown_as": "what reports show it as",
 }
 _BETTER = {1: "later or higher is better", -1: "earlier or lower is better", 0: "none is better"}
 _YES_NO = {1: "yes is better", -1: "no is better", 0: "neither is better"}

@@ -1,6 +1,7 @@
 """Digests of meaning: what was meant, sorted and typed, without layout, order of files or path.
 
-Examples are tests of a rule, and notes are for the authors of packs: no part of what it means.
+Examples are tests of a rule, notes are for the authors of packs, and in which table a report shows
+a fact is a matter of layout: no part of what it means.
 
 A value is told in three parts that say all of it: its shape, which names types, atoms and where a
 text stands; the length of each text; and the texts. No text has to be quoted, which took as long
@@ -14,12 +15,13 @@ from struct import pack
 from typing import TYPE_CHECKING, Any
 
 from mandate.errors import Location
+from mandate.facts import ShownAs
 from mandate.pack.model import Example, Notes
 
 if TYPE_CHECKING:
     from hashlib import _Hash
 
-_NOT_MEANT = frozenset((Location, Example, Notes))
+_NOT_MEANT = frozenset((Location, Example, Notes, ShownAs))
 _ATOMS = frozenset((int, bool, float, type(None)))
 _TEXT, _END = "text", "end"  # no class and no atom is written like that
 

@@ -10,11 +10,13 @@ from mandate.facts import (
     MAX_VALUES,
     NO_YES,
     NOT_KNOWN,
+    SHOWN_AS,
     STAGES,
     TYPES,
     WHEN,
     Fact,
     Level,
+    ShownAs,
     Step,
 )
 from mandate.pack.forms import ON_FACTS
@@ -115,6 +117,7 @@ _FACT = {
     "ask": Key("text", "Who in the company can answer, as a post.", required=True),
     "sources": Key(Many("source"), "Where its weight comes from: codes in sources.yaml."),
     "grade": Key(GRADES, "How good the evidence is.", default="D"),
+    "shown_as": Key(SHOWN_AS, "Which part of an advisory report's tables it is."),
     "change": Key(
         Either(("no",), Named("level", STEP)),
         "Who can make a value true, at what effort, by when; no: nobody can.",
@@ -190,6 +193,7 @@ def _read_fact(key: Scalar, entry: Reader, theme: str) -> FactDeclaration:
         sources=entry.texts("sources"),
         grade=entry.choice("grade"),
         location=location(key),
+        shown_as=ShownAs(entry.choice("shown_as")),
     )
     steps = _read_steps(entry, fact)
     fact = fact._replace(steps=steps or (), changeable=steps is not None)

@@ -1,0 +1,247 @@
+"""The charts of a report as Vega-Lite specifications, each with what it shows in words.
+
+A specification is plain data, made from the value alone, so that every format draws the same chart.
+Risk is dark and relief light with a dark edge: they differ in black and white, and every bar says
+its number. Field names are fixed; texts of cases and packs stand in the data only.
+"""
+
+from __future__ import annotations
+
+from mandate.advisory.chart import INK, RISK, SIDES, Chart, Spec, base_spec
+from mandate.advisory.document import Figure
+from mandate.advisory.flow import flow
+from mandate.advisory.flow_chart import flow_chart
+from mandate.advisory.value import AdvisoryReport
+from mandate.report import phrases
+from mandate.report.outlook import lift_words
+
+_GREYS = ("#f4f4f2", "#dcdcd8", "#bdbdb8", "#97978f")
+
+
+def charts(report: AdvisoryReport) -> list[Chart]:
+    """Return the charts that a report has something to show in."""
+    found = [_range(report)]
+    if report.firings:
+        found += [_waterfall(report), _drivers(report)]
+    if report.moves:
+        found.append(_tornado(report))
+    if (flowing := flow(report.assessment, report.answers)).links:
+        found.append(flow_chart(flowing))
+    return found
+
+
+def _rows(title: str = "") -> Spec:
+    axis = {"title": title or None, "domain": False, "ticks": False, "labelPadding": 6}
+    return {"field": "title", "type": "nominal", "sort": None, "axis": axis}
+
+
+def _amount(field: str, title: str) -> Spec:
+    return {"field": field, "type": "quantitative", "title": title}
+
+
+def unique(titles: list[str]) -> list[str]:
+    """Return titles of which no two are the same: rows of a chart go by their titles."""
+    seen: dict[str, int] = {}
+    found = []
+    for title in titles:
+        seen[title] = seen.get(title, 0) + 1
+        found.append(f"{title} ({seen[title]})" if seen[title] > 1 else title)
+    return found
+
+
+def _range(report: AdvisoryReport) -> Chart:
+    """Draw the bands on the scale of scores, the range the open facts leave, and the score."""
+    assessment = report.assessment
+    edges = [
+        0 if band.start is None else 100 / (1 + 10 ** (-band.start / 10))
+        for band in assessment.bands
+    ]
+    bands = [
+        {
+            "from": start,
+            "to": end,
+            "middle": (start + end) / 2,
+            "words": band.title,
+            "shade": _GREYS[min(place, len(_GREYS) - 1)],
+        }
+        for place, (band, start, end) in enumerate(
+            zip(assessment.bands, edges, [*edges[1:], 100], strict=True)
+        )
+    ]
+    span = assessment.range
+    scale = {"domain": [0, 100], "nice": False}
+    axis = {"grid": False, "title": "Score of 100"}
+    x = {"field": "from", "type": "quantitative", "scale": scale, "axis": axis}
+    here: Spec = {"data": {"values": [{"score": assessment.score, "words": str(assessment.score)}]}}
+    at = {"field": "score", "type": "quantitative"}
+    layers: list[Spec] = [
+        {
+            "mark": {"type": "rect", "y": 22, "y2": 52, "stroke": "#77776f"},
+            "encoding": {
+                "x": x,
+                "x2": {"field": "to"},
+                "color": {"field": "shade", "type": "nominal", "scale": None},
+            },
+        },
+        {
+            "mark": {"type": "text", "y": 64, "color": INK},
+            "encoding": {
+                "x": {"field": "middle", "type": "quantitative"},
+                "text": {"field": "words"},
+            },
+        },
+        {
+            "data": {"values": [{"low": span.low, "high": span.high}]},
+            "mark": {"type": "rule", "y": 37, "strokeWidth": 5, "color": INK},
+            "encoding": {
+                "x": {"field": "low", "type": "quantitative"},
+                "x2": {"field": "high"},
+            },
+        },
+        {
+            **here,
+            "mark": {
+                "type": "point",
+                "y": 37,
+                "size": 190,
+                "filled": True,
+                "color": RISK,
+                "shape": "diamond",
+                "stroke": "white",
+                "opacity": 1,
+            },
+            "encoding": {"x": at},
+        },
+        {
+            **here,
+            "mark": {"type": "text", "y": 10, "fontWeight": "bold", "fontSize": 14},
+            "encoding": {"x": at, "text": {"field": "words"}},
+        },
+    ]
+    told = "; ".join(f"{one['words']} from {one['from']:.0f} to {one['to']:.0f}" for one in bands)
+    ends = (
+        "no open answer moves it"
+        if span.low == span.high
+        else f"the open answers leave it between {span.low} and {span.high}"
+    )
+    words = (
+        f"The score is {assessment.score} of 100, {assessment.band_entry.title}; {ends}. {told}."
+    )
+    return Chart(Figure("range", "Score, range and bands", words), base_spec(78, layers, bands))
+
+
+def _waterfall(report: AdvisoryReport) -> Chart:
+    """Draw how base, drivers and lifts add up to the total, in decibans."""
+    assessment = report.assessment
+    steps = [("Base", assessment.base)]
+    steps += [
+        (one.title, one.points * assessment.scale) for one in assessment.drivers if one.points
+    ]
+    steps += [(f"Lift: {lift_words(one, assessment)}", one.points) for one in assessment.lifts]
+    titles = unique([title for title, _ in steps] + ["Total"])
+    values: list[Spec] = []
+    told: list[str] = []
+    at = 0.0
+    for title, (_, amount) in zip(titles, steps, strict=False):
+        at, before = round(at + amount, 2), at
+        side = "risk" if amount > 0 else "relief"
+        side = "sum" if not values else side
+        words = phrases.exact(amount)
+        values.append(_bar(title, before, at, side, words))
+        told.append(f"{title} {words}")
+    total = phrases.exact(assessment.total)
+    values.append(_bar(titles[-1], 0.0, assessment.total, "sum", total))
+    words = (
+        f"In decibans: {', '.join(told)}; together {total}, a score of {assessment.score} of 100."
+    )
+    caption = "How the score adds up: base, drivers and lifts in decibans"
+    spec = base_spec(20 * len(values), _bars("Decibans: ten more make the odds tenfold"), values)
+    return Chart(Figure("waterfall", caption, words), spec)
+
+
+def _bar(title: str, start: float, end: float, side: str, words: str) -> Spec:
+    low, high = sorted((start, end))
+    return {"title": title, "from": low, "to": high, "side": side, "words": words}
+
+
+def _bars(title: str) -> list[Spec]:
+    """Return layers of bars from ``from`` to ``to``, each with its words at its right end."""
+    shared = {"y": _rows()}
+    return [
+        {
+            "mark": {"type": "bar", "stroke": INK, "strokeWidth": 0.8, "height": {"band": 0.72}},
+            "encoding": {
+                **shared,
+                "x": _amount("from", title),
+                "x2": {"field": "to"},
+                "color": SIDES,
+            },
+        },
+        {
+            "mark": {"type": "text", "align": "left", "dx": 5},
+            "encoding": {
+                **shared,
+                "x": {"field": "to", "type": "quantitative"},
+                "text": {"field": "words"},
+            },
+        },
+    ]
+
+
+def _drivers(report: AdvisoryReport) -> Chart:
+    """Draw the points of each driver, and a mark where they would be without its caps."""
+    drivers = report.assessment.drivers
+    values = [
+        {
+            **_bar(
+                title,
+                0.0,
+                one.points,
+                "risk" if one.points > 0 else "relief",
+                phrases.decibans(one.points)
+                + (
+                    f" (cap; {phrases.decibans(one.uncapped)} without)"
+                    if one.points != one.uncapped
+                    else ""
+                ),
+            ),
+            "uncapped": one.uncapped,
+        }
+        for title, one in zip(unique([one.title for one in drivers]), drivers, strict=True)
+    ]
+    told = "; ".join(f"{one['title']} {one['words']}" for one in values)
+    ticks = {
+        "mark": {"type": "tick", "thickness": 2, "color": INK},
+        "encoding": {"y": _rows(), "x": {"field": "uncapped", "type": "quantitative"}},
+    }
+    bars, text = _bars("Points (a tick: without the cap)")
+    text["encoding"]["x"] = {"field": "end", "type": "quantitative"}
+    for one in values:
+        one["end"] = max(one["to"], one["uncapped"])
+    spec = base_spec(20 * len(values), [bars, ticks, text], values)
+    return Chart(Figure("drivers", "Where the risk comes from", f"In points: {told}."), spec)
+
+
+def _tornado(report: AdvisoryReport) -> Chart:
+    """Draw how far each fact by itself moves the score."""
+    now = report.sensitivity.score
+    values = []
+    for title, one in zip(unique([one.title for one in report.moves]), report.moves, strict=True):
+        common = {"title": title, "words": f"{one.low} to {one.high}", "end": one.high}
+        if one.low < now:
+            values.append({**common, "from": one.low, "to": min(now, one.high), "side": "relief"})
+        if one.high > now:
+            values.append({**common, "from": max(now, one.low), "to": one.high, "side": "risk"})
+        if one.low == one.high == now:
+            values.append({**common, "from": now, "to": now, "side": "sum"})
+    bars, text = _bars("Score of 100")
+    bars["encoding"]["x"]["scale"] = {"zero": False, "nice": True}
+    text["encoding"]["x"] = {"field": "end", "type": "quantitative"}
+    line = {
+        "data": {"values": [{"now": now}]},
+        "mark": {"type": "rule", "color": INK, "strokeDash": [4, 3]},
+        "encoding": {"x": {"field": "now", "type": "quantitative"}},
+    }
+    words = f"The score is {now} of 100 as it is. {' '.join(one.words for one in report.moves)}"
+    spec = base_spec(20 * len(report.moves), [bars, line, text], values)
+    return Chart(Figure("tornado", "How far one fact by itself moves the score", words), spec)

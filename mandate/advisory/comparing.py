@@ -1,0 +1,139 @@
+"""The report that compares cases: ratings side by side, what differs, and why the totals do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mandate.advisory.document import Block, Document, Paragraph, Points, Section, Table
+from mandate.advisory.summary import verdict
+from mandate.advisory.voice import voice
+from mandate.comparison import BASE, CAP, FACTS, JUDGEMENT, LIFT, RULES, Comparison, Part, Split
+from mandate.report import phrases, selection
+
+_CAUSES = 3
+_PARTS = 12
+
+
+def comparison_document(comparison: Comparison, reader: str = "", date: str = "") -> Document:
+    """Return the document of a comparison of cases, for a *reader*; *date* is shown as given."""
+    titles = [one.case.title for one in comparison.assessments]
+    made = [
+        Section("summary", "Side by side", tuple(_ratings(comparison, reader))),
+        Section("drivers", "Where the risk comes from", tuple(_drivers(comparison))),
+        Section("facts", "What differs", tuple(_facts(comparison))),
+        Section("why", "Why the totals differ", tuple(_splits(comparison))),
+        Section("receipt", "Receipt", tuple(_receipt(comparison))),
+    ]
+    frames = dict.fromkeys(
+        phrases.frame_words(one.pack, one.case) for one in comparison.assessments
+    )
+    lines = [f"{one[:1].upper()}{one[1:]}" for one in frames] + ([date] if date else [])
+    kind = f"{voice(reader).kind}: comparison"
+    return Document(
+        kind, " / ".join(titles), tuple(lines), tuple(one for one in made if one.blocks)
+    )
+
+
+def _ratings(comparison: Comparison, reader: str) -> Iterator[Block]:
+    rows = []
+    for name, one in zip(comparison.names, comparison.assessments, strict=True):
+        causes = [firing.title for firing, _ in selection.reasons(one)[:_CAUSES]]
+        rows.append(
+            (
+                f"{name}: {one.case.title}",
+                voice(reader).verdicts[verdict(one)][0],
+                one.band_entry.title,
+                str(one.score),
+                f"{one.range.low} to {one.range.high}",
+                f"{one.facts_known} of {one.facts_total}",
+                "; ".join(causes),
+            )
+        )
+    head = ("Case", "Verdict", "Risk", "Score", "Range", "Known", "Main causes")
+    yield Table("Verdict, risk and score of 100", head, tuple(rows), (3,))
+    for name, one in zip(comparison.names, comparison.assessments, strict=True):
+        yield Paragraph(f"{phrases.headline(one)} {phrases.advice(one)}", label=name)
+        if one.case.edition:
+            yield Paragraph(phrases.edition_note(one.case.edition), "note", name)
+    first = comparison.assessments[0]
+    yield Paragraph(phrases.caution(first), "note")
+
+
+def _drivers(comparison: Comparison) -> Iterator[Block]:
+    found = [{one.id: one for one in side.drivers} for side in comparison.assessments]
+    titles = {one.id: one.title for side in comparison.assessments for one in side.drivers}
+    rows = [
+        (
+            title,
+            *(phrases.decibans(side[name].points) if name in side else "" for side in found),
+        )
+        for name, title in titles.items()
+    ]
+    totals = ("Total in decibans", *(phrases.exact(one.total) for one in comparison.assessments))
+    numbers = tuple(range(1, len(found) + 1))
+    yield Table("Points by driver", ("Driver", *comparison.names), (*rows, totals), numbers)
+
+
+def _facts(comparison: Comparison) -> Iterator[Block]:
+    if comparison.facts:
+        rows = tuple((one.title, *one.words) for one in comparison.facts)
+        yield Table("Facts that are not the same", ("Fact", *comparison.names), rows)
+
+
+def _splits(comparison: Comparison) -> Iterator[Block]:
+    for split in comparison.splits:
+        other = comparison.names[split.other]
+        change = f"From {comparison.names[0]} to {other}: {phrases.exact(split.change)} decibans"
+        shown = sorted(split.parts, key=lambda one: -abs(one.amount))
+        if shown:
+            rows = tuple(
+                (_part(one, comparison), phrases.exact(one.amount), _moves(one))
+                for one in shown[:_PARTS]
+            )
+            rest = sum(round(one.amount * 100) for one in shown[_PARTS:]) / 100
+            if shown[_PARTS:]:
+                count = phrases.plural(len(shown[_PARTS:]), "smaller part")
+                rows = (*rows, (count, phrases.exact(rest), ""))
+            yield Table(change, ("Because of", "Decibans", "Rules"), rows, (1,))
+        else:
+            yield Paragraph(f"{change}.")
+        yield from _findings(split)
+
+
+def _findings(split: Split) -> Iterator[Block]:
+    if split.findings_came:
+        yield Points(split.findings_came, label="What holds now")
+    if split.findings_went:
+        yield Points(split.findings_went, label="What holds no more")
+
+
+def _part(part: Part, comparison: Comparison) -> str:
+    titles = {one.fact: one.title for one in comparison.facts}
+    drivers = {one.id: one.title for side in comparison.assessments for one in side.drivers}
+    names = part.names
+    if part.kind in (FACTS, JUDGEMENT):
+        told = ", ".join(titles.get(name, name) for name in names)
+        judged = "rules set aside" if part.kind == JUDGEMENT else ""
+        return " and ".join(filter(None, (told, judged)))
+    if part.kind == CAP:
+        return f"Cap of {', '.join(drivers.get(name, name) for name in names)}"
+    if part.kind == LIFT:
+        return f"Floor of {', '.join(names)}" if names else "The near end of the range"
+    if part.kind == RULES:
+        return f"Rules {', '.join(names)}"
+    return "The base" if part.kind == BASE else "The scale"
+
+
+def _moves(part: Part) -> str:
+    return "; ".join(
+        f"{one.title} ({phrases.decibans(one.before)} to {phrases.decibans(one.after)})"
+        for one in part.moves
+    )
+
+
+def _receipt(comparison: Comparison) -> Iterator[Block]:
+    rows = tuple(
+        (name, f"{one.case.id}, {one.case.digest}", f"{one.pack.id} {one.pack.digest}")
+        for name, one in zip(comparison.names, comparison.assessments, strict=True)
+    )
+    yield Table("What was compared", ("Case", "Digest", "Pack"), rows)

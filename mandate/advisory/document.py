@@ -1,0 +1,88 @@
+"""A document in parts that every format can write: what it says, and nothing of how it looks.
+
+Texts are plain: a format that has markup escapes them, all of them, whoever wrote them.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Paragraph(NamedTuple):
+    """Some sentences. ``role`` is ``lead``, ``note`` or empty; a ``label`` stands before them."""
+
+    text: str
+    role: str = ""
+    label: str = ""
+
+
+class Points(NamedTuple):
+    """A list, ``numbered`` or not, under a ``label`` or none; ``links`` are addresses or empty."""
+
+    items: tuple[str, ...]
+    numbered: bool = False
+    label: str = ""
+    links: tuple[str, ...] = ()
+
+
+class Table(NamedTuple):
+    """Rows under a head, with a caption; the first column names the row, ``numbers`` are columns
+    of numbers."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numbers: tuple[int, ...] = ()
+
+
+class Heat(NamedTuple):
+    """A table of what stands at which level: each row has its title, its levels from the worst on,
+    the place of the one that holds (from 1; 0 where it is not known), and what is known in words.
+    """
+
+    caption: str
+    rows: tuple[tuple[str, tuple[str, ...], int, str], ...]
+
+
+class Heading(NamedTuple):
+    """The heading of a part of a section, with a remark or none."""
+
+    text: str
+    remark: str = ""
+
+
+class Verdict(NamedTuple):
+    """Whether to go on: ``id`` is that of a verdict, ``title`` and ``text`` its words."""
+
+    id: str
+    title: str
+    text: str
+    rating: str
+
+
+class Figure(NamedTuple):
+    """A chart: its ``id``, a caption, and what it shows in words for who cannot see it."""
+
+    id: str
+    caption: str
+    alternative: str
+
+
+Block = Paragraph | Points | Table | Heat | Heading | Verdict | Figure
+
+
+class Section(NamedTuple):
+    """A section with its id, for links, its title and its blocks."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+class Document(NamedTuple):
+    """A document: what kind it is, its title, lines under the title, its sections."""
+
+    kind: str
+    title: str
+    lines: tuple[str, ...]
+    sections: tuple[Section, ...]

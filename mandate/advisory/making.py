@@ -1,0 +1,281 @@
+"""Making the advisory report on a case: from its assessment, sensitivity and advice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from mandate.advice.plan import Advice
+from mandate.advisory.plan import conditions, hundred_days
+from mandate.advisory.summary import summary
+from mandate.advisory.tables import fact_rows, trade_off
+from mandate.advisory.value import (
+    SCHEMA_VERSION,
+    AdvisoryReport,
+    Answer,
+    CandidateQuestion,
+    Fired,
+    Move,
+    Point,
+    Scope,
+    Source,
+)
+from mandate.assessment import Assessment, FactEvidence, Firing
+from mandate.assessor import Assessor
+from mandate.case import Case
+from mandate.case_record import CaseRecord
+from mandate.casework import redact
+from mandate.errors import SolverError
+from mandate.facts import ASK, DISCIPLINE, LEVER, PEER, STAGES, TIME
+from mandate.library import case_in, opened
+from mandate.one_way import Sensitivity, sensitivity_of
+from mandate.pack.model import Pack
+from mandate.report import doubt_words, judgement_words, origins, phrases, selection
+
+IN_POST = STAGES[-1]
+_QUESTIONS = 12
+_MOVES = 12
+_CANDIDATE_QUESTIONS = 10
+
+GivenCase = Case | str | Path | Mapping[str, object]
+GivenPack = Pack | str | Path | None
+
+
+def advisory_report(
+    case: GivenCase, pack: GivenPack = None, *, reader: str = "", date: str = "", to: str = ""
+) -> AdvisoryReport:
+    """Return the advisory report on a case.
+
+    *case* and *pack* are what ``mandate.assess`` takes. With a *reader* it is made from the edition
+    for that reader, and nothing withheld is in it. *date* is shown as it is given. The advice is on
+    how to get *to* a band: unless it is named, the one below that of the case; where the optimiser
+    is not installed there is none. Raises as ``assess`` and ``redact`` do; ValueError where the
+    pack has no band *to*.
+    """
+    found = redact(case_in(case), reader, pack) if reader else case_in(case)
+    assessor, record = opened(found, pack)
+    assessment = assessor.assess(record)
+    advice = _advice(found, assessor.pack, assessment, to)
+    return _Maker(assessor, record, assessment, advice).report(reader, date)
+
+
+def _advice(case: Case, pack: Pack, assessment: Assessment, to: str) -> Advice | None:
+    bands = [band.id for band in assessment.bands]
+    below = bands[max(bands.index(assessment.band) - 1, 0)]
+    if not to and (selection.is_provisional(assessment) or below == assessment.band):
+        return None
+    from mandate.advice.adviser import advise  # most of its time is the import of the optimiser
+
+    try:
+        return advise(case, to or below, pack)
+    except SolverError:
+        if to:
+            raise
+        return None
+
+
+class _Maker:
+    """Makes one report, section by section."""
+
+    def __init__(
+        self,
+        assessor: Assessor,
+        record: CaseRecord,
+        assessment: Assessment,
+        advice: Advice | None,
+    ) -> None:
+        self._assessor, self._record = assessor, record
+        self._assessment, self._advice = assessment, advice
+        self._told = selection.advice(assessment)
+
+    def report(self, reader: str, date: str) -> AdvisoryReport:
+        assessment, record = self._assessment, self._record
+        rows = fact_rows(assessment, record, self._assessor.pack)
+        asked, levers, time = rows[ASK], rows[LEVER], rows[TIME]
+        strengths = tuple(self._point(*head) for head in selection.strengths(assessment))
+        found = sensitivity_of(record, self._assessor)
+        return AdvisoryReport(
+            schema=SCHEMA_VERSION,
+            date=date,
+            reader=reader,
+            title=assessment.case.title,
+            summary=summary(assessment, self._advice, reader),
+            scope=self._scope(),
+            findings=tuple(self._point(*head) for head in selection.reasons(assessment)),
+            strengths=strengths,
+            no_strength="" if strengths else phrases.nearest_strength(assessment),
+            asked=asked,
+            levers=levers,
+            time=time,
+            trade_off=trade_off(asked, levers, time),
+            disciplines=rows[DISCIPLINE],
+            peers=rows[PEER],
+            moves=_moves(found),
+            conditions=conditions(assessment),
+            hundred_days=hundred_days(assessment),
+            candidate_questions=self._candidate_questions(),
+            answers=self._answers(),
+            firings=self._firings(),
+            sources=tuple(
+                Source(*pair)
+                for pair in (*origins.case_sources(assessment), *origins.rule_sources(assessment))
+            ),
+            basis=_basis(assessment),
+            assessment=assessment,
+            sensitivity=found,
+            advice=self._advice,
+        )
+
+    def _scope(self) -> Scope:
+        assessment = self._assessment
+        names = dict.fromkeys(one.by for one in self._record.memory.answers if one.by)
+        judgement = assessment.judgement
+        told = []
+        if judgement:
+            told = [judgement_words.set_aside_words(one) for one in judgement.set_aside]
+            told.append(judgement_words.total_words(assessment, judgement))
+        askable = [one for one in assessment.open if one.askable]
+        return Scope(
+            asked=tuple(phrases.respondent(name) for name in names),
+            documents=len(assessment.case.sources),
+            facts_known=assessment.facts_known,
+            facts_total=assessment.facts_total,
+            confidence=(graded := _confidence(assessment))[0],
+            confidence_reason=graded[1],
+            unknown=tuple(_unknown(assessment)),
+            questions=tuple(phrases.question_words(one) for one in askable[:_QUESTIONS]),
+            later=tuple(
+                [one.title for one in askable[_QUESTIONS:]]
+                + [f"{one.title} (for the shortlist)" for one in assessment.open if not one.askable]
+            ),
+            applies_not=tuple(
+                f"{one.title}; it needs {one.because}" for one in assessment.applies_not
+            ),
+            judgement=tuple(told),
+        )
+
+    def _point(self, firing: Firing, effect: int) -> Point:
+        advice = self._told[firing.rule]
+        stage = self._assessment.case.stage
+        return Point(
+            rule=firing.rule,
+            title=firing.title,
+            effect=effect,
+            floor=firing.floor or "",
+            because=firing.because,
+            expect=firing.expect,
+            evidence=tuple(map(phrases.evidence_words, firing.evidence)),
+            parts=tuple(
+                f"{one.title} ({phrases.decibans(one.points)}){origins.judged(one)}: {one.because}"
+                for one in selection.parts(self._assessment, firing)
+            ),
+            remedies=tuple(phrases.remedy_words(one, stage) for one in advice.remedies),
+            told_under=advice.told_under,
+            origin=origins.origin(firing),
+        )
+
+    def _candidate_questions(self) -> tuple[CandidateQuestion, ...]:
+        """Return what a candidate should ask: about what nobody could say, then, up to their
+        number, to see for themselves what the weightiest findings rest on."""
+        assessment, pack = self._assessment, self._assessor.pack
+        if assessment.case.stage == IN_POST:
+            return ()
+        asked = {
+            one.fact: CandidateQuestion(
+                one.candidate_question, one.title, one.at_stake, check=False
+            )
+            for one in selection.candidate_questions(assessment)
+        }
+        for head, effect in selection.reasons(assessment):
+            for member in selection.family(assessment, head):
+                for piece in member.evidence:
+                    fact = pack.fact(piece.fact) if isinstance(piece, FactEvidence) else None
+                    if fact and fact.candidate_question and len(asked) < _CANDIDATE_QUESTIONS:
+                        question = fact.candidate_question, fact.title, effect
+                        asked.setdefault(fact.id, CandidateQuestion(*question, check=True))
+        return tuple(asked.values())
+
+    def _answers(self) -> tuple[Answer, ...]:
+        statements = self._record.statements
+        return tuple(
+            Answer(
+                fact=fact.id,
+                theme=fact.theme,
+                title=fact.title,
+                words=statements.words(fact.id),
+                by="; ".join(
+                    dict.fromkeys(filter(None, map(phrases.statement_words, said)))
+                    if (said := statements.said_of(fact.id))
+                    else ()
+                ),
+            )
+            for fact in self._assessor.pack.vocabulary.facts.values()
+        )
+
+    def _firings(self) -> tuple[Fired, ...]:
+        titles = {one.id: one.title for one in self._assessment.drivers}
+        return tuple(
+            Fired(
+                order=one.order,
+                rule=one.rule,
+                title=one.title,
+                driver=titles.get(one.driver or "", ""),
+                points=one.points,
+                because=one.because,
+            )
+            for one in self._assessment.firings
+        )
+
+
+def _unknown(assessment: Assessment) -> list[str]:
+    """Return what nobody could say, what is disputed, known in part or not confirmed."""
+    told = [
+        f"Disputed: {doubt_words.disputed_words(one, assessment)}" for one in assessment.disputed
+    ]
+    told += [f"Not known: {phrases.not_known_words(one)}" for one in assessment.not_known]
+    told += [f"Known in part: {phrases.in_part_words(one)}" for one in assessment.known_in_part]
+    told += [
+        f"Unconfirmed: {doubt_words.unconfirmed_words(one, assessment)}"
+        for one in assessment.unconfirmed[: doubt_words.SHOWN]
+    ]
+    return told
+
+
+def _confidence(assessment: Assessment) -> tuple[str, str]:
+    """Return how sure the verdict is, in a word, and why."""
+    if selection.is_provisional(assessment):
+        return "low", "fewer than two facts in three are known"
+    if phrases.is_settled(assessment):
+        return "high", "every fact is known, and no two answers exclude each other"
+    if not assessment.range.decided:
+        return "moderate", "the open answers could still change the band"
+    if any(not one.settled for one in assessment.disputed):
+        return "moderate", "respondents differ on facts that count"
+    return "high", "no answer that is open can change the band"
+
+
+def _moves(found: Sensitivity) -> tuple[Move, ...]:
+    return tuple(
+        Move(
+            fact=one.fact,
+            title=one.title,
+            low=one.low.score,
+            high=one.high.score,
+            bands=(one.low.band, one.high.band),
+            words=(
+                f"{one.title} (now {one.now}): {one.low.score} of 100 with {one.low.words}, "
+                f"{one.high.score} with {one.high.words}."
+            ),
+        )
+        for one in found.swings[:_MOVES]
+    )
+
+
+def _basis(assessment: Assessment) -> tuple[str, ...]:
+    if not assessment.basis.grades:
+        return ()
+    told = [
+        f"{title}: {'; '.join(f'{words} {percent} %' for words, percent in shares)}."
+        for title, shares in origins.shares(assessment).items()
+    ]
+    return (origins.SHARES_NOTE, *told, origins.interest_words(assessment))

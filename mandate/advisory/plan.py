@@ -1,0 +1,60 @@
+"""What is to be done, by when: conditions before the offer, and the first hundred days."""
+
+from __future__ import annotations
+
+from mandate.advisory.value import Deed, Period
+from mandate.assessment import Assessment, RemedyEntry
+from mandate.facts import WHEN
+from mandate.report import phrases, selection
+
+_BEFORE = ("before_search", "before_offer")
+_SHOWN = 8
+
+
+def conditions(assessment: Assessment) -> tuple[Period, ...]:
+    """Return what is to be settled before the search and before the offer."""
+    return _periods(assessment, _BEFORE)
+
+
+def hundred_days(assessment: Assessment) -> tuple[Period, ...]:
+    """Return what is to be done by which day of the first hundred, and what at any time."""
+    return _periods(assessment, (*(when for when in WHEN if when not in _BEFORE), ""))
+
+
+def _periods(assessment: Assessment, times: tuple[str, ...]) -> tuple[Period, ...]:
+    deeds = _deeds(assessment)
+    found = []
+    for when in times:
+        own = [deed for deed in deeds if deed.when == when]
+        if own:
+            title = phrases.WHEN.get(when, "at any time")
+            title = title[:1].upper() + title[1:]
+            found.append(Period(when, title, tuple(own[:_SHOWN]), len(own[_SHOWN:])))
+    return tuple(found)
+
+
+def _deeds(assessment: Assessment) -> list[Deed]:
+    """Return the remedies for what raises the risk, each once, in order of the effect they bear on.
+
+    Of remedies with the same text the one that cures is told.
+    """
+    heads: dict[RemedyEntry, dict[str, int]] = {}
+    for head, effect in selection.reasons(assessment):
+        for member in selection.family(assessment, head):
+            for remedy in member.remedies:
+                heads.setdefault(remedy, {})[head.title] = effect
+    cured = {remedy.text for remedy in heads if remedy.cures}
+    told = [one for one in heads if one.cures or one.text not in cured]
+    told.sort(key=lambda one: (-sum(heads[one].values()), not one.cures, one.text))
+    return [
+        Deed(
+            text=one.text,
+            owner=one.owner,
+            when=one.when if one.when in WHEN else "",
+            effort=one.effort,
+            cures=bool(one.cures),
+            late=selection.is_late(one, assessment.case.stage),
+            bears_on=tuple(heads[one]),
+        )
+        for one in told
+    ]

@@ -1,0 +1,51 @@
+"""An advisory report in each of its formats."""
+
+from __future__ import annotations
+
+from mandate.advisory.document import Document
+from mandate.advisory.sections import document
+from mandate.advisory.value import AdvisoryReport
+from mandate.comparison import Comparison
+
+FORMS = ("md", "json", "html")
+
+
+def render(report: AdvisoryReport, form: str) -> str:
+    """Return the report as Markdown (``md``), as JSON or as one HTML page.
+
+    The page has charts where the library that draws them is installed. Raises ValueError where
+    there is no such format.
+    """
+    if form == "json":
+        return report.to_json()
+    from mandate.advisory.charts import charts
+
+    drawn = charts(report)
+    made = document(report, [one.figure for one in drawn])
+    if form == "html":
+        from mandate.advisory.drawing import drawings
+
+        return _written(made, form, drawings(drawn))
+    return _written(made, form, {})
+
+
+def render_comparison(comparison: Comparison, form: str, reader: str = "", date: str = "") -> str:
+    """Return the report that compares cases, in a format of ``render``; raises as it does."""
+    if form == "json":
+        return comparison.to_json()
+    from mandate.advisory.comparing import comparison_document
+
+    return _written(comparison_document(comparison, reader, date), form, {})
+
+
+def _written(made: Document, form: str, drawings: dict[str, str]) -> str:
+    if form == "md":
+        from mandate.advisory import markdown
+
+        return markdown.render(made)
+    if form == "html":
+        from mandate.advisory import page
+
+        return page.render(made, drawings)
+    message = f"there is no format '{form}'; expected {', '.join(FORMS)}"
+    raise ValueError(message)

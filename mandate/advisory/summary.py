@@ -1,0 +1,87 @@
+"""The summary on a page: rating, three causes, three fixes, and whether to go on."""
+
+from __future__ import annotations
+
+from mandate.advice.plan import Advice
+from mandate.advisory.value import CONDITIONS, GO, PAUSE, UNDECIDED, Summary
+from mandate.advisory.voice import CANDIDATE, voice
+from mandate.assessment import Assessment
+from mandate.report import judgement_words, outlook, phrases, selection
+
+_THREE = 3
+
+
+def verdict(assessment: Assessment) -> str:
+    """Return whether to go on: the lowest band says go, the highest pause, those between them go
+    with conditions; with too little known, or nothing that counts, it is undecided."""
+    if selection.is_provisional(assessment) or not assessment.firings:
+        return UNDECIDED
+    bands = [band.id for band in assessment.bands]
+    place = bands.index(assessment.band)
+    return GO if place == 0 else PAUSE if place == len(bands) - 1 else CONDITIONS
+
+
+def summary(assessment: Assessment, advice: Advice | None, reader: str) -> Summary:
+    """Return the summary of a report for a *reader*."""
+    stage, found = assessment.case.stage, verdict(assessment)
+    title, said = voice(reader).verdicts[found]
+    strengths = selection.strengths(assessment)
+    steps = selection.first_steps(assessment)[:_THREE]
+    return Summary(
+        verdict=found,
+        verdict_words=title,
+        reason=said or phrases.advice(assessment),
+        rating=phrases.rating(assessment),
+        headline=phrases.headline(assessment),
+        range=outlook.range_words(assessment),
+        causes=tuple(
+            f"{one.title} ({phrases.decibans(effect)}). {one.because}"
+            for one, effect in selection.reasons(assessment)[:_THREE]
+        ),
+        fixes=tuple(phrases.first_step_words(one, stage) for one in steps),
+        questions=_questions(assessment, reader),
+        smallest=_smallest(advice, assessment),
+        strength=(
+            f"{strengths[0][0].title} ({phrases.decibans(strengths[0][1])}). "
+            f"{strengths[0][0].because}"
+            if strengths
+            else phrases.nearest_strength(assessment)
+        ),
+        cautions=tuple(_cautions(assessment)),
+    )
+
+
+def _questions(assessment: Assessment, reader: str) -> tuple[str, ...]:
+    """Return what to ask first, while too little is known for fixes."""
+    if reader == CANDIDATE and selection.first_questions(assessment):
+        asked = selection.candidate_questions(assessment)[:_THREE]
+        return tuple(one.candidate_question for one in asked)
+    return tuple(map(phrases.question_words, selection.first_questions(assessment)[:_THREE]))
+
+
+def _cautions(assessment: Assessment) -> list[str]:
+    told = [phrases.caution(assessment), phrases.basis(assessment)]
+    if assessment.case.edition:
+        told.insert(0, phrases.edition_note(assessment.case.edition))
+    if assessment.judgement:
+        told.insert(0, judgement_words.note(assessment, assessment.judgement))
+    return told
+
+
+def _smallest(advice: Advice | None, assessment: Assessment) -> str:
+    """Return the one step that lowers the score most, and what the way to a lower band takes."""
+    if advice is None or advice.single is None:
+        return ""
+    (step, *_) = advice.single.steps
+    words = f"{step.title}: from {step.now} to {step.words} ({step.owner}, {step.effort} effort)"
+    if step.kind == "find_out":
+        words = f"to find out about {step.title} (ask: {step.owner})"
+    titles = {band.id: band.title.lower() for band in assessment.bands}
+    told = (
+        f"The one change that lowers the score most is {words}: to {advice.single.score} of 100, "
+        f"{titles[advice.single.band]}."
+    )
+    if advice.sets:
+        count = phrases.plural(len(advice.sets[0].steps), "step")
+        return f"{told} The cheapest way to {titles[advice.to]} takes {count}."
+    return f"{told} No set of declared steps was found that reaches {titles[advice.to]}."

@@ -1,0 +1,100 @@
+"""To whom a report speaks: the same facts, told to the consultant, the client or the candidate."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from mandate.advisory.value import CONDITIONS, GO, PAUSE, UNDECIDED
+
+CLIENT, CANDIDATE = "client", "candidate"
+
+
+class Voice(NamedTuple):
+    """The words that depend on the reader: titles of sections and the sentences under them.
+
+    ``verdicts`` has the title of each verdict, and what it means in a sentence.
+    """
+
+    kind: str
+    verdicts: dict[str, tuple[str, str]]
+    fixes: str
+    findings: str
+    strengths: str
+    conditions: str
+    conditions_lead: str
+    hundred_days: str
+    hundred_days_lead: str
+    questions: str
+    questions_lead: str
+
+
+_TO_THE_FIRM = Voice(
+    kind="Advisory report",
+    verdicts={
+        GO: ("Go", ""),
+        CONDITIONS: ("Go with conditions", ""),
+        PAUSE: ("Pause", ""),
+        UNDECIDED: ("No verdict yet", "Too few facts are known for one. Ask first what is listed."),
+    },
+    fixes="Three fixes",
+    findings="What raises the risk, by effect",
+    strengths="Strengths to keep",
+    conditions="Conditions before the offer",
+    conditions_lead=(
+        "Each is the owner's to settle in writing before an offer is made. They are in order of "
+        "the effect of what they bear on."
+    ),
+    hundred_days="The first hundred days",
+    hundred_days_lead="What the company does for the leader once in post, by when.",
+    questions="Questions a candidate will ask",
+    questions_lead=(
+        "A strong candidate will ask these; have the answers before the first interview. The most "
+        "is at stake on the first."
+    ),
+)
+_TO_THE_CANDIDATE = Voice(
+    kind="Report for the candidate",
+    verdicts={
+        GO: ("Go", "On what is told here, the role can be taken on these terms."),
+        CONDITIONS: (
+            "Go with conditions",
+            "On what is told here, take the role once the conditions below are agreed in writing.",
+        ),
+        PAUSE: (
+            "Pause",
+            "On what is told here, do not accept until the mandate has been repaired; ask the "
+            "company what it is willing to change.",
+        ),
+        UNDECIDED: ("No verdict yet", "Too little is told here for one. Ask what is listed."),
+    },
+    fixes="Three things to ask for",
+    findings="What stands in the way of the role, by effect",
+    strengths="What speaks for the role",
+    conditions="What to have agreed before you accept",
+    conditions_lead=(
+        "Each is for the company to settle, and worth having in writing. They are in order of the "
+        "effect of what they bear on."
+    ),
+    hundred_days="Your first hundred days",
+    hundred_days_lead="What the company should do for you once you are in post, by when.",
+    questions="Questions to ask",
+    questions_lead=(
+        "Ask for something to see rather than for an opinion. The most is at stake on the first."
+    ),
+)
+_VOICES = {
+    CLIENT: _TO_THE_FIRM._replace(
+        kind="Report for the client",
+        conditions_lead=(
+            "Settle each in writing before you make an offer. They are in order of the effect of "
+            "what they bear on."
+        ),
+        hundred_days_lead="What you do for the leader once in post, by when.",
+    ),
+    CANDIDATE: _TO_THE_CANDIDATE,
+}
+
+
+def voice(reader: str) -> Voice:
+    """Return the voice of the report for a *reader*; whoever else reads is told as we are."""
+    return _VOICES.get(reader, _TO_THE_FIRM)

@@ -1,0 +1,251 @@
+"""The documents made from an advisory report: Markdown, a page, and comparisons."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from mandate import Pack, compare
+from mandate.advisory import drawing
+from mandate.advisory.charts import charts, unique
+from mandate.advisory.making import advisory_report
+from mandate.advisory.rendering import render, render_comparison
+from mandate.advisory.value import AdvisoryReport
+from tests.helpers import ROOT, changed, make_pack
+
+EXAMPLES = ROOT / "cases" / "examples"
+LARKMERE = EXAMPLES / "larkmere-telecom.yaml"
+WORST = {"authority_type": "none", "levels_below_ceo": 4, "dedicated_budget": False}
+NASTY = (
+    "</text></svg></title></style><script>alert(1)</script> "
+    '" onload="x" <img src=x onerror=alert(1)> [y](javascript:z) # | `k` \u202e\x07 ' + "W" * 300
+)
+TITLES = [
+    "Summary",
+    "Scope and basis",
+    "What raises the risk, by effect",
+    "Strengths to keep",
+    "Expectation check",
+    "Readiness by discipline",
+    "Political map",
+    "What would change our view",
+    "Conditions before the offer",
+    "The first hundred days",
+    "Questions a candidate will ask",
+    "Appendix: answers, firings, sources",
+    "Receipt",
+]
+
+
+class Elements(HTMLParser):
+    """Gathers the elements of a page with their attributes, and its text."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+
+@pytest.fixture(scope="module")
+def larkmere() -> AdvisoryReport:
+    return advisory_report(LARKMERE, date="14 March 2026")
+
+
+@pytest.fixture(scope="module")
+def page(larkmere: AdvisoryReport) -> str:
+    return render(larkmere, "html")
+
+
+def hostile(tmp_path: Path) -> AdvisoryReport:
+    """Return a report in which the texts of case and pack are hostile."""
+    quoted = '"' + NASTY.replace("\\", "\\\\").replace('"', '\\"').replace("\x07", "") + '"'
+    pack = make_pack(
+        tmp_path / "pack",
+        changed("pack.yaml", "title: Authority", f"title: {quoted}"),
+        changed("mandate/figurehead.yaml", "title: A title without means", f"title: {quoted}"),
+        changed("sources.yaml", "author: M. Ansell", f"author: {quoted}"),
+        changed(
+            "vocabulary/all.yaml",
+            "    title: Authority\n",
+            f"    title: {quoted}\n    shown_as: discipline\n",
+        ),
+        changed("findings.yaml", "title: The role has no power of its own", f"title: {quoted}"),
+    )
+    case = {
+        "title": NASTY,
+        "sources": [{"id": NASTY, "title": NASTY, "address": "javascript:alert(1)"}],
+        "facts": {**WORST, "levels_below_ceo": {"value": 4, "source": NASTY, "note": NASTY}},
+        "respondents": {NASTY: {"reports_to": "ceo"}, "b": {"reports_to": "cmo"}},
+    }
+    return advisory_report(case, pack, date=NASTY)
+
+
+def test_the_sections_stand_in_order_in_every_format(larkmere: AdvisoryReport, page: str) -> None:
+    assert re.findall(r"^## (.*)$", render(larkmere, "md"), re.MULTILINE) == TITLES
+    assert re.findall(r"<h2 [^>]*>(.*?)</h2>", page) == TITLES
+
+
+def test_every_reason_is_in_every_format(larkmere: AdvisoryReport, page: str) -> None:
+    text = "".join(Elements(page).text)
+    told = render(larkmere, "md").replace("\\", "")
+    for one in larkmere.findings:
+        assert one.because in text
+        assert one.because in told
+
+
+def test_the_page_asks_for_nothing_and_its_policy_knows_its_style(page: str) -> None:
+    (style,) = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    assert f"default-src 'none'; style-src 'sha256-{digest}'" in page
+    for tag, attributes in Elements(page).tags:
+        assert tag not in {"script", "img", "link", "iframe", "object", "embed", "form", "use"}
+        assert not {"style", "src", "srcset", "action"} & attributes.keys()
+        assert not [name for name in attributes if name.startswith("on")]
+    assert "url(" not in style
+    assert "@import" not in style
+
+
+def test_a_link_leaves_only_for_the_web_and_tells_nobody(page: str) -> None:
+    links = [attributes for tag, attributes in Elements(page).tags if tag == "a"]
+    away = [one for one in links if not str(one["href"]).startswith("#")]
+    assert away
+    assert all(str(one["href"]).startswith(("https://", "http://")) for one in away)
+    assert all("noreferrer" in str(one["rel"]) for one in away)
+
+
+def test_no_two_elements_share_an_id_and_every_inner_link_leads_somewhere(page: str) -> None:
+    tags = Elements(page).tags
+    ids = [attributes["id"] for _, attributes in tags if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    inner = {str(one.get("href"))[1:] for _, one in tags if str(one.get("href")).startswith("#")}
+    assert inner <= set(ids)
+
+
+def test_a_page_weighs_less_than_half_a_megabyte(page: str) -> None:
+    assert len(page.encode()) < 500_000
+
+
+def test_hostile_text_stays_text_in_the_page(tmp_path: Path) -> None:
+    page = render(hostile(tmp_path), "html")
+    found = Elements(page)
+    for tag, attributes in found.tags:
+        assert tag not in {"script", "img"}
+        assert not [name for name in attributes if name.startswith("on")]
+        assert not str(attributes.get("href", "")).startswith("javascript")
+    assert found.tags.count(("style", {})) == 1
+    assert "<script>alert(1)</script>" in "".join(found.text)
+    assert "\u202e" not in page
+    assert "\x07" not in page
+    body = Elements(page.split("</head>")[1])
+    assert not [text for text in body.text if "W" * 81 in text]
+
+
+def test_hostile_text_stays_text_in_markdown(tmp_path: Path) -> None:
+    text = render(hostile(tmp_path), "md")
+    assert not re.search(r"(?<!\\)[<`\[]", text)
+    assert "\u202e" not in text
+    rows = [line for line in text.splitlines() if line.startswith("|")]
+    assert {len(re.findall(r"(?<!\\)\|", row)) for row in rows} <= {3, 4, 5, 6, 7}
+
+
+def test_hostile_text_is_escaped_in_json(tmp_path: Path) -> None:
+    report = hostile(tmp_path)
+    text = render(report, "json")
+    assert "\u202e" not in text
+    assert AdvisoryReport.from_json(text) == report
+
+
+SECRET = "zanzibar"
+
+
+@pytest.mark.parametrize("form", ["md", "json", "html"])
+@pytest.mark.parametrize("reader", ["client", "candidate"])
+def test_nothing_withheld_is_anywhere_in_an_edition(tiny: Pack, form: str, reader: str) -> None:
+    case = {
+        "title": "A role",
+        "summary": SECRET,
+        "sources": [{"id": "minute", "title": SECRET, "visible_to": []}],
+        "respondents": {
+            SECRET: {"authority_type": "none", "reports_to": "cmo"},
+            "ceo": {
+                "dedicated_budget": {"value": False, "note": SECRET, "source": "minute"},
+                "levels_below_ceo": {"value": 4, "phrase": SECRET, "visible_to": []},
+            },
+        },
+    }
+    assert SECRET in render(advisory_report(case, tiny), form)
+    assert SECRET not in render(advisory_report(case, tiny, reader=reader), form)
+
+
+def test_each_reader_is_told_in_a_voice_of_their_own() -> None:
+    case = EXAMPLES / "two-voices.yaml"
+    told = {who: render(advisory_report(case, reader=who), "md") for who in ("client", "candidate")}
+    assert "## What to have agreed before you accept" in told["candidate"]
+    assert "Settle each in writing before you make an offer." in told["client"]
+    assert "Report for the candidate" in told["candidate"]
+
+
+def test_the_waterfall_adds_up_to_the_total(larkmere: AdvisoryReport) -> None:
+    for name in ("larkmere-telecom", "thornwick-mutual", "two-voices"):
+        report = advisory_report(EXAMPLES / f"{name}.yaml")
+        (chart,) = [one for one in charts(report) if one.figure.id == "waterfall"]
+        *steps, total = chart.spec["data"]["values"]
+        amounts = [float(one["words"]) for one in steps]
+        assert round(sum(amounts), 2) == report.assessment.total
+        assert float(total["words"]) == report.assessment.total
+
+
+def test_every_chart_is_told_in_words_too(larkmere: AdvisoryReport, page: str) -> None:
+    found = charts(larkmere)
+    assert [one.figure.id for one in found] == ["range", "waterfall", "drivers", "tornado", "flow"]
+    pictures = [one for tag, one in Elements(page).tags if one.get("role") == "img"]
+    assert len(pictures) == len(found)
+    for picture, chart in zip(pictures, found, strict=True):
+        assert chart.figure.alternative in str(picture["aria-label"])
+
+
+def test_without_the_library_charts_are_told_in_words(
+    larkmere: AdvisoryReport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drawing, "vl_convert", None)
+    page = render(larkmere, "html")
+    assert "<svg" not in page
+    assert "The score is 87 of 100, Severe; no open answer moves it." in page
+
+
+def test_rows_of_a_chart_have_titles_of_their_own() -> None:
+    assert unique(["a", "b", "a"]) == ["a", "b", "a (2)"]
+
+
+def test_a_format_that_is_not_there_is_refused(larkmere: AdvisoryReport) -> None:
+    with pytest.raises(ValueError, match="there is no format 'doc'"):
+        render(larkmere, "doc")
+
+
+def test_a_comparison_tells_what_differs_and_why_in_every_format() -> None:
+    found = compare(LARKMERE, EXAMPLES / "thornwick-mutual.yaml")
+    told = render_comparison(found, "md", date="14 March 2026")
+    assert re.findall(r"^## (.*)$", told, re.MULTILINE) == [
+        "Side by side",
+        "Where the risk comes from",
+        "What differs",
+        "Why the totals differ",
+        "Receipt",
+    ]
+    amounts = told.split("## Why the totals differ")[1].split("## Receipt")[0]
+    parts = re.findall(r"^\|[^|]*\| \\?([-+][\d.]+) \|", amounts, re.MULTILINE)
+    assert round(sum(map(float, parts)), 2) == found.splits[0].change
+    assert "<h2" in render_comparison(found, "html")
+    assert render_comparison(found, "json") == found.to_json()

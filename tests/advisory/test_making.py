@@ -1,0 +1,134 @@
+"""The advisory report as a value."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mandate import Pack, assess
+from mandate.advisory.making import advisory_report
+from mandate.advisory.summary import verdict
+from mandate.advisory.value import CONDITIONS, GO, PAUSE, UNDECIDED, AdvisoryReport
+from mandate.errors import PersonError, SolverError
+from mandate.report import selection
+from tests.helpers import ROOT, changed, make_pack
+
+EXAMPLES = ROOT / "cases" / "examples"
+LARKMERE = EXAMPLES / "larkmere-telecom.yaml"
+WORST = {"authority_type": "none", "levels_below_ceo": 4, "dedicated_budget": False}
+
+
+@pytest.mark.parametrize("name", ["larkmere-telecom", "thornwick-mutual", "two-voices"])
+def test_the_same_case_gives_the_same_report_which_survives_its_json(name: str) -> None:
+    report = advisory_report(EXAMPLES / f"{name}.yaml", date="14 March 2026")
+    assert AdvisoryReport.from_json(report.to_json()) == report
+    again = advisory_report(EXAMPLES / f"{name}.yaml", date="14 March 2026")
+    assert again.to_json() == report.to_json()
+
+
+def test_the_date_is_the_one_it_was_given_and_none_otherwise() -> None:
+    assert advisory_report(LARKMERE, date="14 March 2026").date == "14 March 2026"
+    assert advisory_report(LARKMERE).date == ""
+
+
+def test_the_findings_and_strengths_are_all_of_the_assessment_in_order_of_effect() -> None:
+    for name in ("larkmere-telecom", "thornwick-mutual", "two-voices"):
+        report = advisory_report(EXAMPLES / f"{name}.yaml")
+        heads = selection.reasons(report.assessment)
+        assert [(one.rule, one.effect) for one in report.findings] == [
+            (firing.rule, effect) for firing, effect in heads
+        ]
+        assert report.strengths or report.no_strength
+
+
+def test_the_lowest_band_says_go_the_highest_pause_and_those_between_go_with_conditions(
+    tiny: Pack,
+) -> None:
+    assessment = assess({**WORST, "reports_to": "cmo"}, tiny)._replace(facts_known=4, facts_total=4)
+    found = [verdict(assessment._replace(band=band.id)) for band in assessment.bands]
+    assert found == [GO, CONDITIONS, PAUSE]
+    assert verdict(assessment._replace(facts_known=2)) == UNDECIDED
+    assert verdict(assessment._replace(firings=())) == UNDECIDED
+
+
+def test_a_summary_has_three_causes_and_three_fixes_at_most() -> None:
+    summary = advisory_report(LARKMERE).summary
+    assert len(summary.causes) == len(summary.fixes) == 3
+    assert summary.questions == ()
+    assert "A search run as a blind date (+11)." in summary.causes[0]
+    assert summary.smallest.startswith("The one change that lowers the score most is Ambition")
+
+
+def test_while_too_little_is_known_there_are_questions_instead_of_fixes() -> None:
+    case = EXAMPLES / "two-voices.yaml"
+    summary = advisory_report(case).summary
+    assert (len(summary.questions), summary.fixes, summary.verdict) == (3, (), UNDECIDED)
+    for_candidate = advisory_report(case, reader="candidate").summary
+    assert all("Ask:" not in one for one in for_candidate.questions)
+    assert len(for_candidate.questions) == 3
+
+
+def test_a_pack_that_marks_no_facts_has_no_tables(tiny: Pack) -> None:
+    report = advisory_report(WORST, tiny)
+    assert (report.asked, report.levers, report.time) == ((), (), ())
+    assert (report.disciplines, report.peers, report.trade_off) == ((), (), "")
+
+
+def test_the_tables_hold_the_facts_that_the_pack_marks_whatever_they_are_called(
+    tmp_path: Path,
+) -> None:
+    marked = changed(
+        "vocabulary/all.yaml",
+        "    title: Authority\n",
+        "    title: Authority\n    shown_as: discipline\n",
+    )
+    pack = make_pack(tmp_path / "pack", marked)
+    (row,) = advisory_report(WORST, pack).disciplines
+    assert (row.fact, row.place, len(row.levels)) == ("authority_type", 1, 4)
+    assert row.points > 0
+
+
+def test_what_reports_show_a_fact_as_is_no_part_of_the_digest(tiny: Pack, tmp_path: Path) -> None:
+    line = "    title: Authority\n"
+    marked = changed("vocabulary/all.yaml", line, f"{line}    shown_as: lever\n")
+    assert make_pack(tmp_path / "pack", marked).digest == tiny.digest
+
+
+def test_the_shipped_pack_fills_every_table() -> None:
+    report = advisory_report(LARKMERE)
+    assert len(report.disciplines) == 6
+    assert {"rel_cto", "rel_cio", "rel_cmo", "rel_cco"} <= {one.fact for one in report.peers}
+    assert report.asked
+    assert report.levers
+    assert report.time
+    assert "keeping both as they are is the one option" in report.trade_off
+
+
+def test_a_deed_stands_in_one_period_and_is_told_once() -> None:
+    report = advisory_report(LARKMERE)
+    deeds = [one for period in (*report.conditions, *report.hundred_days) for one in period.deeds]
+    assert len({one.text for one in deeds}) == len(deeds)
+    assert [one.when for one in report.conditions] == ["before_search", "before_offer"]
+    assert all(deed.late for deed in report.conditions[0].deeds)
+    assert not any(deed.late for deed in report.conditions[1].deeds)
+
+
+def test_a_full_case_still_has_questions_for_the_candidate_to_check() -> None:
+    questions = advisory_report(LARKMERE).candidate_questions
+    assert len(questions) == 10
+    assert all(one.check for one in questions)
+
+
+def test_without_the_optimiser_the_report_has_no_advice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mandate.optimizer.highspy", None)
+    assert advisory_report(LARKMERE).advice is None
+    with pytest.raises(SolverError):
+        advisory_report(LARKMERE, to="high")
+
+
+def test_a_band_or_a_reader_that_is_not_there_is_refused() -> None:
+    with pytest.raises(ValueError, match="no band 'none'"):
+        advisory_report(LARKMERE, to="none")
+    with pytest.raises(PersonError):
+        advisory_report(LARKMERE, reader="nobody")
