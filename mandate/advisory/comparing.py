@@ -8,7 +8,7 @@ from mandate.advisory.document import Block, Document, Paragraph, Points, Sectio
 from mandate.advisory.summary import verdict
 from mandate.advisory.voice import voice
 from mandate.comparison import BASE, CAP, FACTS, JUDGEMENT, LIFT, RULES, Comparison, Part, Split
-from mandate.report import phrases, selection
+from mandate.report import caveats, phrases, selection
 
 _CAUSES = 3
 _PARTS = 12
@@ -56,7 +56,7 @@ def _ratings(comparison: Comparison, reader: str) -> Iterator[Block]:
         if one.case.edition:
             yield Paragraph(phrases.edition_note(one.case.edition), "note", name)
     first = comparison.assessments[0]
-    yield Paragraph(phrases.caution(first), "note")
+    yield Paragraph(caveats.caution(first), "note")
 
 
 def _drivers(comparison: Comparison) -> Iterator[Block]:

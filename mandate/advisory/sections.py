@@ -19,7 +19,7 @@ from mandate.advisory.document import (
 )
 from mandate.advisory.value import AdvisoryReport, Deed, FactRow, Period, Point
 from mandate.advisory.voice import Voice, voice
-from mandate.report import phrases
+from mandate.report import caveats, phrases
 
 _IN_FULL = 10
 
@@ -83,7 +83,7 @@ def _scope(report: AdvisoryReport) -> Iterator[Block]:
     documents = phrases.plural(scope.documents, "source")
     yield Paragraph(asked, label="Asked")
     yield Paragraph(f"{documents} in the case; they stand in the appendix.", label="Read")
-    known = phrases.rests_on(scope.facts_known, scope.facts_total)
+    known = caveats.rests_on(scope.facts_known, scope.facts_total)
     yield Paragraph(f"{known}", label="Known")
     sure = f"{scope.confidence[:1].upper()}{scope.confidence[1:]}: {scope.confidence_reason}."
     yield Paragraph(sure, label="Confidence")

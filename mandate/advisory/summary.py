@@ -6,7 +6,7 @@ from mandate.advice.plan import Advice
 from mandate.advisory.value import CONDITIONS, GO, PAUSE, UNDECIDED, Summary
 from mandate.advisory.voice import CANDIDATE, voice
 from mandate.assessment import Assessment
-from mandate.report import judgement_words, outlook, phrases, selection
+from mandate.report import caveats, judgement_words, outlook, phrases, selection
 
 _THREE = 3
 
@@ -60,7 +60,7 @@ def _questions(assessment: Assessment, reader: str) -> tuple[str, ...]:
 
 
 def _cautions(assessment: Assessment) -> list[str]:
-    told = [phrases.caution(assessment), phrases.basis(assessment)]
+    told = [caveats.caution(assessment), caveats.basis(assessment)]
     if assessment.case.edition:
         told.insert(0, phrases.edition_note(assessment.case.edition))
     if assessment.judgement:
