@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mandate.advisory.chart import Chart
 from mandate.advisory.document import Document
 from mandate.advisory.sections import document
 from mandate.advisory.value import AdvisoryReport
@@ -21,12 +22,7 @@ def render(report: AdvisoryReport, form: str) -> str:
     from mandate.advisory.charts import charts
 
     drawn = charts(report)
-    made = document(report, [one.figure for one in drawn])
-    if form == "html":
-        from mandate.advisory.drawing import drawings
-
-        return _written(made, form, drawings(drawn))
-    return _written(made, form, {})
+    return _written(document(report, [one.figure for one in drawn]), form, drawn)
 
 
 def render_comparison(comparison: Comparison, form: str, reader: str = "", date: str = "") -> str:
@@ -34,18 +30,22 @@ def render_comparison(comparison: Comparison, form: str, reader: str = "", date:
     if form == "json":
         return comparison.to_json()
     from mandate.advisory.comparing import comparison_document
+    from mandate.advisory.comparing_charts import comparison_charts
 
-    return _written(comparison_document(comparison, reader, date), form, {})
+    drawn = comparison_charts(comparison)
+    made = comparison_document(comparison, reader, date, [one.figure for one in drawn])
+    return _written(made, form, drawn)
 
 
-def _written(made: Document, form: str, drawings: dict[str, str]) -> str:
+def _written(made: Document, form: str, drawn: list[Chart]) -> str:
     if form == "md":
         from mandate.advisory import markdown
 
         return markdown.render(made)
     if form == "html":
         from mandate.advisory import page
+        from mandate.advisory.drawing import drawings
 
-        return page.render(made, drawings)
+        return page.render(made, drawings(drawn))
     message = f"there is no format '{form}'; expected {', '.join(FORMS)}"
     raise ValueError(message)
