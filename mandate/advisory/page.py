@@ -5,14 +5,11 @@ A content security policy in the page allows its own style, by hash, and nothing
 
 from __future__ import annotations
 
-import html
-import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from mandate.advisory.document import (
     Block,
@@ -25,26 +22,12 @@ from mandate.advisory.document import (
     Table,
     Verdict,
 )
-from mandate.errors import visible
-
-_LINKED = ("http", "https")
-_PIECE = re.compile(r"(?s).{1,24}")
+from mandate.report.markup import escape, flowing, link
 
 
 @cache
 def _style() -> str:
     return Path(__file__).with_name("page.css").read_text(encoding="utf-8")
-
-
-def escape(text: str) -> str:
-    """Return *text* as HTML shows it as it is, in content and in attributes."""
-    return html.escape(visible(text), quote=True)
-
-
-def flowing(text: str) -> str:
-    """Return *text* as content whose very long words may be broken, so that no table bursts."""
-    words = visible(text).split(" ")
-    return " ".join("<wbr>".join(map(escape, _PIECE.findall(word))) for word in words)
 
 
 def render(document: Document, drawings: Mapping[str, str]) -> str:
@@ -132,23 +115,9 @@ def _points(block: Points) -> Iterator[str]:
     tag = "ol" if block.numbered else "ul"
     links = block.links or ("",) * len(block.items)
     yield f"<{tag}>"
-    for item, link in zip(block.items, links, strict=True):
-        yield f"<li>{flowing(item)}{_link(link)}</li>"
+    for item, address in zip(block.items, links, strict=True):
+        yield f"<li>{flowing(item)}{link(address)}</li>"
     yield f"</{tag}>"
-
-
-def _link(address: str) -> str:
-    """Return an address as a link that tells nobody who followed it; as text unless of the web."""
-    if not address:
-        return ""
-    try:
-        linked = urlsplit(address).scheme.lower() in _LINKED
-    except ValueError:
-        linked = False
-    shown = escape(address)
-    if not linked:
-        return f" {shown}"
-    return f' <a href="{shown}" rel="noreferrer noopener" target="_blank">{flowing(address)}</a>'
 
 
 def _table(block: Table) -> Iterator[str]:
