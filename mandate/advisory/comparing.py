@@ -29,9 +29,9 @@ def comparison_document(comparison: Comparison, reader: str = "", date: str = ""
     )
     lines = [f"{one[:1].upper()}{one[1:]}" for one in frames] + ([date] if date else [])
     kind = f"{voice(reader).kind}: comparison"
-    return Document(
-        kind, " / ".join(titles), tuple(lines), tuple(one for one in made if one.blocks)
-    )
+    sections = tuple(one for one in made if one.blocks)
+    caution = caveats.caution_in_short(comparison.assessments[0])
+    return Document(kind, " / ".join(titles), tuple(lines), sections, caution)
 
 
 def _ratings(comparison: Comparison, reader: str) -> Iterator[Block]:

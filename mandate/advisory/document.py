@@ -6,6 +6,9 @@ Texts are plain: a format that has markup escapes them, all of them, whoever wro
 from __future__ import annotations
 
 from typing import NamedTuple
+from urllib.parse import urlsplit
+
+_LINKED = ("http", "https")
 
 
 class Paragraph(NamedTuple):
@@ -80,9 +83,19 @@ class Section(NamedTuple):
 
 
 class Document(NamedTuple):
-    """A document: what kind it is, its title, lines under the title, its sections."""
+    """A document: what kind it is, its title, lines under the title, its sections, and a
+    ``caution`` for the foot of every page of a format that has pages."""
 
     kind: str
     title: str
     lines: tuple[str, ...]
     sections: tuple[Section, ...]
+    caution: str = ""
+
+
+def is_of_the_web(address: str) -> bool:
+    """Return whether an address may be a link: one of the web, and nothing a reader could run."""
+    try:
+        return urlsplit(address).scheme.lower() in _LINKED
+    except ValueError:
+        return False

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from urllib.parse import urlsplit
 
+from mandate.advisory import page_brand
+from mandate.advisory.brand import PLAIN, Brand
 from mandate.advisory.document import (
     Block,
     Document,
@@ -24,10 +25,10 @@ from mandate.advisory.document import (
     Points,
     Table,
     Verdict,
+    is_of_the_web,
 )
 from mandate.errors import visible
 
-_LINKED = ("http", "https")
 _PIECE = re.compile(r"(?s).{1,24}")
 
 
@@ -47,24 +48,26 @@ def flowing(text: str) -> str:
     return " ".join("<wbr>".join(map(escape, _PIECE.findall(word))) for word in words)
 
 
-def render(document: Document, drawings: Mapping[str, str]) -> str:
-    """Return the document as an HTML page, with the SVG of its figures by their ids; a figure
-    without one is told in words."""
-    return "\n".join(_Page(document, drawings).lines()) + "\n"
+def render(document: Document, drawings: Mapping[str, str], brand: Brand = PLAIN) -> str:
+    """Return the document as an HTML page in the look of a *brand*, with the SVG of its figures by
+    their ids; a figure without one is told in words."""
+    return "\n".join(_Page(document, drawings, brand).lines()) + "\n"
 
 
 class _Page:
     """Writes one page."""
 
-    def __init__(self, document: Document, drawings: Mapping[str, str]) -> None:
-        self._document, self._drawings = document, drawings
+    def __init__(self, document: Document, drawings: Mapping[str, str], brand: Brand) -> None:
+        self._document, self._drawings, self._brand = document, drawings, brand
 
     def lines(self) -> Iterator[str]:
         document = self._document
-        style = _style()
+        style = _style() + page_brand.style(self._brand)
+        pictures = page_brand.policy(self._brand)
         digest = b64encode(sha256(style.encode()).digest()).decode()
         policy = (
-            f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+            f"default-src 'none'; style-src 'sha256-{digest}'; {pictures}"
+            "base-uri 'none'; form-action 'none'"
         )
         yield '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">'
         yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
@@ -73,7 +76,7 @@ class _Page:
         yield f"<title>{escape(document.title)}</title>"
         yield f"<style>{style}</style>\n</head>\n<body>"
         yield '<a class="skip" href="#summary">To the summary</a>'
-        yield f'<header><p class="kind">{escape(document.kind)}</p>'
+        yield f'<header>{page_brand.head(self._brand)}<p class="kind">{escape(document.kind)}</p>'
         yield f"<h1>{flowing(document.title)}</h1>"
         yield f'<p class="frame">{"<br>".join(map(flowing, document.lines))}</p></header>'
         yield '<nav aria-label="Contents"><ol>'
@@ -86,7 +89,7 @@ class _Page:
             for block in section.blocks:
                 yield from self._block(block)
             yield "</section>"
-        yield "</main>\n</body>\n</html>"
+        yield f"</main>{page_brand.foot(self._brand)}\n</body>\n</html>"
 
     def _block(self, block: Block) -> Iterator[str]:
         match block:
@@ -141,12 +144,8 @@ def _link(address: str) -> str:
     """Return an address as a link that tells nobody who followed it; as text unless of the web."""
     if not address:
         return ""
-    try:
-        linked = urlsplit(address).scheme.lower() in _LINKED
-    except ValueError:
-        linked = False
     shown = escape(address)
-    if not linked:
+    if not is_of_the_web(address):
         return f" {shown}"
     return f' <a href="{shown}" rel="noreferrer noopener" target="_blank">{flowing(address)}</a>'
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mandate.advisory.brand import PLAIN, Brand
 from mandate.advisory.document import Document
 from mandate.advisory.sections import document
 from mandate.advisory.value import AdvisoryReport
@@ -10,10 +11,11 @@ from mandate.comparison import Comparison
 FORMS = ("md", "json", "html")
 
 
-def render(report: AdvisoryReport, form: str) -> str:
+def render(report: AdvisoryReport, form: str, brand: Brand = PLAIN) -> str:
     """Return the report as Markdown (``md``), as JSON or as one HTML page.
 
-    The page has charts where the library that draws them is installed. Raises ValueError where
+    The page has charts where the library that draws them is installed, and the look of a *brand*;
+    ``printing.printed`` makes what has pages. Raises ValueError where
     there is no such format.
     """
     if form == "json":
@@ -25,20 +27,22 @@ def render(report: AdvisoryReport, form: str) -> str:
     if form == "html":
         from mandate.advisory.drawing import drawings
 
-        return _written(made, form, drawings(drawn))
-    return _written(made, form, {})
+        return _written(made, form, drawings(drawn), brand)
+    return _written(made, form, {}, brand)
 
 
-def render_comparison(comparison: Comparison, form: str, reader: str = "", date: str = "") -> str:
+def render_comparison(
+    comparison: Comparison, form: str, reader: str = "", date: str = "", brand: Brand = PLAIN
+) -> str:
     """Return the report that compares cases, in a format of ``render``; raises as it does."""
     if form == "json":
         return comparison.to_json()
     from mandate.advisory.comparing import comparison_document
 
-    return _written(comparison_document(comparison, reader, date), form, {})
+    return _written(comparison_document(comparison, reader, date), form, {}, brand)
 
 
-def _written(made: Document, form: str, drawings: dict[str, str]) -> str:
+def _written(made: Document, form: str, drawings: dict[str, str], brand: Brand) -> str:
     if form == "md":
         from mandate.advisory import markdown
 
@@ -46,6 +50,6 @@ def _written(made: Document, form: str, drawings: dict[str, str]) -> str:
     if form == "html":
         from mandate.advisory import page
 
-        return page.render(made, drawings)
+        return page.render(made, drawings, brand)
     message = f"there is no format '{form}'; expected {', '.join(FORMS)}"
     raise ValueError(message)
