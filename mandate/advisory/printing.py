@@ -40,8 +40,11 @@ def printed_comparison(
 ) -> bytes:
     """Return the report that compares cases, in a format of ``printed``; raises as it does."""
     from mandate.advisory.comparing import comparison_document
+    from mandate.advisory.comparing_charts import comparison_charts
 
-    return _printed(comparison_document(comparison, reader, date), form, brand, {})
+    drawn = comparison_charts(comparison)
+    made = comparison_document(comparison, reader, date, [one.figure for one in drawn])
+    return _printed(made, form, brand, print_drawings(drawn))
 
 
 def _printed(made: Document, form: str, brand: Brand, drawings: dict[str, str]) -> bytes:

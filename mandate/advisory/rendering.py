@@ -1,8 +1,9 @@
-"""An advisory report in each of its formats."""
+"""An advisory report in each of the formats that are text; ``printing`` makes those with pages."""
 
 from __future__ import annotations
 
 from mandate.advisory.brand import PLAIN, Brand
+from mandate.advisory.chart import Chart
 from mandate.advisory.document import Document
 from mandate.advisory.sections import document
 from mandate.advisory.value import AdvisoryReport
@@ -14,21 +15,15 @@ FORMS = ("md", "json", "html")
 def render(report: AdvisoryReport, form: str, brand: Brand = PLAIN) -> str:
     """Return the report as Markdown (``md``), as JSON or as one HTML page.
 
-    The page has charts where the library that draws them is installed, and the look of a *brand*;
-    ``printing.printed`` makes what has pages. Raises ValueError where
-    there is no such format.
+    The page has charts where the library that draws them is installed, and the look of a *brand*.
+    Raises ValueError where there is no such format.
     """
     if form == "json":
         return report.to_json()
     from mandate.advisory.charts import charts
 
     drawn = charts(report)
-    made = document(report, [one.figure for one in drawn])
-    if form == "html":
-        from mandate.advisory.drawing import drawings
-
-        return _written(made, form, drawings(drawn), brand)
-    return _written(made, form, {}, brand)
+    return _written(document(report, [one.figure for one in drawn]), form, drawn, brand)
 
 
 def render_comparison(
@@ -38,18 +33,22 @@ def render_comparison(
     if form == "json":
         return comparison.to_json()
     from mandate.advisory.comparing import comparison_document
+    from mandate.advisory.comparing_charts import comparison_charts
 
-    return _written(comparison_document(comparison, reader, date), form, {}, brand)
+    drawn = comparison_charts(comparison)
+    made = comparison_document(comparison, reader, date, [one.figure for one in drawn])
+    return _written(made, form, drawn, brand)
 
 
-def _written(made: Document, form: str, drawings: dict[str, str], brand: Brand) -> str:
+def _written(made: Document, form: str, drawn: list[Chart], brand: Brand) -> str:
     if form == "md":
         from mandate.advisory import markdown
 
         return markdown.render(made)
     if form == "html":
         from mandate.advisory import page
+        from mandate.advisory.drawing import drawings
 
-        return page.render(made, drawings, brand)
+        return page.render(made, drawings(drawn), brand)
     message = f"there is no format '{form}'; expected {', '.join(FORMS)}"
     raise ValueError(message)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from mandate.cli.output import output_option, refuse_overwriting, write
+from mandate.cli.options import output_option, pack_option
+from mandate.cli.output import refuse_overwriting, write
 
 _PAGED = ("pdf", "docx")
 _FORMS = ("md", "json", "html", *_PAGED)
@@ -22,7 +23,7 @@ Example:
 
 @click.command(epilog=_EXAMPLE)
 @click.argument("cases", nargs=-1, required=True, type=Path, metavar="CASE...")
-@click.option("--pack", metavar="P", help="Name or folder of the pack; else the case names it.")
+@pack_option
 @click.option(
     "--for",
     "reader",
