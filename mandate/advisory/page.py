@@ -11,6 +11,8 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from mandate.advisory import page_brand
+from mandate.advisory.brand import PLAIN, Brand
 from mandate.advisory.document import (
     Block,
     Document,
@@ -30,24 +32,26 @@ def _style() -> str:
     return Path(__file__).with_name("page.css").read_text(encoding="utf-8")
 
 
-def render(document: Document, drawings: Mapping[str, str]) -> str:
-    """Return the document as an HTML page, with the SVG of its figures by their ids; a figure
-    without one is told in words."""
-    return "\n".join(_Page(document, drawings).lines()) + "\n"
+def render(document: Document, drawings: Mapping[str, str], brand: Brand = PLAIN) -> str:
+    """Return the document as an HTML page in the look of a *brand*, with the SVG of its figures by
+    their ids; a figure without one is told in words."""
+    return "\n".join(_Page(document, drawings, brand).lines()) + "\n"
 
 
 class _Page:
     """Writes one page."""
 
-    def __init__(self, document: Document, drawings: Mapping[str, str]) -> None:
-        self._document, self._drawings = document, drawings
+    def __init__(self, document: Document, drawings: Mapping[str, str], brand: Brand) -> None:
+        self._document, self._drawings, self._brand = document, drawings, brand
 
     def lines(self) -> Iterator[str]:
         document = self._document
-        style = _style()
+        style = _style() + page_brand.style(self._brand)
+        pictures = page_brand.policy(self._brand)
         digest = b64encode(sha256(style.encode()).digest()).decode()
         policy = (
-            f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+            f"default-src 'none'; style-src 'sha256-{digest}'; {pictures}"
+            "base-uri 'none'; form-action 'none'"
         )
         yield '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">'
         yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
@@ -56,7 +60,7 @@ class _Page:
         yield f"<title>{escape(document.title)}</title>"
         yield f"<style>{style}</style>\n</head>\n<body>"
         yield '<a class="skip" href="#summary">To the summary</a>'
-        yield f'<header><p class="kind">{escape(document.kind)}</p>'
+        yield f'<header>{page_brand.head(self._brand)}<p class="kind">{escape(document.kind)}</p>'
         yield f"<h1>{flowing(document.title)}</h1>"
         yield f'<p class="frame">{"<br>".join(map(flowing, document.lines))}</p></header>'
         yield '<nav aria-label="Contents"><ol>'
@@ -69,7 +73,7 @@ class _Page:
             for block in section.blocks:
                 yield from self._block(block)
             yield "</section>"
-        yield "</main>\n</body>\n</html>"
+        yield f"</main>{page_brand.foot(self._brand)}\n</body>\n</html>"
 
     def _block(self, block: Block) -> Iterator[str]:
         match block:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -9,12 +10,15 @@ import click
 from mandate.cli.options import output_option, pack_option
 from mandate.cli.output import refuse_overwriting, write
 
-_FORMS = ("md", "json", "html")
+_PAGED = ("pdf", "docx")
+_FORMS = ("md", "json", "html", *_PAGED)
+_BRANDED = ("html", *_PAGED)
 _EXAMPLE = """\b
 Example:
   mandate report cases/examples/larkmere-telecom.yaml --date "14 March 2026" -o larkmere.html
   mandate report cases/examples/larkmere-telecom.yaml cases/examples/thornwick-mutual.yaml -o two.md
-  mandate report cases/examples/two-voices.yaml --for candidate -o for-candidate.md"""
+  mandate report cases/examples/two-voices.yaml --for candidate -o for-candidate.pdf
+  mandate report cases/examples/two-voices.yaml --brand examples/firm/brand.yaml -o voices.docx"""
 
 
 @click.command(epilog=_EXAMPLE)
@@ -35,6 +39,18 @@ Example:
     type=click.Choice(_FORMS),
     help="What to write, where the name of FILE does not say it; md to the terminal.",
 )
+@click.option(
+    "--brand",
+    metavar="FILE",
+    type=Path,
+    help="A brand file: logo, colours, fonts, disclaimer (html, pdf, docx).",
+)
+@click.option(
+    "--template",
+    metavar="DOCX",
+    type=Path,
+    help="A Word document of your own to fill in (docx); examples/firm tells its fields.",
+)
 @output_option
 def report(
     cases: tuple[Path, ...],
@@ -43,6 +59,8 @@ def report(
     date: str,
     to: str,
     form: str | None,
+    brand: Path | None,
+    template: Path | None,
     output: Path | None,
 ) -> None:
     """Write the advisory report on the CASE in a YAML file, for a reader who was not there; of two
@@ -50,32 +68,71 @@ def report(
 
     It has a summary on a page, the findings by effect, a check of what is asked against levers and
     time, the readiness of the company, a political map, conditions, questions and all sources.
-    The HTML page is one file that asks for nothing from elsewhere.
+    The HTML page is one file that asks for nothing from elsewhere; PDF and Word come tagged, with
+    alternative texts, in your own look if you give a brand file or a template.
     """
-    refuse_overwriting(output, *cases)
+    refuse_overwriting(output, *cases, *filter(None, (brand, template)))
     form = form or _form_of(output)
+    _check(form, brand, template, output)
     if len(cases) > 1:
-        if to:
-            raise click.BadParameter("a comparison gives no advice", param_hint="--to")
-        write(_compared(cases, pack, reader, date, form), output, exact=True)
+        for option, given in (("--to", to), ("--template", template)):
+            if given:
+                message = "a comparison gives no advice and fills in no template"
+                raise click.BadParameter(message, param_hint=option)
+        write(_compared(cases, pack, reader, date, form, brand), output, exact=True)
         return
-    from mandate.advisory.making import advisory_report  # no other command needs these
-    from mandate.advisory.rendering import render
+    from mandate.advisory.brand import PLAIN, read_brand  # no other command needs these
+    from mandate.advisory.making import advisory_report
 
+    look = read_brand(brand) if brand else PLAIN
     try:
         made = advisory_report(cases[0], pack, reader=reader, date=date, to=to)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--to") from None
-    write(render(made, form), output, exact=True)
+    if form in _PAGED:
+        from mandate.advisory.printing import printed
+
+        write(printed(made, form, look, template), output, exact=True)
+    else:
+        from mandate.advisory.rendering import render
+
+        write(render(made, form, look), output, exact=True)
 
 
-def _compared(cases: tuple[Path, ...], pack: str | None, reader: str, date: str, form: str) -> str:
-    from mandate.advisory.rendering import render_comparison
+def _check(form: str, brand: Path | None, template: Path | None, output: Path | None) -> None:
+    """Refuse options that say nothing together, and a file of bytes on a terminal."""
+    if brand and form not in _BRANDED:
+        raise click.BadParameter(f"a {form} report has no look", param_hint="--brand")
+    if template and form != "docx":
+        message = f"a Word template makes a docx report, not {form}"
+        raise click.BadParameter(message, param_hint="--template")
+    if form in _PAGED and output is None and sys.stdout.isatty():
+        message = f"a {form} report cannot be shown in a terminal; name a FILE with -o"
+        raise click.BadParameter(message, param_hint="--format")
+
+
+def _compared(
+    cases: tuple[Path, ...],
+    pack: str | None,
+    reader: str,
+    date: str,
+    form: str,
+    brand: Path | None,
+) -> str | bytes:
+    from mandate.advisory.brand import PLAIN, read_brand
     from mandate.casework import redact
     from mandate.comparer import compare
 
+    look = read_brand(brand) if brand else PLAIN
     seen = [redact(one, reader, pack) if reader else one for one in cases]
-    return render_comparison(compare(*seen, packs=[pack] if pack else []), form, reader, date)
+    found = compare(*seen, packs=[pack] if pack else [])
+    if form in _PAGED:
+        from mandate.advisory.printing import printed_comparison
+
+        return printed_comparison(found, form, look, reader, date)
+    from mandate.advisory.rendering import render_comparison
+
+    return render_comparison(found, form, reader, date, look)
 
 
 def _form_of(output: Path | None) -> str:
