@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mandate.advisory.document import Document
+from mandate.advisory.interactive import Interactive
 from mandate.advisory.sections import document
 from mandate.advisory.value import AdvisoryReport
 from mandate.comparison import Comparison
@@ -10,11 +11,11 @@ from mandate.comparison import Comparison
 FORMS = ("md", "json", "html")
 
 
-def render(report: AdvisoryReport, form: str) -> str:
+def render(report: AdvisoryReport, form: str, part: Interactive | None = None) -> str:
     """Return the report as Markdown (``md``), as JSON or as one HTML page.
 
-    The page has charts where the library that draws them is installed. Raises ValueError where
-    there is no such format.
+    The page has charts where the library that draws them is installed, and an interactive *part*
+    where one is given. Raises ValueError where there is no such format.
     """
     if form == "json":
         return report.to_json()
@@ -25,7 +26,7 @@ def render(report: AdvisoryReport, form: str) -> str:
     if form == "html":
         from mandate.advisory.drawing import drawings
 
-        return _written(made, form, drawings(drawn))
+        return _written(made, form, drawings(drawn), part)
     return _written(made, form, {})
 
 
@@ -38,7 +39,17 @@ def render_comparison(comparison: Comparison, form: str, reader: str = "", date:
     return _written(comparison_document(comparison, reader, date), form, {})
 
 
-def _written(made: Document, form: str, drawings: dict[str, str]) -> str:
+def render_intake(part: Interactive, title: str, date: str = "") -> str:
+    """Return a page with nothing but an interactive part, to answer the questions of a pack in."""
+    from mandate.advisory import page
+
+    lines = (date,) if date else ()
+    return page.render(Document("Intake", title, lines, ()), {}, part)
+
+
+def _written(
+    made: Document, form: str, drawings: dict[str, str], part: Interactive | None = None
+) -> str:
     if form == "md":
         from mandate.advisory import markdown
 
@@ -46,6 +57,6 @@ def _written(made: Document, form: str, drawings: dict[str, str]) -> str:
     if form == "html":
         from mandate.advisory import page
 
-        return page.render(made, drawings)
+        return page.render(made, drawings, part)
     message = f"there is no format '{form}'; expected {', '.join(FORMS)}"
     raise ValueError(message)
