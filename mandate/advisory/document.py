@@ -5,6 +5,7 @@ Texts are plain: a format that has markup escapes them, all of them, whoever wro
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 
@@ -77,6 +78,11 @@ class Section(NamedTuple):
     id: str
     title: str
     blocks: tuple[Block, ...]
+
+
+def shown(drawn: Mapping[str, Figure], *names: str) -> list[Figure]:
+    """Return the figures of some names, of those that could be drawn."""
+    return [drawn[name] for name in names if name in drawn]
 
 
 class Document(NamedTuple):

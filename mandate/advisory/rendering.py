@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mandate.advisory.chart import Chart
 from mandate.advisory.document import Document
 from mandate.advisory.interactive import Interactive
 from mandate.advisory.sections import document
@@ -22,12 +23,7 @@ def render(report: AdvisoryReport, form: str, part: Interactive | None = None) -
     from mandate.advisory.charts import charts
 
     drawn = charts(report)
-    made = document(report, [one.figure for one in drawn])
-    if form == "html":
-        from mandate.advisory.drawing import drawings
-
-        return _written(made, form, drawings(drawn), part)
-    return _written(made, form, {})
+    return _written(document(report, [one.figure for one in drawn]), form, drawn, part)
 
 
 def render_comparison(comparison: Comparison, form: str, reader: str = "", date: str = "") -> str:
@@ -35,8 +31,11 @@ def render_comparison(comparison: Comparison, form: str, reader: str = "", date:
     if form == "json":
         return comparison.to_json()
     from mandate.advisory.comparing import comparison_document
+    from mandate.advisory.comparing_charts import comparison_charts
 
-    return _written(comparison_document(comparison, reader, date), form, {})
+    drawn = comparison_charts(comparison)
+    made = comparison_document(comparison, reader, date, [one.figure for one in drawn])
+    return _written(made, form, drawn)
 
 
 def render_intake(part: Interactive, title: str, date: str = "") -> str:
@@ -48,7 +47,7 @@ def render_intake(part: Interactive, title: str, date: str = "") -> str:
 
 
 def _written(
-    made: Document, form: str, drawings: dict[str, str], part: Interactive | None = None
+    made: Document, form: str, drawn: list[Chart], part: Interactive | None = None
 ) -> str:
     if form == "md":
         from mandate.advisory import markdown
@@ -56,7 +55,8 @@ def _written(
         return markdown.render(made)
     if form == "html":
         from mandate.advisory import page
+        from mandate.advisory.drawing import drawings
 
-        return page.render(made, drawings, part)
+        return page.render(made, drawings(drawn), part)
     message = f"there is no format '{form}'; expected {', '.join(FORMS)}"
     raise ValueError(message)

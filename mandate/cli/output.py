@@ -21,16 +21,6 @@ _COLOURS: dict[str, dict[str, Any]] = {
 }
 
 
-output_option = click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=Path,
-    callback=lambda context, parameter, path: None if path and path.name == "-" else path,
-    help="Write to FILE instead of the terminal (-: the terminal).",
-)
-
-
 def style(text: str, role: str) -> str:
     """Return *text* coloured for its role; click strips the colour where there is no terminal."""
     if role == "dim":

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from mandate.cli.output import output_option, refuse_overwriting, write
+from mandate.cli.options import output_option, pack_option
+from mandate.cli.output import refuse_overwriting, write
 
 _FORMS = ("md", "json", "html")
 _EXAMPLE = """\b
@@ -19,7 +20,7 @@ Example:
 
 @click.command(epilog=_EXAMPLE)
 @click.argument("cases", nargs=-1, type=Path, metavar="[CASE...]")
-@click.option("--pack", metavar="P", help="Name or folder of the pack; else the case names it.")
+@pack_option
 @click.option(
     "--for",
     "reader",
