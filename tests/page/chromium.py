@@ -119,11 +119,11 @@ class Chromium:
             if not came:
                 raise RuntimeError("Chromium has ended")
             *whole, self._rest = (self._rest + came).split(b"\0")
-            for one in whole:
-                message = json.loads(one)
+            messages = [json.loads(one) for one in whole]
+            for message in messages:  # whoever asked may stop reading at the answer
                 if "method" in message:
                     self._keep(message)
-                yield message
+            yield from messages
             if whole and not soft:
                 return
 

@@ -75,7 +75,7 @@ function whyOf(fact) {
 
 /** Where an answer comes from, in the words of whoever gives it. */
 function noteField(fact, slots, { session, flipped }) {
-  const input = el("input", { type: "text", maxlength: 500, onchange: () => noted() });
+  const input = el("input", { type: "text", name: `note-${fact.id}`, maxlength: 500, onchange: () => noted() });
   input.value = slots.map((slot) => session.change(fact.id, slot.item)?.note).find(Boolean) ?? "";
   function noted() {
     for (const slot of slots) {
@@ -133,7 +133,7 @@ function radiosOf(options, slot, chosen) {
 }
 
 function selectOf(options, fact, chosen) {
-  const select = el("select", { "aria-label": fact.title, onchange: () => chosen(options[select.selectedIndex][0]) });
+  const select = el("select", { name: fact.id, "aria-label": fact.title, onchange: () => chosen(options[select.selectedIndex][0]) });
   fill(select, options.map(([, words]) => el("option", {}, words)));
   return {
     element: el("div", { class: "choices" }, select),

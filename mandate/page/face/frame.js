@@ -13,16 +13,16 @@ const READER = "reader_of_the_page";
 /** @returns {{element: HTMLElement, who: () => string, update: () => void}} */
 export function frameView({ session, flipped }, isOpen) {
   const inputs = TEXTS.map(([key, label]) => {
-    const input = el("input", { type: "text", maxlength: 300, oninput: () => session.setFrame(key, input.value.trim()) });
+    const input = el("input", { type: "text", name: key, autocomplete: "off", maxlength: 300, oninput: () => session.setFrame(key, input.value.trim()) });
     return { key, input, element: el("label", {}, label, input) };
   });
   const { stages } = session.engine.compiled;
   const stage = el(
     "select",
-    { onchange: () => { session.setFrame("stage", stages[stage.selectedIndex]); flipped(); } },
+    { name: "stage", onchange: () => { session.setFrame("stage", stages[stage.selectedIndex]); flipped(); } },
     stages.map((one) => el("option", {}, plainWords(one))),
   );
-  const by = el("input", { type: "text", maxlength: 100, list: "voices" });
+  const by = el("input", { type: "text", name: "who", autocomplete: "off", maxlength: 100, list: "voices" });
   by.value = session.shown ? READER : "";
   const voices = Object.keys(session.base.respondents ?? {});
   const body = el(

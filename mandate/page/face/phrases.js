@@ -59,29 +59,32 @@ export function ratingWords(assessment) {
 export function adviceWords(assessment) {
   const { facts_known: known, facts_total: total } = assessment;
   if (!isProvisional(assessment)) {
-    return assessment.bands.find((one) => one.id === assessment.band).advice;
+    const { advice } = assessment.bands.find((one) => one.id === assessment.band);
+    return known < total ? `${advice} (${known} of ${total} facts are known.)` : advice;
   }
-  return `Provisional: ${known} of ${total} facts are known, too few for advice.`;
+  return `${known} of ${total} facts are known: too few for advice.`;
 }
 
 /** Between which scores the open answers leave the case. */
-export function rangeWords({ range, range_with_shortlist: shortlist, bands, open, not_known: unsaid,
-  known_in_part: partly, disputed }) {
-  if (![open, unsaid, partly, disputed].some((one) => one.length)) return "Every fact is answered.";
+export function rangeWords(assessment) {
+  const { range, range_with_shortlist: shortlist, bands } = assessment;
+  const unsettled = ["open", "not_known", "known_in_part", "disputed"];
+  if (!unsettled.some((key) => assessment[key].length)) return "Every fact is answered.";
   const title = (id) => bands.find((one) => one.id === id).title.toLowerCase();
   const told = (span) => {
-    const ends = [title(span.bands[0]), title(span.bands[span.bands.length - 1])];
-    const within = span.decided ? `${ends[0]}; decided` : `${ends.join(" to ")}; not decided`;
-    if (!span.exact) return `At least ${span.low} and at most ${span.high} (bounds): ${within}.`;
-    if (span.low === span.high) return `${span.low} whatever the open answers turn out to be: ${within}.`;
-    return `Between ${span.low} and ${span.high}, as the open answers turn out: ${within}.`;
+    const outer = [title(span.bands[0]), title(span.bands[span.bands.length - 1])];
+    const within = span.decided ? `${outer[0]}; decided` : `${outer.join(" to ")}; not decided`;
+    if (!span.exact) return `at least ${span.low} and at most ${span.high} (bounds): ${within}.`;
+    if (span.low === span.high) return `${span.low} whatever they turn out to be: ${within}.`;
+    return `between ${span.low} and ${span.high}: ${within}.`;
   };
-  const whole = shortlist ? told(shortlist) : "";
-  return whole ? `${told(range)} With the facts for the shortlist: ${lowered(whole)}` : told(range);
+  const first = `As the open answers turn out, ${told(range)}`;
+  const isWider = shortlist && JSON.stringify(ends(shortlist)) !== JSON.stringify(ends(range));
+  return isWider ? `${first} With the facts for the shortlist, ${told(shortlist)}` : first;
 }
 
-function lowered(text) {
-  return text.charAt(0).toLowerCase() + text.slice(1);
+function ends({ low, high, exact, bands }) {
+  return [low, high, exact, bands];
 }
 
 /** A piece of evidence with who said it: `Dedicated budget: on request (CEO)`. */

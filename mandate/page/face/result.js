@@ -14,7 +14,8 @@ export function resultView(page, mandate) {
   const bar = barOf(session, mandate, bands);
   const [word, score, was] = [el("span", { class: "word" }), el("span", { class: "score" }), el("span")];
   const now = el("div", { class: "now" }, word, " ", score, " ", was, bar.element);
-  const [told, range, advice, known] = [el("p"), el("p", { class: "range" }), el("p"), el("p")];
+  const [told, range] = [el("p", { class: "told" }), el("p", { class: "range" })];
+  const [advice, known] = [el("p"), el("p", { class: "known" })];
   const moved = el("div");
   const status = el("p", { class: "unseen", role: "status", "aria-live": "polite" });
   const fault = el("div", { class: "fault", role: "alert" });
@@ -24,15 +25,16 @@ export function resultView(page, mandate) {
     fill(fault);
     element.classList.remove("refused");
     const place = bands.findIndex((one) => one.id === assessment.band);
-    now.dataset.shade = String(Math.round((4 * (bands.length - 1 - place)) / Math.max(bands.length - 1, 1)));
+    const isRated = assessment.firings.length > 0 || assessment.lifts.length > 0;
+    now.dataset.shade = isRated ? shadeOf(place, bands) : "";
     say(word, ratingWords(assessment));
-    say(score, `${assessment.score} of 100`);
+    say(score, isRated ? `${assessment.score} of 100` : `the base is ${assessment.score} of 100`);
     const differs = session.shown && session.isChanged();
     const title = session.shown && bands.find((one) => one.id === session.shown.band).title;
     say(was, differs ? `the report: ${title}, ${session.shown.score}` : session.shown ? "as in the report" : "");
     say(told, headline(assessment));
     say(advice, adviceWords(assessment));
-    say(known, `${assessment.facts_known} of ${assessment.facts_total} facts are known. ${page.words.caution}`);
+    say(known, page.words.caution);
     const since = differs ? movedSince(session.shown.firings, assessment.firings) : [];
     fill(moved, since.length ? movedList(since) : null);
     range.setAttribute("aria-busy", String(!isWhole));
@@ -60,12 +62,16 @@ export function resultView(page, mandate) {
 /** What the changes did to the reasons. */
 function movedList(since) {
   const rows = since.slice(0, MOVED_AT_MOST).map(({ title, was, now }) => {
-    const words = was && now ? `${signed(was)} \u2192 ${signed(now)}` : now ? `new, ${signed(now)}` : `no longer, was ${signed(was)}`;
-    return el("li", {}, `${title}: ${words}`);
+    return el("li", {}, el("span", {}, title, ": "), el("span", {}, movedWords(was, now)));
   });
   const left = since.length - rows.length;
   const more = left > 0 ? el("li", {}, `and ${left} more`) : null;
   return [el("h4", {}, "What that does, in points"), el("ul", { class: "moved" }, rows, more)];
+}
+
+function movedWords(was, now) {
+  if (!was) return `${signed(now)}, new`;
+  return now ? `${signed(was)} \u2192 ${signed(now)}` : `${signed(was)} no longer`;
 }
 
 /** The bands from 0 to 100, the range, the report's score and the present one: a picture of what
@@ -74,8 +80,7 @@ function barOf(session, mandate, bands) {
   const starts = bands.map((band) => (band.start === null ? 0 : mandate.scoreOf(band.start)));
   const zones = bands.map((band, place) => {
     const zone = el("span", { class: "zone" }, el("span", {}, band.title));
-    const shade = Math.round((4 * (bands.length - 1 - place)) / Math.max(bands.length - 1, 1));
-    zone.dataset.shade = String(shade);
+    zone.dataset.shade = shadeOf(place, bands);
     spread(zone, starts[place], starts[place + 1] ?? 100);
     return zone;
   });
@@ -90,6 +95,12 @@ function barOf(session, mandate, bands) {
     if (isWhole) spread(span, range.low, range.high);
   }
   return { element, show };
+}
+
+/** The shade of a band, from 4 for the lowest risk to 0. */
+function shadeOf(place, bands) {
+  const last = Math.max(bands.length - 1, 1);
+  return String(Math.round((4 * (bands.length - 1 - place)) / last));
 }
 
 function spread(element, from, to) {

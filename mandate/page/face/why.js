@@ -7,7 +7,7 @@ import { headsOf } from "./reasons.js";
 
 /** @returns {{element: HTMLElement, show: (assessment: object) => void}} */
 export function whyView({ words, session }) {
-  const sides = [side("What raises the risk", "Nothing in the answers given."), side("What lowers it", "Nothing in the answers given.")];
+  const sides = ["What raises the risk", "What lowers it"].map(side);
   const element = el("div", { class: "why" }, sides.map((one) => one.element));
   const before = new Map((session.shown?.firings ?? []).map(([rule, , points]) => [rule, points]));
 
@@ -17,7 +17,7 @@ export function whyView({ words, session }) {
     sides[1].show(heads.filter((one) => !one.raises));
   }
 
-  function side(title, none) {
+  function side(title) {
     let kept = new Map();
     const list = el("div", { class: "reasons" });
     const section = el("div", {}, el("h3", {}, title), list);
@@ -25,35 +25,47 @@ export function whyView({ words, session }) {
       element: section,
       show(heads) {
         const shown = heads.map((head) => {
-          const text = JSON.stringify(head);
+          const text = textOf(head);
           const same = kept.get(head.firing.rule);
-          return same?.text === text ? same : { rule: head.firing.rule, text, node: reason(head, same?.node.open) };
+          if (same?.text === text) return same;
+          return { rule: head.firing.rule, text, ...reason(head, same?.fold.open ?? false) };
         });
         kept = new Map(shown.map((one) => [one.rule, one]));
-        const nodes = shown.length ? shown.map((one) => one.node) : [el("p", {}, none)];
-        const isSame = nodes.length === list.childNodes.length && nodes.every((one, n) => one === list.childNodes[n]);
+        const nodes = shown.length ? shown.map((one) => one.node) : [el("p", {}, "Nothing in the answers given.")];
+        const there = [...list.childNodes];
+        const isSame = nodes.length === there.length && nodes.every((one, n) => one === there[n]);
         if (!isSame) fill(list, nodes);
       },
     };
   }
 
-  function reason(head, isOpen = false) {
+  function reason(head, isOpen) {
     const { firing, effect } = head;
-    const isNew = session.shown && before.get(firing.rule) === undefined;
+    const isNew = session.shown && !before.has(firing.rule);
     const mark = isNew ? el("span", { class: "mark" }, "new") : null;
-    const points = el("small", {}, signed(effect));
-    const fold = el("details", { class: "reason" }, el("summary", {}, firing.title, " ", points, " ", mark));
-    const body = el("div");
-    const open = () => {
-      if (fold.open && !body.firstChild) fill(body, bodyOf(head, words));
+    const more = el("summary", {}, "Evidence, remedies, sources", el("span", { class: "unseen" }, `: ${firing.title}`));
+    const fold = el("details", {}, more);
+    const unfolded = () => {
+      if (fold.open && fold.childNodes.length === 1) fold.append(...bodyOf(head, words));
     };
-    fold.append(el("p", { class: "because" }, firing.because), body);
-    fold.addEventListener("toggle", open);
+    fold.addEventListener("toggle", unfolded);
     fold.open = isOpen;
-    open();
-    return fold;
+    const node = el(
+      "div",
+      { class: "reason" },
+      el("h4", {}, firing.title, " ", el("small", {}, signed(effect)), " ", mark),
+      el("p", { class: "because" }, firing.because),
+      fold,
+    );
+    return { node, fold };
   }
   return { element, show };
+}
+
+/** All that a reason shows, as a text to compare. */
+function textOf({ firing, effect, parts }) {
+  const shown = [firing, ...parts].map((one) => [one.points, one.because, one.evidence, one.remedies]);
+  return JSON.stringify([effect, parts.map((one) => one.rule), shown]);
 }
 
 function bodyOf({ firing, parts }, words) {
@@ -61,14 +73,15 @@ function bodyOf({ firing, parts }, words) {
   const told = [...new Set(remedies.map((one) => remedyWords(one, words)))];
   const partWords = parts.map((one) => `${one.title} (${signed(one.points)}): ${one.because}`);
   const grade = words.grades[firing.grade] ?? firing.grade;
-  return [
-    firing.expect && el("p", {}, firing.expect),
+  const blocks = [
+    firing.expect ? el("p", {}, firing.expect) : null,
     listed("Evidence", firing.evidence.map(evidenceWords)),
     listed("Together with", partWords),
     listed("Remedy", told),
     el("p", { class: "source" }, `Rule ${firing.rule}, ${grade}. Sources:`),
     el("ul", { class: "sources" }, firing.sources.map(sourceItem)),
   ];
+  return blocks.flat().filter(Boolean);
 }
 
 function sourceItem(source) {
@@ -78,5 +91,6 @@ function sourceItem(source) {
 
 function listed(label, texts) {
   if (!texts.length) return null;
-  return [el("p", { class: "over" }, el("b", { class: "label" }, label)), el("ul", {}, texts.map((one) => el("li", {}, one)))];
+  const items = texts.map((one) => el("li", {}, one));
+  return [el("p", { class: "over" }, el("b", { class: "label" }, label)), el("ul", {}, items)];
 }
