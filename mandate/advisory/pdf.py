@@ -27,8 +27,8 @@ from mandate.advisory.document import (
     Table,
     Verdict,
 )
-from mandate.report.markup import is_of_the_web
 from mandate.errors import Fault, LayoutError, Location, did_you_mean, shortened, visible
+from mandate.report.markup import is_of_the_web
 
 try:
     import typst
