@@ -54,6 +54,7 @@ export class Adviser {
   /** @param {object} assessment that of the case */
   advice(assessment) {
     this._later = this._engine.bounds.laterSlots(assessment.open);
+    this._lowest = assessment.range.lowest;
     const told = this._empty(assessment);
     if (Math.round(assessment.total * 100) <= this._goal) {
       return { ...told, outcome: "there", cost: 0, at_least: 0, proved: true };
@@ -113,9 +114,18 @@ export class Adviser {
     if (!masks.some(isOpen)) return true;
     const parts = partsOf(this._engine);
     if (!isPossible(parts, masks)) return false;
-    if (goal === Infinity) return true;
+    if (goal === Infinity || this._isLow(masks, goal)) return true;
     const low = endOf(parts, parts.domains(masks, this._leftOpen(masks)), LOW);
     return low !== null && low.bound <= goal;
+  }
+
+  /** Whether the goal is met where the facts that are left open turn out as well as they can in the
+   * case as it is: this is soon seen, and mostly so. */
+  _isLow(masks, goal) {
+    const { bounds, reasoner } = this._engine;
+    const before = this._record.memory.masks;
+    const completed = bounds.completed(masks, before, this._lowest, this._later);
+    return isPossible(partsOf(this._engine), completed) && reasoner.infer(completed).total <= goal;
   }
 
   _leftOpen(masks) {

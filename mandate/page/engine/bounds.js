@@ -83,7 +83,7 @@ export class Bounds {
   near(total, masks, before, later, range) {
     const parts = partsOf(this._engine);
     const totals = [range.lowest, range.highest]
-      .map((assumed) => this._completed(masks, before, assumed, later))
+      .map((assumed) => this.completed(masks, before, assumed, later))
       .filter((completed) => isPossible(parts, completed))
       .map((completed) => this._engine.reasoner.infer(completed).total);
     const isWithin = totals.length && Math.min(...totals) <= total && total <= Math.max(...totals);
@@ -93,7 +93,7 @@ export class Bounds {
   }
 
   /** A completion, as far as rules read it, in which what is open is as assumed, or as before. */
-  _completed(masks, before, assumed, later) {
+  completed(masks, before, assumed, later) {
     const values = new Map(assumed.map(({ fact, item, value }) => [`${fact} ${item}`, value]));
     const { moved } = partsOf(this._engine);
     const completed = [...masks];

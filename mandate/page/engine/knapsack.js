@@ -62,10 +62,12 @@ function cappedOf({ added, sums, drivers }) {
     let [low, high] = [sums[driver], sums[driver]];
     for (const rows of added) {
       if (!rows) continue;
-      let [least, most] = [0, 0];
-      for (const row of rows) {
-        least = Math.min(least, row[driver]);
-        most = Math.max(most, row[driver]);
+      let least = 0;
+      let most = 0;
+      for (let choice = 1; choice < rows.length; choice += 1) {
+        const points = rows[choice][driver];
+        if (points < least) least = points;
+        if (points > most) most = points;
       }
       low += least;
       high += most;
@@ -77,20 +79,23 @@ function cappedOf({ added, sums, drivers }) {
 /** The choices of a lever of which none costs less and adds less; its `own` driver is the one with a
  * cap in reach that it moves most, or -1. `mine` is added to that one, `side` is all the rest. */
 function usefulOf(rows, costs, place, capped, limit) {
-  const spreads = capped.map((one, driver) =>
-    one ? rows.reduce((most, row) => Math.max(most, Math.abs(row[driver])), 0) : 0,
-  );
-  const largest = Math.max(...spreads);
-  const own = largest ? spreads.indexOf(largest) : -1;
+  let own = -1;
+  let largest = 0;
+  for (const row of rows) {
+    for (let driver = 0; driver < capped.length; driver += 1) {
+      const spread = Math.abs(row[driver]);
+      if (capped[driver] && spread > largest) [own, largest] = [driver, spread];
+    }
+  }
   const options = [];
   rows.forEach((row, choice) => {
     const cost = costs[choice];
     if (cost > limit) return;
-    let [mine, side] = [0, 0];
-    row.forEach((points, driver) => {
-      if (driver === own) mine = points;
-      else side += capped[driver] ? Math.min(0, points) : points;
-    });
+    let side = 0;
+    for (let driver = 0; driver < row.length; driver += 1) {
+      if (driver !== own) side += capped[driver] ? Math.min(0, row[driver]) : row[driver];
+    }
+    const mine = own < 0 ? 0 : row[own];
     const isNoBetter = (one) => one.cost <= cost && one.mine <= mine && one.side <= side;
     if (!options.some(isNoBetter)) options.push({ place, choice, cost, mine, side });
   });

@@ -36,6 +36,7 @@ export class Relaxation {
     this._alone = levers.map(({ options }) =>
       [0, ...options].map(() => new Float64Array(parts.drivers.length + 1)),
     );
+    this._copies = [];
     this._pieces = [];
     this._share(goal);
   }
@@ -70,7 +71,7 @@ export class Relaxation {
 
   _add(places, points, driver, isBar) {
     const piece = new Piece(this.problem, places, points, driver, isBar);
-    const { left, shares } = piece.outlook(places.map(() => -1));
+    const { left, shares } = piece.outlook(this.problem.levers.map(() => -1));
     if (left.length > 1) {
       this._pieces.push(piece);
       return;
@@ -90,7 +91,9 @@ export class Relaxation {
   /** The points of a choice, which are above the goal where it meets what must not be. */
   points(choice) {
     const sums = this._constant.slice();
-    choice.forEach((one, place) => addTo(sums, this._alone[place][one]));
+    choice.forEach((one, place) => {
+      if (one) addTo(sums, this._alone[place][one]);
+    });
     for (const piece of this._pieces) sums[piece.driver] += piece.exact(choice);
     return this._clipped(sums);
   }
@@ -109,11 +112,11 @@ export class Relaxation {
   bound(decided, mixture, limit, goal, costs = this._costs) {
     const sums = this._constant.slice();
     const added = this._alone.map((rows, place) => {
-      if (decided[place] < 0) return rows.map((row) => row.slice());
-      addTo(sums, rows[decided[place]]);
-      return null;
+      const choice = decided[place];
+      if (choice > 0) addTo(sums, rows[choice]);
+      return choice < 0 ? this._copied(rows, place) : null;
     });
-    const looks = this._pieces.map((piece) => piece.outlook(piece.places.map((place) => decided[place])));
+    const looks = this._pieces.map((piece) => piece.outlook(decided));
     looks.forEach(({ left, shares }, number) => {
       const { driver, places } = this._pieces[number];
       const parts = partsOfMixture(shares, mixture[number]);
@@ -122,7 +125,9 @@ export class Relaxation {
         sums[driver] += parts[way] * share.constant;
         share.added.forEach((gains, one) => {
           const rows = added[places[left[one]]];
-          gains.forEach((gain, choice) => (rows[choice][driver] += parts[way] * gain));
+          for (let choice = 1; choice < gains.length; choice += 1) {
+            rows[choice][driver] += parts[way] * gains[choice];
+          }
         });
       });
     });
@@ -130,6 +135,13 @@ export class Relaxation {
     this.work += found.work + 50 * this._pieces.length;
     const choice = decided.map((one, place) => (one < 0 ? found.choice[place] : one));
     return { points: found.points, cost: found.cost, choice, looks };
+  }
+
+  /** A copy of what a lever adds by itself, in the same place every time. */
+  _copied(rows, place) {
+    const copies = (this._copies[place] ??= rows.map((row) => row.slice()));
+    rows.forEach((row, choice) => copies[choice].set(row));
+    return copies;
   }
 
   /** Turn a mixture towards the ways that say most of a choice, by *rate* from 0 to 1. */
@@ -198,7 +210,7 @@ function barred(truth, points) {
 }
 
 function addTo(sums, points) {
-  points.forEach((one, place) => (sums[place] += one));
+  for (let place = 0; place < sums.length; place += 1) sums[place] += points[place];
 }
 
 /** The weights of the ways that there are, which add up to 1. */

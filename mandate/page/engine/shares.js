@@ -43,18 +43,22 @@ export class Piece {
     this._known = new Map();
   }
 
-  /** The bounds where *decided* has the choice of each lever of the piece, -1 where it is left.
-   * @returns {Outlook} */
-  outlook(decided) {
-    const key = decided.join();
-    let found = this._known.get(key);
-    if (!found) this._known.set(key, (found = this._outlook(decided)));
-    return found;
-  }
-
   /** The points of a whole choice. */
   exact(choice) {
-    return this.outlook(this.places.map((place) => choice[place])).shares[0].constant;
+    return this.outlook(choice).shares[0].constant;
+  }
+
+  /** The bounds where *decided* has the choice of every lever of the problem, -1 where it is left.
+   * @returns {Outlook} */
+  outlook(decided) {
+    let key = "";
+    for (const place of this.places) key += `${decided[place]},`;
+    let found = this._known.get(key);
+    if (!found) {
+      found = this._outlook(this.places.map((place) => decided[place]));
+      this._known.set(key, found);
+    }
+    return found;
   }
 
   _outlook(decided) {
