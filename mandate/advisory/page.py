@@ -47,9 +47,7 @@ def flowing(text: str) -> str:
     return " ".join("<wbr>".join(map(escape, _PIECE.findall(word))) for word in words)
 
 
-def render(
-    document: Document, drawings: Mapping[str, str], part: Interactive | None = None
-) -> str:
+def render(document: Document, drawings: Mapping[str, str], part: Interactive | None = None) -> str:
     """Return the document as an HTML page, with the SVG of its figures by their ids; a figure
     without one is told in words. An interactive *part* stands below it, where there is one."""
     return "\n".join(_Page(document, drawings, part).lines()) + "\n"

@@ -46,9 +46,7 @@ def render_intake(part: Interactive, title: str, date: str = "") -> str:
     return page.render(Document("Intake", title, lines, ()), {}, part)
 
 
-def _written(
-    made: Document, form: str, drawn: list[Chart], part: Interactive | None = None
-) -> str:
+def _written(made: Document, form: str, drawn: list[Chart], part: Interactive | None = None) -> str:
     if form == "md":
         from mandate.advisory import markdown
 

@@ -37,7 +37,9 @@ Example:
     help="What to write, where the name of FILE does not say it; md to the terminal.",
 )
 @click.option("--static", is_flag=True, help="Make the HTML page without the engine in it.")
-@click.option("--blank", is_flag=True, help="Make an HTML page to answer the questions in: no CASE.")
+@click.option(
+    "--blank", is_flag=True, help="Make an HTML page to answer the questions in: no CASE."
+)
 @output_option
 def report(
     cases: tuple[Path, ...],
