@@ -45,7 +45,9 @@ def comparison_document(
     )
     lines = [f"{one[:1].upper()}{one[1:]}" for one in frames] + ([date] if date else [])
     kind = f"{voice(reader).kind}: comparison"
-    return Document(kind, _title(titles), tuple(lines), tuple(one for one in made if one.blocks))
+    sections = tuple(one for one in made if one.blocks)
+    caution = caveats.caution_in_short(comparison.assessments[0])
+    return Document(kind, _title(titles), tuple(lines), sections, caution)
 
 
 def _title(titles: list[str]) -> str:

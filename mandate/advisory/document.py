@@ -86,9 +86,11 @@ def shown(drawn: Mapping[str, Figure], *names: str) -> list[Figure]:
 
 
 class Document(NamedTuple):
-    """A document: what kind it is, its title, lines under the title, its sections."""
+    """A document: what kind it is, its title, lines under the title, its sections, and a
+    ``caution`` for the foot of every page of a format that has pages."""
 
     kind: str
     title: str
     lines: tuple[str, ...]
     sections: tuple[Section, ...]
+    caution: str = ""

@@ -6,13 +6,12 @@ There are scripts only where the page is interactive; without them it is the who
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from urllib.parse import urlsplit
 
+from mandate.advisory import page_brand
+from mandate.advisory.brand import PLAIN, Brand
 from mandate.advisory.document import (
     Block,
     Document,
@@ -25,10 +24,7 @@ from mandate.advisory.document import (
     Verdict,
 )
 from mandate.advisory.interactive import Interactive, source_hash
-from mandate.errors import visible
-
-_LINKED = ("http", "https")
-_PIECE = re.compile(r"(?s).{1,24}")
+from mandate.report.markup import escape, flowing, link
 
 
 @cache
@@ -36,38 +32,39 @@ def _style() -> str:
     return Path(__file__).with_name("page.css").read_text(encoding="utf-8")
 
 
-def escape(text: str) -> str:
-    """Return *text* as HTML shows it as it is, in content and in attributes."""
-    return html.escape(visible(text), quote=True)
-
-
-def flowing(text: str) -> str:
-    """Return *text* as content whose very long words may be broken, so that no table bursts."""
-    words = visible(text).split(" ")
-    return " ".join("<wbr>".join(map(escape, _PIECE.findall(word))) for word in words)
-
-
-def render(document: Document, drawings: Mapping[str, str], part: Interactive | None = None) -> str:
-    """Return the document as an HTML page, with the SVG of its figures by their ids; a figure
-    without one is told in words. An interactive *part* stands below it, where there is one."""
-    return "\n".join(_Page(document, drawings, part).lines()) + "\n"
+def render(
+    document: Document,
+    drawings: Mapping[str, str],
+    brand: Brand = PLAIN,
+    part: Interactive | None = None,
+) -> str:
+    """Return the document as an HTML page in the look of a *brand*, with the SVG of its figures by
+    their ids; a figure without one is told in words. An interactive *part* stands below it, where
+    there is one."""
+    return "\n".join(_Page(document, drawings, brand, part).lines()) + "\n"
 
 
 class _Page:
     """Writes one page."""
 
     def __init__(
-        self, document: Document, drawings: Mapping[str, str], part: Interactive | None
+        self,
+        document: Document,
+        drawings: Mapping[str, str],
+        brand: Brand,
+        part: Interactive | None,
     ) -> None:
-        self._document, self._drawings, self._part = document, drawings, part
+        self._document, self._drawings = document, drawings
+        self._brand, self._part = brand, part
 
     def lines(self) -> Iterator[str]:
         document, part = self._document, self._part
-        styles = [_style(), *([part.style] if part else [])]
+        styles = [_style() + page_brand.style(self._brand), *([part.style] if part else [])]
         allowed = f"style-src {' '.join(map(source_hash, styles))}"
         policy = "; ".join(
             [
                 f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'",
+                *page_brand.policy(self._brand),
                 *([part.policy] if part else []),
             ]
         )
@@ -80,7 +77,7 @@ class _Page:
         yield "</head>\n<body>"
         if document.sections:
             yield '<a class="skip" href="#summary">To the summary</a>'
-        yield f'<header><p class="kind">{escape(document.kind)}</p>'
+        yield f'<header>{page_brand.head(self._brand)}<p class="kind">{escape(document.kind)}</p>'
         yield f"<h1>{flowing(document.title)}</h1>"
         yield f'<p class="frame">{"<br>".join(map(flowing, document.lines))}</p></header>'
         if document.sections:
@@ -94,7 +91,7 @@ class _Page:
             yield "</section>"
         if part:
             yield part.body()
-        yield "</main>\n</body>\n</html>"
+        yield f"</main>{page_brand.foot(self._brand)}\n</body>\n</html>"
 
     def _contents(self) -> Iterator[str]:
         yield '<nav aria-label="Contents"><ol>'
@@ -148,23 +145,9 @@ def _points(block: Points) -> Iterator[str]:
     tag = "ol" if block.numbered else "ul"
     links = block.links or ("",) * len(block.items)
     yield f"<{tag}>"
-    for item, link in zip(block.items, links, strict=True):
-        yield f"<li>{flowing(item)}{_link(link)}</li>"
+    for item, address in zip(block.items, links, strict=True):
+        yield f"<li>{flowing(item)}{link(address)}</li>"
     yield f"</{tag}>"
-
-
-def _link(address: str) -> str:
-    """Return an address as a link that tells nobody who followed it; as text unless of the web."""
-    if not address:
-        return ""
-    try:
-        linked = urlsplit(address).scheme.lower() in _LINKED
-    except ValueError:
-        linked = False
-    shown = escape(address)
-    if not linked:
-        return f" {shown}"
-    return f' <a href="{shown}" rel="noreferrer noopener" target="_blank">{flowing(address)}</a>'
 
 
 def _table(block: Table) -> Iterator[str]:

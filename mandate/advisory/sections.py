@@ -52,7 +52,9 @@ def document(report: AdvisoryReport, figures: Iterable[Figure] = ()) -> Document
     ]
     frame = phrases.frame_words(assessment.pack, assessment.case)
     lines = [frame[:1].upper() + frame[1:], *([report.date] if report.date else [])]
-    return Document(told.kind, report.title, tuple(lines), tuple(one for one in made if one.blocks))
+    sections = tuple(one for one in made if one.blocks)
+    caution = caveats.caution_in_short(assessment)
+    return Document(told.kind, report.title, tuple(lines), sections, caution)
 
 
 def _summary(report: AdvisoryReport, told: Voice, drawn: dict[str, Figure]) -> Iterator[Block]:
