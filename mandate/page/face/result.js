@@ -31,7 +31,8 @@ export function resultView(page, mandate) {
     say(score, isRated ? `${assessment.score} of 100` : `the base is ${assessment.score} of 100`);
     const differs = session.shown && session.isChanged();
     const title = session.shown && bands.find((one) => one.id === session.shown.band).title;
-    say(was, differs ? `the report: ${title}, ${session.shown.score}` : session.shown ? "as in the report" : "");
+    const asItIs = session.shown ? "as in the report" : "";
+    say(was, differs ? `the report: ${title}, ${session.shown.score}` : asItIs);
     say(told, headline(assessment));
     say(advice, adviceWords(assessment));
     say(known, page.words.caution);

@@ -56,9 +56,11 @@ function faceOf(session, { mandate, words, ranges, turn }) {
   const [changed, asked] = [differencesView(page), questionsView(page)];
   const saving = button("Download the case (YAML)", () => saveCase(session, mandate), undefined, "main");
   const resetting = button("Reset all", () => restart());
-  const turning = turn && button(session.shown ? "Start from a blank case" : "Back to the case of the report", turn);
+  const way = session.shown ? "Start from a blank case" : "Back to the case of the report";
+  const turning = turn && button(way, turn);
   const deeds = el("div", { class: "deeds" }, saving, resetting, turning);
-  const side = el("aside", { "aria-label": "The rating with these answers" }, shownResult.element, changed.element, deeds);
+  const named = { "aria-label": "The rating with these answers" };
+  const side = el("aside", named, shownResult.element, changed.element, deeds);
   const element = el(
     "div",
     { class: "face" },
