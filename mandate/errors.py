@@ -130,6 +130,11 @@ class PersonError(MandateError):
     """A reader or a respondent that the case does not know of (exit code 2)."""
 
 
+class LayoutError(MandateError):
+    """A brand file or a template that cannot be used, or a format whose library is not installed
+    (exit code 2)."""
+
+
 class OutputError(MandateError):
     """A result that could not be written (exit code 6)."""
 

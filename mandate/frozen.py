@@ -14,7 +14,7 @@ class FrozenData(dict[str, object]):
 
     __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _refuse
 
-    # a dict has no hash because it can change; this one cannot
+    # a dict says that it has no hash, because it can change; this one cannot
     def __hash__(self) -> int:  # type: ignore[override]
         """Return a hash that does not depend on the order of keys."""
         return hash(frozenset(self.items()))

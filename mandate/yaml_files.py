@@ -43,7 +43,7 @@ if yaml.__with_libyaml__:  # twenty times as fast
         """Composes with libyaml."""
 
 else:
-
+    # there is only one of the two: which, depends on what is installed
     class _Loader(  # type: ignore[no-redef]
         _NoResolver,
         yaml.reader.Reader,

@@ -168,7 +168,7 @@ def test_any_case_survives_its_yaml(
     if any("ceo" in str(voice) for voice in voices):
         data["facts"] = {k: v for k, v in remarked.items() if k != "levels_below_ceo"}
         data["respondents"] = {
-            who: {k: v for k, v in said.items() if k != "levels_below_ceo"}  # type: ignore[union-attr]
+            who: {k: v for k, v in said.items() if k != "levels_below_ceo"}
             for who, said in respondents.items()
         }
     read = known(case_from(data), pack)

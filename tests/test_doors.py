@@ -18,6 +18,12 @@ DOORS = {
     "z3": "mandate.solver",
     "highspy": "mandate.optimizer",
     "vl_convert": "mandate.advisory.drawing",
+    "typst": "mandate.advisory.pdf",
+    "docx": "mandate.advisory.word",
+    "docxtpl": "mandate.advisory.word",
+    "jinja2": "mandate.advisory.word",
+    "markupsafe": "mandate.advisory.word",
+    "lxml": "mandate.advisory.word",
     "hypothesis": "mandate.testing",
     "pytest": "mandate.testing.plugin",
 }

@@ -146,7 +146,7 @@ def test_the_client_sees_what_is_for_the_client(tiny: Pack) -> None:
     assert f"{MARK} memo" in written
     for hidden in ("summary", "outcome", "expectation", "talk", "post", "other", "silent", "words"):
         assert f"{MARK} {hidden}" not in written
-    assert assess(edition, tiny).judgement.set_aside[0].by == MARK  # type: ignore[union-attr]
+    assert assess(edition, tiny).judgement.set_aside[0].by == MARK
 
 
 @pytest.mark.parametrize(
@@ -204,7 +204,7 @@ def test_a_note_is_the_consultants_own_unless_it_says_for_whom_it_is(
 
 def test_a_source_is_withheld_as_an_answer_is(tiny: Pack) -> None:
     sources = [{"id": "talk", "title": "A talk"}, {"id": "minute", "title": "A minute"}]
-    sources[1]["visible_to"] = ["candidate"]  # type: ignore[assignment]
+    sources[1]["visible_to"] = ["candidate"]
     facts = {
         fact: {"value": value, "source": source, "visible_to": ["candidate"]}
         for fact, value, source in (
@@ -337,7 +337,7 @@ VISIBLE: tuple[list[str] | None, ...] = (
 
 
 def entries(data: Data) -> Iterator[tuple[str, dict[str, Any], str]]:
-    groups: Any = {"": data["facts"], **data["respondents"]}  # type: ignore[dict-item]
+    groups: Any = {"": data["facts"], **data["respondents"]}
     for who, group in groups.items():
         for fact in group:
             yield who, group, fact
@@ -356,7 +356,7 @@ def confidential(data: Data, seed: int) -> dict[str, Any]:
         group[fact] = entry
     settings = {
         who: {} if (audience := random.choice(VISIBLE)) is None else {"visible_to": audience}
-        for who in made["respondents"]  # type: ignore[attr-defined]
+        for who in made["respondents"]
     }
     editions: dict[str, object] = {"respondents": settings}
     if (audience := random.choice(VISIBLE)) is not None:
@@ -373,7 +373,7 @@ def is_seen(data: dict[str, Any], who: str, entry: dict[str, Any], reader: str) 
 
 def edition_of(data: object, reader: str, pack: Pack) -> str | None:
     try:
-        return redact(data, reader, pack).to_yaml()  # type: ignore[arg-type]
+        return redact(data, reader, pack).to_yaml()
     except CaseError:  # without what disputed it, something is certain that cannot be
         return None
 

@@ -40,7 +40,7 @@ def test_an_answer_is_put_down_under_who_gave_it_and_not_asked_again() -> None:
     state = begun()
     first = asked(state)
     after = answer_first(state, note="seen on paper")
-    assert first in said(after)  # type: ignore[operator]
+    assert first in said(after)
     assert "seen on paper" in after.written.text
     question = state.left[0]
     if not question.items:

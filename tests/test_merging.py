@@ -269,7 +269,7 @@ class TestConfidentiality:
             case(set_aside=[{**entry, "visible_to": seen}])
             for seen in (["client", "candidate"], ["client", "board"])
         ]
-        (aside,) = frame_data(merge(*cases, pack=tiny))["set_aside"]  # type: ignore[misc]
+        (aside,) = frame_data(merge(*cases, pack=tiny))["set_aside"]
         assert aside == {**entry, "visible_to": ["client"]}
 
 
@@ -280,7 +280,7 @@ AUDIENCES: tuple[list[str] | None, ...] = (None, [], ["client"], ["client", "can
 def remarked(data: Data, seed: int) -> dict[str, Any]:
     """Return a generated case with remarks, dates, sources and who may see what."""
     random = Random(seed)
-    groups: Any = {"": data["facts"], **data["respondents"]}  # type: ignore[dict-item]
+    groups: Any = {"": data["facts"], **data["respondents"]}
     sources = [
         {"id": random.choice("ab"), "title": random.choice(("A page", "A talk"))}
         for _ in range(random.randint(0, 1))
@@ -304,7 +304,7 @@ def remarked(data: Data, seed: int) -> dict[str, Any]:
         settings: dict[str, Any] = {"attribution": random.choice(("yes", "no"))}
         if (audience := random.choice(AUDIENCES)) is not None:
             settings["visible_to"] = audience
-        who = random.choice(sorted(data["respondents"]))  # type: ignore[call-overload]
+        who = random.choice(sorted(data["respondents"]))
         frame["editions"] = {**settings, "respondents": {who: {"visible_to": ["client"]}}}
     respondents = {who: said for who, said in groups.items() if who}
     stage = random.choice(("search", "offer", "in_post"))

@@ -34,7 +34,7 @@ def _block(start: str) -> tuple[Mapping, Faults]:
 )
 def test_a_file_it_shows_is_read_without_a_fault(start: str, read: object) -> None:
     document, faults = _block(start)
-    assert read(document, faults)  # type: ignore[operator]
+    assert read(document, faults)
     assert list(faults) == []
 
 

@@ -44,7 +44,7 @@ def test_nodes_remember_where_they_stand() -> None:
     assert listed is not None
     assert not isinstance(listed, Scalar)
     assert location(listed)[:4] == ("a.yaml", 4, 8, "  one: [a, béta, ç]")
-    third = listed.nodes[2]  # type: ignore[union-attr]
+    third = listed.nodes[2]
     assert location(third)[1:] == (4, 18, "  one: [a, béta, ç]", 1)
 
 
@@ -148,7 +148,7 @@ def test_what_is_dumped_reads_back_as_the_same_text() -> None:
     ]
     document = read(dump({"words": words, "no": "yes"}))
     listed = document.get("words")
-    assert [node.text for node in listed.nodes] == words  # type: ignore[union-attr]
+    assert [node.text for node in listed.nodes] == words
     assert list(document.pairs) == ["words", "no"]
 
 

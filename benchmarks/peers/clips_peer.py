@@ -15,8 +15,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-import clips  # type: ignore[import-untyped]
-from clips._clips import lib  # type: ignore[import-untyped]
+import clips
+from clips._clips import lib
 
 from .language import Between, Every, Holds, In, Paired, Test, fields_read, is_run, reads_findings
 from .outcome import Accountant, Outcome

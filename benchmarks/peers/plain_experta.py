@@ -29,11 +29,11 @@ from .plain import Fields, PlainPack
 Predicate = Callable[[Mapping[str, int]], bool]
 
 
-class Case(Fact):  # type: ignore[misc]
+class Case(Fact):
     """Everything known of a case."""
 
 
-class Finding(Fact):  # type: ignore[misc]
+class Finding(Fact):
     """A finding that holds."""
 
 
@@ -109,7 +109,7 @@ def _bound(test: Test, names: list[str]) -> Callable[..., bool]:
         return predicate(fields)
 
     parameters = [Parameter(name, Parameter.KEYWORD_ONLY) for name in names]
-    bound.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+    bound.__signature__ = Signature(parameters)
     return bound
 
 

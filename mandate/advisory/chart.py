@@ -52,3 +52,13 @@ def base_spec(height: int, layers: list[Spec], values: list[Spec]) -> Spec:
             "text": {"color": INK, "fontSize": 11},
         },
     }
+
+
+def unique(titles: list[str]) -> list[str]:
+    """Return titles of which no two are the same: rows of a chart go by their titles."""
+    seen: dict[str, int] = {}
+    found = []
+    for title in titles:
+        seen[title] = seen.get(title, 0) + 1
+        found.append(f"{title} ({seen[title]})" if seen[title] > 1 else title)
+    return found

@@ -7,20 +7,19 @@ its number. Field names are fixed; texts of cases and packs stand in the data on
 
 from __future__ import annotations
 
-from mandate.advisory.chart import INK, RISK, SIDES, Chart, Spec, base_spec
+from mandate.advisory.chart import INK, SIDES, Chart, Spec, base_spec, unique
 from mandate.advisory.document import Figure
 from mandate.advisory.flow import flow
 from mandate.advisory.flow_chart import flow_chart
+from mandate.advisory.range_chart import range_chart
 from mandate.advisory.value import AdvisoryReport
 from mandate.report import phrases
 from mandate.report.outlook import lift_words
 
-_GREYS = ("#f4f4f2", "#dcdcd8", "#bdbdb8", "#97978f")
-
 
 def charts(report: AdvisoryReport) -> list[Chart]:
     """Return the charts that a report has something to show in."""
-    found = [_range(report)]
+    found = [range_chart([("", report.assessment)])]
     if report.firings:
         found += [_waterfall(report), _drivers(report)]
     if report.moves:
@@ -37,97 +36,6 @@ def _rows(title: str = "") -> Spec:
 
 def _amount(field: str, title: str) -> Spec:
     return {"field": field, "type": "quantitative", "title": title}
-
-
-def unique(titles: list[str]) -> list[str]:
-    """Return titles of which no two are the same: rows of a chart go by their titles."""
-    seen: dict[str, int] = {}
-    found = []
-    for title in titles:
-        seen[title] = seen.get(title, 0) + 1
-        found.append(f"{title} ({seen[title]})" if seen[title] > 1 else title)
-    return found
-
-
-def _range(report: AdvisoryReport) -> Chart:
-    """Draw the bands on the scale of scores, the range the open facts leave, and the score."""
-    assessment = report.assessment
-    edges = [
-        0 if band.start is None else 100 / (1 + 10 ** (-band.start / 10))
-        for band in assessment.bands
-    ]
-    bands = [
-        {
-            "from": start,
-            "to": end,
-            "middle": (start + end) / 2,
-            "words": band.title,
-            "shade": _GREYS[min(place, len(_GREYS) - 1)],
-        }
-        for place, (band, start, end) in enumerate(
-            zip(assessment.bands, edges, [*edges[1:], 100], strict=True)
-        )
-    ]
-    span = assessment.range
-    scale = {"domain": [0, 100], "nice": False}
-    axis = {"grid": False, "title": "Score of 100"}
-    x = {"field": "from", "type": "quantitative", "scale": scale, "axis": axis}
-    here: Spec = {"data": {"values": [{"score": assessment.score, "words": str(assessment.score)}]}}
-    at = {"field": "score", "type": "quantitative"}
-    layers: list[Spec] = [
-        {
-            "mark": {"type": "rect", "y": 22, "y2": 52, "stroke": "#77776f"},
-            "encoding": {
-                "x": x,
-                "x2": {"field": "to"},
-                "color": {"field": "shade", "type": "nominal", "scale": None},
-            },
-        },
-        {
-            "mark": {"type": "text", "y": 64, "color": INK},
-            "encoding": {
-                "x": {"field": "middle", "type": "quantitative"},
-                "text": {"field": "words"},
-            },
-        },
-        {
-            "data": {"values": [{"low": span.low, "high": span.high}]},
-            "mark": {"type": "rule", "y": 37, "strokeWidth": 5, "color": INK},
-            "encoding": {
-                "x": {"field": "low", "type": "quantitative"},
-                "x2": {"field": "high"},
-            },
-        },
-        {
-            **here,
-            "mark": {
-                "type": "point",
-                "y": 37,
-                "size": 190,
-                "filled": True,
-                "color": RISK,
-                "shape": "diamond",
-                "stroke": "white",
-                "opacity": 1,
-            },
-            "encoding": {"x": at},
-        },
-        {
-            **here,
-            "mark": {"type": "text", "y": 10, "fontWeight": "bold", "fontSize": 14},
-            "encoding": {"x": at, "text": {"field": "words"}},
-        },
-    ]
-    told = "; ".join(f"{one['words']} from {one['from']:.0f} to {one['to']:.0f}" for one in bands)
-    ends = (
-        "no open answer moves it"
-        if span.low == span.high
-        else f"the open answers leave it between {span.low} and {span.high}"
-    )
-    words = (
-        f"The score is {assessment.score} of 100, {assessment.band_entry.title}; {ends}. {told}."
-    )
-    return Chart(Figure("range", "Score, range and bands", words), base_spec(78, layers, bands))
 
 
 def _waterfall(report: AdvisoryReport) -> Chart:
@@ -236,6 +144,7 @@ def _tornado(report: AdvisoryReport) -> Chart:
             values.append({**common, "from": now, "to": now, "side": "sum"})
     bars, text = _bars("Score of 100")
     bars["encoding"]["x"]["scale"] = {"zero": False, "nice": True}
+    bars["encoding"]["x"]["axis"] = {"tickMinStep": 1}
     text["encoding"]["x"] = {"field": "end", "type": "quantitative"}
     line = {
         "data": {"values": [{"now": now}]},

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from mandate.advisory.document import Block, Document, Paragraph, Points, Section, Table
+from mandate.advisory.document import (
+    Block,
+    Document,
+    Figure,
+    Paragraph,
+    Points,
+    Section,
+    Table,
+    shown,
+)
 from mandate.advisory.summary import verdict
 from mandate.advisory.voice import voice
 from mandate.comparison import BASE, CAP, FACTS, JUDGEMENT, LIFT, RULES, Comparison, Part, Split
@@ -12,14 +21,21 @@ from mandate.report import caveats, phrases, selection
 
 _CAUSES = 3
 _PARTS = 12
+_NAMED = 2
 
 
-def comparison_document(comparison: Comparison, reader: str = "", date: str = "") -> Document:
-    """Return the document of a comparison of cases, for a *reader*; *date* is shown as given."""
+def comparison_document(
+    comparison: Comparison, reader: str = "", date: str = "", figures: Iterable[Figure] = ()
+) -> Document:
+    """Return the document of a comparison of cases, for a *reader*; *date* is shown as given, and
+    so are those *figures* that can be drawn of it."""
+    drawn = {one.id: one for one in figures}
+    ratings = (*_ratings(comparison, reader), *shown(drawn, "range"))
+    drivers = (*shown(drawn, "drivers"), *_drivers(comparison))
     titles = [one.case.title for one in comparison.assessments]
     made = [
-        Section("summary", "Side by side", tuple(_ratings(comparison, reader))),
-        Section("drivers", "Where the risk comes from", tuple(_drivers(comparison))),
+        Section("summary", "Side by side", ratings),
+        Section("drivers", "Where the risk comes from", drivers),
         Section("facts", "What differs", tuple(_facts(comparison))),
         Section("why", "Why the totals differ", tuple(_splits(comparison))),
         Section("receipt", "Receipt", tuple(_receipt(comparison))),
@@ -29,9 +45,13 @@ def comparison_document(comparison: Comparison, reader: str = "", date: str = ""
     )
     lines = [f"{one[:1].upper()}{one[1:]}" for one in frames] + ([date] if date else [])
     kind = f"{voice(reader).kind}: comparison"
-    return Document(
-        kind, " / ".join(titles), tuple(lines), tuple(one for one in made if one.blocks)
-    )
+    sections = tuple(one for one in made if one.blocks)
+    caution = caveats.caution_in_short(comparison.assessments[0])
+    return Document(kind, _title(titles), tuple(lines), sections, caution)
+
+
+def _title(titles: list[str]) -> str:
+    return " / ".join(titles) if len(titles) <= _NAMED else f"{len(titles)} cases compared"
 
 
 def _ratings(comparison: Comparison, reader: str) -> Iterator[Block]:
@@ -52,7 +72,9 @@ def _ratings(comparison: Comparison, reader: str) -> Iterator[Block]:
     head = ("Case", "Verdict", "Risk", "Score", "Range", "Known", "Main causes")
     yield Table("Verdict, risk and score of 100", head, tuple(rows), (3,))
     for name, one in zip(comparison.names, comparison.assessments, strict=True):
-        yield Paragraph(f"{phrases.headline(one)} {phrases.advice(one)}", label=name)
+        # a provisional one has no advice yet, only questions, and those stand in its own report
+        advice = "" if selection.is_provisional(one) else f" {phrases.advice(one)}"
+        yield Paragraph(f"{phrases.headline(one)}{advice}", label=name)
         if one.case.edition:
             yield Paragraph(phrases.edition_note(one.case.edition), "note", name)
     first = comparison.assessments[0]

@@ -5,6 +5,7 @@ Texts are plain: a format that has markup escapes them, all of them, whoever wro
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 
@@ -79,10 +80,17 @@ class Section(NamedTuple):
     blocks: tuple[Block, ...]
 
 
+def shown(drawn: Mapping[str, Figure], *names: str) -> list[Figure]:
+    """Return the figures of some names, of those that could be drawn."""
+    return [drawn[name] for name in names if name in drawn]
+
+
 class Document(NamedTuple):
-    """A document: what kind it is, its title, lines under the title, its sections."""
+    """A document: what kind it is, its title, lines under the title, its sections, and a
+    ``caution`` for the foot of every page of a format that has pages."""
 
     kind: str
     title: str
     lines: tuple[str, ...]
     sections: tuple[Section, ...]
+    caution: str = ""

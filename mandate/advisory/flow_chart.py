@@ -1,75 +1,87 @@
-"""The chart of how facts fed the drivers."""
+"""The chart of how facts fed the drivers: a matrix, readable where drawn links would cross."""
 
 from __future__ import annotations
 
-from mandate.advisory.chart import RISK, SIDES, Chart, Spec, base_spec
+from mandate.advisory.chart import INK, Chart, Spec, base_spec
 from mandate.advisory.document import Figure
-from mandate.advisory.flow import Flow
+from mandate.advisory.flow import Flow, Link
+
+# from little to much; the words on the darkest are white, so that each pair has a contrast of AA
+_RISK = (("#f6e3d7", INK), ("#e9b999", INK), ("#8a2b0e", "white"))
+_RELIEF = ("#d5e6da", INK)
+_CELL = 24
 
 
 def flow_chart(found: Flow) -> Chart:
-    """Draw from which themes the facts come that fed each driver: the wider, the more points."""
-    height = 26 * max(len(found.themes), len(found.drivers))
-    left = {title: _spread(place, len(found.themes)) for place, title in enumerate(found.themes)}
-    right = {title: _spread(place, len(found.drivers)) for place, title in enumerate(found.drivers)}
+    """Draw the points that the rules on the facts of each theme gave each driver."""
     most = max(one.risk + one.relief for one in found.links)
-    links = [
-        {
-            "x": 0,
-            "x2": 1,
-            "y": left[one.theme],
-            "y2": right[one.driver],
-            "weight": 1 + 9 * (one.risk + one.relief) / most,
-            "side": "risk" if one.risk >= one.relief else "relief",
-        }
-        for one in found.links
-    ]
-    ends = [{"x": 0, "y": y, "words": title, "at": "left"} for title, y in left.items()]
-    ends += [{"x": 1, "y": y, "words": title, "at": "right"} for title, y in right.items()]
-    axis: Spec = {"axis": None, "type": "quantitative"}
-    x = {"field": "x", "scale": {"domain": [-1.05, 2.05]}, **axis}
-    y = {"field": "y", "scale": {"domain": [0, 1]}, **axis}
-    lines = {
-        "mark": {"type": "rule", "opacity": 0.75},
-        "encoding": {
-            "x": x,
-            "x2": {"field": "x2"},
-            "y": y,
-            "y2": {"field": "y2"},
-            "strokeWidth": {"field": "weight", "type": "quantitative", "scale": None},
-            "strokeDash": {
-                "field": "side",
-                "type": "nominal",
-                "legend": None,
-                "scale": {"domain": ["risk", "relief"], "range": [[1, 0], [6, 3]]},
-            },
-            "color": {
-                **SIDES,
-                "scale": {"domain": ["risk", "relief"], "range": [RISK, "#4d7a68"]},
-            },
+    cells = [_cell(one, most) for one in found.links]
+    x: Spec = {
+        "field": "driver",
+        "type": "nominal",
+        "sort": list(found.drivers),
+        "axis": {
+            "orient": "top",
+            "title": "Driver",
+            "labelAngle": -35,
+            "labelAlign": "left",
+            "labelLimit": 170,
+            "domain": False,
+            "ticks": False,
+            "grid": True,
+            "tickBand": "extent",
         },
     }
-    texts = [
-        {
-            "data": {"values": ends},
-            "transform": [{"filter": {"field": "at", "equal": side}}],
-            "mark": {"type": "text", "align": align, "dx": shift, "limit": 150},
-            "encoding": {"x": x, "y": y, "text": {"field": "words"}},
-        }
-        for side, align, shift in (("left", "right", -6), ("right", "left", 6))
-    ]
+    y: Spec = {
+        "field": "theme",
+        "type": "nominal",
+        "sort": list(found.themes),
+        "axis": {
+            "title": "Theme",
+            "domain": False,
+            "ticks": False,
+            "grid": True,
+            "tickBand": "extent",
+        },
+    }
+    squares = {
+        "mark": {"type": "rect", "stroke": INK, "strokeWidth": 0.6},
+        "encoding": {
+            "x": x,
+            "y": y,
+            "color": {"field": "shade", "type": "nominal", "scale": None, "legend": None},
+            "strokeDash": {"field": "dash", "type": "nominal", "scale": None, "legend": None},
+        },
+    }
+    numbers = {
+        "mark": {"type": "text", "fontSize": 10},
+        "encoding": {
+            "x": x,
+            "y": y,
+            "text": {"field": "words"},
+            "color": {"field": "ink", "type": "nominal", "scale": None, "legend": None},
+        },
+    }
     told = "; ".join(
         f"{one.theme} to {one.driver}: {one.risk:+d} of risk, {-one.relief:+d} of relief"
         for one in found.links
     )
-    caption = "How facts fed the drivers: risk drawn through, relief dashed; wider is more points"
-    return Chart(
-        Figure(
-            "flow", caption, f"Points of the rules that fired, by theme of their facts. {told}."
-        ),
-        base_spec(height, [lines, *texts], links),
-    )
+    caption = "How facts fed the drivers: points of risk (+) and relief (-), by theme of the fact"
+    words = f"Points of the rules that fired, by theme of their facts. {told}."
+    spec = base_spec(_CELL * len(found.themes), [squares, numbers], cells)
+    return Chart(Figure("flow", caption, words), spec)
 
 
-def _spread(place: int, count: int) -> float:
-    return 1 - (place + 0.5) / count
+def _cell(link: Link, most: int) -> Spec:
+    """Return a square that is the darker, the more points of risk it stands for."""
+    place = min(len(_RISK) - 1, len(_RISK) * link.risk // max(most, 1))
+    shade, ink = _RISK[place] if link.risk > link.relief else _RELIEF
+    sides = (f"+{link.risk}" if link.risk else "", f"-{link.relief}" if link.relief else "")
+    return {
+        "theme": link.theme,
+        "driver": link.driver,
+        "words": " ".join(filter(None, sides)),
+        "shade": shade,
+        "ink": ink,
+        "dash": [1, 0] if link.risk > link.relief else [3, 2],
+    }

@@ -16,6 +16,7 @@ from mandate.advisory.document import (
     Section,
     Table,
     Verdict,
+    shown,
 )
 from mandate.advisory.value import AdvisoryReport, Deed, FactRow, Period, Point
 from mandate.advisory.voice import Voice, voice
@@ -51,18 +52,16 @@ def document(report: AdvisoryReport, figures: Iterable[Figure] = ()) -> Document
     ]
     frame = phrases.frame_words(assessment.pack, assessment.case)
     lines = [frame[:1].upper() + frame[1:], *([report.date] if report.date else [])]
-    return Document(told.kind, report.title, tuple(lines), tuple(one for one in made if one.blocks))
-
-
-def _shown(drawn: dict[str, Figure], *names: str) -> list[Figure]:
-    return [drawn[name] for name in names if name in drawn]
+    sections = tuple(one for one in made if one.blocks)
+    caution = caveats.caution_in_short(assessment)
+    return Document(told.kind, report.title, tuple(lines), sections, caution)
 
 
 def _summary(report: AdvisoryReport, told: Voice, drawn: dict[str, Figure]) -> Iterator[Block]:
     summary = report.summary
     yield Verdict(summary.verdict, summary.verdict_words, summary.reason, summary.rating)
     yield Paragraph(summary.headline, "lead")
-    yield from _shown(drawn, "range")
+    yield from shown(drawn, "range")
     if summary.causes:
         yield Points(summary.causes, numbered=True, label="Three causes")
     if summary.fixes:
@@ -103,7 +102,7 @@ def _scope(report: AdvisoryReport) -> Iterator[Block]:
 
 def _findings(report: AdvisoryReport, drawn: dict[str, Figure]) -> Iterator[Block]:
     yield Paragraph(phrases.points_note(report.assessment), "note")
-    yield from _shown(drawn, "waterfall", "drivers")
+    yield from shown(drawn, "waterfall", "drivers")
     if not report.findings:
         yield Paragraph("Nothing in the answers given raises the risk.")
     for number, one in enumerate(report.findings[:_IN_FULL], start=1):
@@ -210,7 +209,7 @@ def _politics(report: AdvisoryReport) -> Iterator[Block]:
 
 
 def _changes(report: AdvisoryReport, drawn: dict[str, Figure]) -> Iterator[Block]:
-    yield from _shown(drawn, "tornado")
+    yield from shown(drawn, "tornado")
     if report.moves:
         yield Points(
             tuple(one.words for one in report.moves),

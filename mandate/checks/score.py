@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from mandate.checks.diagrams import UndecidedError
 from mandate.checks.sampling import CASES
@@ -92,7 +93,7 @@ def total_of(subject: Subject, leave_out: str = "") -> int:
     for rule in pack.rules.values():
         edge = edges.get(rule.floor)
         if edge is not None and rule.id != leave_out:
-            lifted = diagrams.mapped(total, lambda value, edge=edge: max(value, edge))  # type: ignore[misc]
+            lifted = diagrams.mapped(total, partial(max, edge))
             total = diagrams.choose(subject.expansion.fires(rule), lifted, total)
     return diagrams.choose(subject.expansion.possible, total, diagrams.value(None))
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from mandate.cli.output import output_option, refuse_overwriting, style, write
+from mandate.cli.options import format_option, output_option, pack_option
+from mandate.cli.output import refuse_overwriting, style, write
 
 _EXAMPLE = """\b
 Example:
@@ -17,7 +18,7 @@ Example:
 @click.command(epilog=_EXAMPLE)
 @click.argument("case", type=Path)
 @click.option("--to", metavar="BAND", required=True, help="The band to be reached, or a lower one.")
-@click.option("--pack", metavar="P", help="Name or folder of the pack; else the case names it.")
+@pack_option
 @click.option(
     "--max-changes",
     metavar="N",
@@ -25,14 +26,7 @@ Example:
     help="Take at most N steps.",
 )
 @click.option("--keep", metavar="FACT", multiple=True, help="Leave FACT alone; may be repeated.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="What to write.",
-)
+@format_option("text", "json")
 @output_option
 def advise(
     case: Path,

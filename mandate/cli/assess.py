@@ -9,7 +9,8 @@ import click
 
 from mandate.assessment import Assessment
 from mandate.case import Case
-from mandate.cli.output import output_option, refuse_overwriting, style, warn_of_names, write
+from mandate.cli.options import format_option, output_option, pack_option
+from mandate.cli.output import refuse_overwriting, style, warn_of_names, write
 from mandate.library import assess as assess_case
 
 _EXAMPLE = """\b
@@ -19,15 +20,8 @@ Example:
 
 @click.command(epilog=_EXAMPLE)
 @click.argument("case", type=Path)
-@click.option("--pack", metavar="P", help="Name or folder of the pack; else the case names it.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "json", "markdown")),
-    default="text",
-    show_default=True,
-    help="What to write.",
-)
+@pack_option
+@format_option("text", "json", "markdown")
 @click.option(
     "--basis", is_flag=True, help="In text: also the kinds of source and the sources it rests on."
 )

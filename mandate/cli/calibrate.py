@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from mandate.cli.output import output_option, refuse_within, style, write
+from mandate.cli.options import format_option, output_option, pack_of_cases_option
+from mandate.cli.output import refuse_within, style, write
 
 _EXAMPLE = """\b
 Example:
@@ -16,21 +17,14 @@ Example:
 
 @click.command(epilog=_EXAMPLE)
 @click.argument("folder", type=Path)
-@click.option("--pack", metavar="P", help="Name or folder of the pack; else the cases name it.")
+@pack_of_cases_option
 @click.option(
     "--second",
     metavar="FOLDER",
     type=Path,
     help="Second readings of some of the cases, to print how alike two readers coded them.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="What to write.",
-)
+@format_option("text", "json")
 @output_option
 def calibrate(
     folder: Path, pack: str | None, second: Path | None, form: str, output: Path | None

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from mandate.case import Case
-from mandate.cli.output import output_option, refuse_overwriting, style, write
+from mandate.cli.options import format_option, output_option
+from mandate.cli.output import refuse_overwriting, style, write
 
 _EXAMPLE = """\b
 Example:
@@ -32,14 +33,7 @@ cases/examples/fernlea-candidate-b.yaml"""
     metavar="CASE",
     help="The file of a role: each CASE is a candidate's, and is joined with it first.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="What to write.",
-)
+@format_option("text", "json")
 @output_option
 def compare(
     cases: tuple[Path, ...],

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from mandate.cli.output import output_option, refuse_overwriting, write
+from mandate.cli.options import output_option
+from mandate.cli.output import refuse_overwriting, write
 from mandate.errors import visible
 
 _EXAMPLE = """\b

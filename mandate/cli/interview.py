@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mandate.cli.options import pack_option
 from mandate.cli.output import style
 from mandate.errors import visible
 from mandate.facts import STAGES
@@ -31,7 +32,7 @@ you like, and start again with the same command."""
 @click.command(epilog=_EXAMPLE)
 @click.argument("case", type=Path, required=False)
 @click.option("--as", "by", metavar="RESPONDENT", default="", help="Who answers.")
-@click.option("--pack", metavar="P", help="Name or folder of the pack; else the case names it.")
+@pack_option
 @click.option(
     "--until",
     type=click.Choice(("decided",)),

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from mandate.cli.output import output_option, refuse_overwriting, write
+from mandate.cli.options import output_option, pack_of_cases_option
+from mandate.cli.output import refuse_overwriting, write
 
 _EXAMPLE = """\b
 Example:
@@ -17,7 +18,7 @@ Example:
 @click.command(epilog=_EXAMPLE)
 @click.argument("cases", metavar="CASE...", nargs=-1, required=True, type=Path)
 @click.option("--title", metavar="TEXT", default="", help="The title; else that of the first CASE.")
-@click.option("--pack", metavar="P", help="Name or folder of the pack; else the cases name it.")
+@pack_of_cases_option
 @output_option
 def merge(cases: tuple[Path, ...], title: str, pack: str | None, output: Path | None) -> None:
     """Join several CASE files into one: several people's, or a role's and a candidate's.

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from mandate.cli.creation import create_file
-from mandate.cli.output import output_option, refuse_within, write
+from mandate.cli.options import output_option
+from mandate.cli.output import refuse_within, write
 from mandate.errors import visible
 from mandate.facts import STAGES
 from mandate.pack.discover import open_pack, pack_folder, shipped

@@ -21,16 +21,6 @@ _COLOURS: dict[str, dict[str, Any]] = {
 }
 
 
-output_option = click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=Path,
-    callback=lambda context, parameter, path: None if path and path.name == "-" else path,
-    help="Write to FILE instead of the terminal (-: the terminal).",
-)
-
-
 def style(text: str, role: str) -> str:
     """Return *text* coloured for its role; click strips the colour where there is no terminal."""
     if role == "dim":
@@ -38,21 +28,22 @@ def style(text: str, role: str) -> str:
     return click.style(text, **_COLOURS[role])
 
 
-def write(text: str, path: Path | None, *, exact: bool = False) -> None:
+def write(text: str | bytes, path: Path | None, *, exact: bool = False) -> None:
     """Write *text* to standard output, or to a file in one step.
 
-    *exact* text is written as UTF-8 wherever it goes; other text as the terminal can show it.
+    *exact* text is written as UTF-8 wherever it goes, bytes as they are; other text as the terminal
+    can show it.
     Raises OutputError where it cannot be written; what stood in the file then still stands.
     """
     if path is None:
-        _print(text.encode() if exact else text)
+        _print(text.encode() if exact and isinstance(text, str) else text)
         return
-    plain = click.unstyle(text)
+    content = text if isinstance(text, bytes) else click.unstyle(text).encode()
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
-            path.write_text(plain, encoding="utf-8", newline="")  # a pipe or device stays one
+            path.write_bytes(content)  # a pipe or device stays one
         else:
-            _replace(path.resolve(), plain)
+            _replace(path.resolve(), content)
     except OSError as error:
         message = f"the file cannot be written: {error.strerror}"
         hint = "name a file in a folder you may write to"
@@ -109,14 +100,14 @@ def unwritable(error: OSError) -> OutputError:
     return OutputError([Fault(Location("<stdout>"), "unwritable", message)])
 
 
-def _replace(path: Path, text: str) -> None:
-    """Put a file with *text* where *path* is, by renaming one that is already whole."""
+def _replace(path: Path, content: bytes) -> None:
+    """Put a file with *content* where *path* is, by renaming one that is already whole."""
     if path.is_dir():
         raise IsADirectoryError(EISDIR, strerror(EISDIR))
     temporary = path.parent / f".{path.name}.{getpid()}.tmp"
     try:
-        with temporary.open("x", encoding="utf-8", newline="") as stream:
-            stream.write(text)
+        with temporary.open("xb") as stream:
+            stream.write(content)
             stream.flush()
             fsync(stream.fileno())
         if path.exists():

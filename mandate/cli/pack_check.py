@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mandate.cli.output import output_option, refuse_within, write
+from mandate.cli.options import format_option, output_option
+from mandate.cli.output import refuse_within, write
 from mandate.errors import did_you_mean
 from mandate.pack.discover import pack_folder
 
@@ -38,14 +39,7 @@ def _explain(context: click.Context, _: click.Parameter, code: str | None) -> No
 
 @click.command(epilog=_EXAMPLE)
 @click.argument("pack")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "json", "github", "sarif")),
-    default="text",
-    show_default=True,
-    help="What to write.",
-)
+@format_option("text", "json", "github", "sarif")
 @click.option(
     "--fail-level",
     type=click.Choice(("error", "warning", "note")),

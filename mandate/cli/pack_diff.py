@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from mandate.cli.output import output_option, refuse_within, style, write
+from mandate.cli.options import format_option, output_option, timeout_option
+from mandate.cli.output import refuse_within, style, write
 from mandate.pack.discover import pack_folder
 from mandate.pack.load import load_folder
 
@@ -36,22 +37,8 @@ Example:
     default=True,
     help="Look for the largest changes over every case (needs Z3; on).",
 )
-@click.option(
-    "--timeout",
-    metavar="SECONDS",
-    type=click.FloatRange(min=0, min_open=True),
-    default=10,
-    show_default=True,
-    help="How long the solver may think about each question.",
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="What to write.",
-)
+@timeout_option
+@format_option("text", "json")
 @click.option(
     "--fail-on",
     type=click.Choice(("score", "any")),

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from mandate.cli.output import output_option, refuse_within, write
+from mandate.cli.options import output_option
+from mandate.cli.output import refuse_within, write
 from mandate.pack.discover import pack_folder
 
 _EXAMPLE = """\b

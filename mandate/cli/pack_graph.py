@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mandate.cli.output import output_option, refuse_within, write
+from mandate.cli.options import format_option, output_option
+from mandate.cli.output import refuse_within, write
 from mandate.errors import did_you_mean, shortened
 from mandate.pack.discover import open_pack, pack_folder
 
@@ -25,14 +26,7 @@ Example:
 
 @click.command(epilog=_EXAMPLE)
 @click.argument("pack")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("mermaid", "svg")),
-    default="mermaid",
-    show_default=True,
-    help="What to write.",
-)
+@format_option("mermaid", "svg")
 @click.option("--rule", metavar="ID", help="Only a rule, and what it rests on.")
 @click.option("--driver", metavar="ID", help="Only the rules of a driver, and what they rest on.")
 @click.option("--finding", metavar="ID", help="Only a finding: what concludes and what reads it.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mandate.cli.options import format_option
 from mandate.cli.output import write
 from mandate.errors import visible
 
@@ -19,14 +20,7 @@ Example:
 
 
 @click.command("list", epilog=_EXAMPLE)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="What to write.",
-)
+@format_option("text", "json")
 def list_packs(form: str) -> None:
     """List the packs that can be named: those that ship with Mandate, and installed ones."""
     from mandate.pack.listing import listed  # no assessment needs it

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from mandate.cli.output import output_option, refuse_within, write
+from mandate.cli.options import format_option, golden_option, output_option, percent_option
+from mandate.cli.output import refuse_within, write
 from mandate.cli.pack_test import golden_in
 from mandate.pack.discover import pack_folder
 
@@ -18,12 +19,7 @@ Example:
 
 @click.command(epilog=_EXAMPLE)
 @click.argument("pack")
-@click.option(
-    "--cases",
-    metavar="FOLDER",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Golden cases, which hold the weights: those that say what they 'expect:'.",
-)
+@golden_option("Golden cases, which hold the weights: those that say what they 'expect:'.")
 @click.option(
     "--rule",
     "rules",
@@ -31,21 +27,8 @@ Example:
     multiple=True,
     help="Mutate this rule only; may be given several times.",
 )
-@click.option(
-    "--threshold",
-    metavar="PERCENT",
-    type=click.IntRange(0, 100),
-    default=0,
-    help="Fail if less of the mutants is killed.",
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="What to write.",
-)
+@percent_option("--threshold", "Fail if less of the mutants is killed.")
+@format_option("text", "json")
 @output_option
 def mutate(
     pack: str,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from mandate.cli.options import format_option
 from mandate.cli.output import style, write
 from mandate.errors import did_you_mean, shortened
 from mandate.pack.discover import pack_folder
@@ -17,14 +18,7 @@ Example:
 @click.command(epilog=_EXAMPLE)
 @click.argument("pack")
 @click.argument("item", required=False)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="What to write.",
-)
+@format_option("text", "json")
 def show(pack: str, item: str | None, form: str) -> None:
     """Show PACK, a name or a folder, in short, or one ITEM of it (the id of a rule, a fact or a
     finding) in full."""

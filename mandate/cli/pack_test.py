@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mandate.cli.output import output_option, refuse_within, write
+from mandate.cli.options import format_option, golden_option, output_option, percent_option
+from mandate.cli.output import refuse_within, write
 from mandate.pack.discover import pack_folder
 
 if TYPE_CHECKING:
@@ -24,28 +25,11 @@ Example:
 
 @click.command(epilog=_EXAMPLE)
 @click.argument("pack")
-@click.option(
-    "--cases",
-    metavar="FOLDER",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Also test the golden cases in FOLDER: those that say what they 'expect:'.",
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "json", "junit")),
-    default="text",
-    show_default=True,
-    help="What to write.",
-)
+@golden_option("Also test the golden cases in FOLDER: those that say what they 'expect:'.")
+@format_option("text", "json", "junit")
 @output_option
-@click.option(
-    "--coverage-threshold",
-    "threshold",
-    metavar="PERCENT",
-    type=click.IntRange(0, 100),
-    default=0,
-    help="Fail if less of the rules, conditions or bands is covered.",
+@percent_option(
+    "--coverage-threshold", "Fail if less of the rules, conditions or bands is covered."
 )
 @click.option(
     "--tries",

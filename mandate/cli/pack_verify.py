@@ -8,7 +8,8 @@ from time import perf_counter
 
 import click
 
-from mandate.cli.output import output_option, refuse_within, style, write
+from mandate.cli.options import format_option, output_option, timeout_option
+from mandate.cli.output import refuse_within, style, write
 from mandate.pack.discover import open_pack, pack_folder
 
 _EXAMPLE = """\b
@@ -23,22 +24,8 @@ Example:
     metavar="PACK",
     help="Prove instead that PACK gives equal totals and findings on every case.",
 )
-@click.option(
-    "--timeout",
-    metavar="SECONDS",
-    type=click.FloatRange(min=0, min_open=True),
-    default=10,
-    show_default=True,
-    help="How long the solver may think about each question.",
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="What to write.",
-)
+@timeout_option
+@format_option("text", "json")
 @output_option
 def verify(pack: str, against: str | None, timeout: float, form: str, output: Path | None) -> None:
     """Prove what holds of PACK, a name or a folder, in every case, or show the case that breaks it.

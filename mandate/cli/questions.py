@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from mandate.cli.output import output_option, refuse_overwriting, style, write
+from mandate.cli.options import format_option, output_option, pack_option
+from mandate.cli.output import refuse_overwriting, style, write
 
 _EXAMPLE = """\b
 Example:
@@ -17,7 +18,7 @@ Example:
 
 @click.command(epilog=_EXAMPLE)
 @click.argument("case", type=Path)
-@click.option("--pack", metavar="P", help="Name or folder of the pack; else the case names it.")
+@pack_option
 @click.option("--for", "who", metavar="WHO", default="", help="Only what is to be asked of WHO.")
 @click.option(
     "--as",
@@ -26,14 +27,7 @@ Example:
     default="",
     help="What RESPONDENT has not answered yet; who gave answers that are read and name nobody.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "markdown", "csv", "json")),
-    default="text",
-    show_default=True,
-    help="What to write; csv is a sheet to fill in.",
-)
+@format_option("text", "markdown", "csv", "json", note="csv is a sheet to fill in")
 @click.option(
     "--read",
     "filled",

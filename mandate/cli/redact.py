@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from mandate.cli.output import output_option, refuse_overwriting, warn_of_names, write
+from mandate.cli.options import output_option, pack_option
+from mandate.cli.output import refuse_overwriting, warn_of_names, write
 
 _EXAMPLE = """\b
 Example:
@@ -23,7 +24,7 @@ Example:
     required=True,
     help="Who will read it: client, candidate, or anybody whom the case names.",
 )
-@click.option("--pack", metavar="P", help="Name or folder of the pack; else the case names it.")
+@pack_option
 @output_option
 def redact(case: Path, reader: str, pack: str | None, output: Path | None) -> None:
     """Write the edition of the CASE in a YAML file that one reader may see.

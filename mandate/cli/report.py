@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from mandate.cli.output import output_option, refuse_overwriting, write
+from mandate.cli.options import output_option, pack_option
+from mandate.cli.output import refuse_overwriting, write
 
-_FORMS = ("md", "json", "html")
+if TYPE_CHECKING:
+    from mandate.advisory.brand import Brand
+    from mandate.advisory.interactive import Interactive
+    from mandate.advisory.value import AdvisoryReport
+
+_PAGED = ("pdf", "docx")
+_FORMS = ("md", "json", "html", *_PAGED)
+_BRANDED = ("html", *_PAGED)
 _EXAMPLE = """\b
 Example:
   mandate report cases/examples/larkmere-telecom.yaml --date "14 March 2026" -o larkmere.html
   mandate report cases/examples/larkmere-telecom.yaml cases/examples/thornwick-mutual.yaml -o two.md
-  mandate report cases/examples/two-voices.yaml --for candidate -o for-candidate.md"""
+  mandate report cases/examples/two-voices.yaml --for candidate -o for-candidate.pdf
+  mandate report cases/examples/two-voices.yaml --brand my-firm/brand.yaml -o two-voices.docx
+  mandate report --blank -o intake.html"""
 
 
 @click.command(epilog=_EXAMPLE)
-@click.argument("cases", nargs=-1, required=True, type=Path, metavar="CASE...")
-@click.option("--pack", metavar="P", help="Name or folder of the pack; else the case names it.")
+@click.argument("cases", nargs=-1, type=Path, metavar="[CASE...]")
+@pack_option
 @click.option(
     "--for",
     "reader",
@@ -34,6 +46,20 @@ Example:
     type=click.Choice(_FORMS),
     help="What to write, where the name of FILE does not say it; md to the terminal.",
 )
+@click.option(
+    "--brand",
+    metavar="FILE",
+    type=Path,
+    help="A brand file: logo, colours, fonts, disclaimer (html, pdf, docx).",
+)
+@click.option(
+    "--template",
+    metavar="DOCX",
+    type=Path,
+    help="A Word document of your own to fill in (docx); `mandate new brand` writes one.",
+)
+@click.option("--static", is_flag=True, help="Make the HTML page without the engine in it.")
+@click.option("--blank", is_flag=True, help="Make a page to answer the questions in, of no CASE.")
 @output_option
 def report(
     cases: tuple[Path, ...],
@@ -42,6 +68,10 @@ def report(
     date: str,
     to: str,
     form: str | None,
+    brand: Path | None,
+    template: Path | None,
+    static: bool,
+    blank: bool,
     output: Path | None,
 ) -> None:
     """Write the advisory report on the CASE in a YAML file, for a reader who was not there; of two
@@ -49,32 +79,109 @@ def report(
 
     It has a summary on a page, the findings by effect, a check of what is asked against levers and
     time, the readiness of the company, a political map, conditions, questions and all sources.
-    The HTML page is one file that asks for nothing from elsewhere.
+    The HTML page is one file that asks for nothing from elsewhere. The engine is in it: its reader
+    can change answers, see what follows, and download the case. PDF and Word come tagged, with
+    alternative texts; all three in your own look if you give a brand file or a template.
     """
-    refuse_overwriting(output, *cases)
+    refuse_overwriting(output, *cases, *filter(None, (brand, template)))
     form = form or _form_of(output)
-    if len(cases) > 1:
-        if to:
-            raise click.BadParameter("a comparison gives no advice", param_hint="--to")
-        write(_compared(cases, pack, reader, date, form), output, exact=True)
+    _check(form, brand, template, output)
+    look = _look(brand)
+    if blank:
+        write(_intake(cases, pack, date, form, look), output, exact=True)
         return
-    from mandate.advisory.making import advisory_report  # no other command needs these
-    from mandate.advisory.rendering import render
+    if not cases:
+        raise click.MissingParameter(param_hint="CASE...", param_type="argument")
+    if len(cases) > 1:
+        for option, given in (("--to", to), ("--template", template)):
+            if given:
+                message = "a comparison gives no advice and fills in no template"
+                raise click.BadParameter(message, param_hint=option)
+        write(_compared(cases, pack, reader, date, form, look), output, exact=True)
+        return
+    made, part = _made(cases[0], pack, reader, date, to, with_engine=form == "html" and not static)
+    if form in _PAGED:
+        from mandate.advisory.printing import printed
 
+        write(printed(made, form, look, template), output, exact=True)
+    else:
+        from mandate.advisory.rendering import render
+
+        write(render(made, form, look, part), output, exact=True)
+
+
+def _look(brand: Path | None) -> Brand:
+    from mandate.advisory.brand import PLAIN, read_brand  # no other command needs these
+
+    return read_brand(brand) if brand else PLAIN
+
+
+def _made(
+    case: Path, pack: str | None, reader: str, date: str, to: str, *, with_engine: bool
+) -> tuple[AdvisoryReport, Interactive | None]:
+    from mandate.advisory.making import advisory_report
+    from mandate.casework import redact
+    from mandate.library import case_in, pack_in
+
+    found = case_in(case)
+    opened = pack_in(pack, found)
+    seen = redact(found, reader, opened) if reader else found
     try:
-        made = advisory_report(cases[0], pack, reader=reader, date=date, to=to)
+        made = advisory_report(seen, opened, reader=reader, date=date, to=to)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--to") from None
-    write(render(made, form), output, exact=True)
+    if not with_engine:
+        return made, None
+    from mandate.advisory.interactive import interactive
+
+    return made, interactive(made, seen, opened)
 
 
-def _compared(cases: tuple[Path, ...], pack: str | None, reader: str, date: str, form: str) -> str:
-    from mandate.advisory.rendering import render_comparison
+def _intake(cases: tuple[Path, ...], pack: str | None, date: str, form: str, look: Brand) -> str:
+    from mandate.advisory.interactive import intake
+    from mandate.advisory.rendering import render_intake
+    from mandate.library import load_pack
+
+    if cases or form != "html":
+        message = "a blank page is made without a CASE, as .html"
+        raise click.BadParameter(message, param_hint="--blank")
+    name = pack or "cx-leader"
+    opened = load_pack(name)
+    return render_intake(intake(opened, name), opened.title, date, look)
+
+
+def _check(form: str, brand: Path | None, template: Path | None, output: Path | None) -> None:
+    """Refuse options that say nothing together, and a file of bytes on a terminal."""
+    if brand and form not in _BRANDED:
+        raise click.BadParameter(f"a {form} report has no look", param_hint="--brand")
+    if template and form != "docx":
+        message = f"a Word template makes a docx report, not {form}"
+        raise click.BadParameter(message, param_hint="--template")
+    if form in _PAGED and output is None and sys.stdout.isatty():
+        message = f"a {form} report cannot be shown in a terminal; name a FILE with -o"
+        raise click.BadParameter(message, param_hint="--format")
+
+
+def _compared(
+    cases: tuple[Path, ...],
+    pack: str | None,
+    reader: str,
+    date: str,
+    form: str,
+    look: Brand,
+) -> str | bytes:
     from mandate.casework import redact
     from mandate.comparer import compare
 
     seen = [redact(one, reader, pack) if reader else one for one in cases]
-    return render_comparison(compare(*seen, packs=[pack] if pack else []), form, reader, date)
+    found = compare(*seen, packs=[pack] if pack else [])
+    if form in _PAGED:
+        from mandate.advisory.printing import printed_comparison
+
+        return printed_comparison(found, form, look, reader, date)
+    from mandate.advisory.rendering import render_comparison
+
+    return render_comparison(found, form, reader, date, look)
 
 
 def _form_of(output: Path | None) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from mandate.cli.output import output_option, refuse_within, write
+from mandate.cli.options import output_option
+from mandate.cli.output import refuse_within, write
 
 DOCUMENTS = {
     "advice": ("mandate.advice.plan", "Advice"),

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from mandate.cli.output import output_option, refuse_overwriting, style, write
+from mandate.cli.options import format_option, output_option, pack_option
+from mandate.cli.output import refuse_overwriting, style, write
 
 _EXAMPLE = """\b
 Example:
@@ -15,15 +16,8 @@ Example:
 
 @click.command(epilog=_EXAMPLE)
 @click.argument("case", type=Path)
-@click.option("--pack", metavar="P", help="Name or folder of the pack; else the case names it.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="What to write.",
-)
+@pack_option
+@format_option("text", "json")
 @output_option
 def sensitivity(case: Path, pack: str | None, form: str, output: Path | None) -> None:
     """Tell how far each fact by itself can move the score of the CASE in a YAML file.

@@ -39,6 +39,7 @@ def _import_experta() -> None:
         handlers = list(root.handlers)
         lacking = not hasattr(collections, "Mapping")
         if lacking:
+            # an attribute that the types rightly do not know
             collections.Mapping = collections.abc.Mapping  # type: ignore[attr-defined]
         try:
             import experta

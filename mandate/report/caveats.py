@@ -20,6 +20,13 @@ def caution_on(measures: str, calibrated: bool) -> str:
     )
 
 
+def caution_in_short(assessment: Assessment) -> str:
+    """Return what a score is not, in a line; nothing where it is calibrated."""
+    if assessment.calibrated:
+        return ""
+    return "Not calibrated on outcomes: read the score as an ordering of roles, not as a frequency."
+
+
 def basis(assessment: Assessment) -> str:
     """Return how much of the vocabulary is answered."""
     return rests_on(

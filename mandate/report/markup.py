@@ -23,16 +23,20 @@ def flowing(text: str) -> str:
     return " ".join("<wbr>".join(map(escape, _PIECE.findall(word))) for word in words)
 
 
+def is_of_the_web(address: str) -> bool:
+    """Return whether an address may be a link: one of the web, and nothing a reader could run."""
+    try:
+        return urlsplit(address).scheme.lower() in _LINKED
+    except ValueError:
+        return False
+
+
 def link(address: str, before: str = " ") -> str:
     """Return an address, if any, as a link that tells nobody who followed it; as text unless it is
     of the web."""
     if not address:
         return ""
-    try:
-        linked = urlsplit(address).scheme.lower() in _LINKED
-    except ValueError:
-        linked = False
-    if not linked:
+    if not is_of_the_web(address):
         return f"{before}{flowing(address)}"
     leads = f'href="{escape(address)}" rel="noreferrer noopener" target="_blank"'
     return f"{before}<a {leads}>{flowing(address)}</a>"

@@ -12,7 +12,8 @@ import pytest
 
 from mandate import Pack, compare
 from mandate.advisory import drawing
-from mandate.advisory.charts import charts, unique
+from mandate.advisory.chart import unique
+from mandate.advisory.charts import charts
 from mandate.advisory.making import advisory_report
 from mandate.advisory.rendering import render, render_comparison
 from mandate.advisory.value import AdvisoryReport

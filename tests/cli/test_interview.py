@@ -101,7 +101,7 @@ def test_not_known_is_put_down_with_who_said_it_and_a_note_goes_with_it(case: Pa
     document = to_plain(load_case(case).document)
     assert "not_known" in str(said)
     assert "asked twice" in str(said)
-    assert fact not in str(document.get("facts"))  # type: ignore[attr-defined]
+    assert fact not in str(document.get("facts"))
 
 
 def test_back_takes_the_answer_out_of_the_file(case: Path) -> None:

@@ -169,7 +169,7 @@ def test_a_hostile_title_does_not_steer_the_terminal(
     target = tmp_path / "a.json"
     case = {"title": "\x1b[2J\u202eevil", "facts": {"authority_type": "none"}}
     target.write_text(assess(case, load_pack(TINY)).to_json(), encoding="utf-8")
-    command.replay.callback(target, str(TINY))  # type: ignore[misc]
+    command.replay.callback(target, str(TINY))
     (told,) = capsys.readouterr().out.splitlines()
     assert told.startswith("proved: ")
     assert told.isprintable()

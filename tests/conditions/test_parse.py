@@ -102,13 +102,13 @@ def test_has_and_lacks_read_one_item_or_all_of_several(tiny: Pack) -> None:
     assert isinstance(has, Compare)
     assert (has.item, has.mask) == ("scope", 0b10)
     assert isinstance(lacks, All)
-    assert [child.mask for child in lacks.children] == [0b01, 0b01]  # type: ignore[union-attr]
+    assert [child.mask for child in lacks.children] == [0b01, 0b01]
 
 
 def test_not_has_several_is_lacks_any(tiny: Pack) -> None:
     node, _ = condition(tiny, {"not": {"charter_elements": {"has": ["scope", "skills"]}}})
     assert isinstance(node, Any)
-    assert [child.mask for child in node.children] == [0b01, 0b01]  # type: ignore[union-attr]
+    assert [child.mask for child in node.children] == [0b01, 0b01]
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_differs_from_is_not_same_as(tiny: Pack) -> None:
     one, _ = condition(tiny, {"authority_type": {"differs_from": "reports_to", **where}})
     two, _ = condition(tiny, {"not": {"authority_type": {"same_as": "reports_to", **where}}})
     assert isinstance(one, Same)
-    assert one[:-1] == two[:-1]  # type: ignore[index]
+    assert one[:-1] == two[:-1]
     assert one.partners == (0b011, 0b111, 0b111, 0b111)
 
 
@@ -177,7 +177,7 @@ def test_findings_are_read_by_name(tiny: Pack) -> None:
     node, _ = condition(tiny, {"any": [{"finding": "powerless"}, {"reports_to": "cmo"}]})
     assert node is not None
     assert findings_read(node) == {"powerless"}
-    assert isinstance(node.children[0], FindingHolds)  # type: ignore[union-attr]
+    assert isinstance(node.children[0], FindingHolds)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
     """Types plain scalars as YAML 1.2 does, and no others."""
 
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012

@@ -139,7 +139,7 @@ def test_answers_that_take_no_part_are_taken_away(tiny: Pack) -> None:
     masks += [YES] * (len(vocabulary.nothing_known) - len(masks))
     left = list(vocabulary.nothing_known)
     left[search.slot.position] = YES
-    found = _with_fewer_answers(search, (tuple(masks), tuple(masks)))  # type: ignore[arg-type]
+    found = _with_fewer_answers(search, (tuple(masks), tuple(masks)))
     assert found == (tuple(left), tuple(left))
 
 

@@ -1,0 +1,41 @@
+"""How wide the columns of a table should be, for formats that have to be told."""
+
+from __future__ import annotations
+
+from mandate.advisory.document import Table
+
+_PAGE = 108  # characters that stand beside each other on a page, about
+_WORD = 20  # a longer word may be broken
+
+
+def widths(table: Table) -> tuple[int, ...]:
+    """Return the width of each column of a table, in thousandths of the whole.
+
+    No column is narrower than its longest word, as far as that can be; what is left goes to those
+    that say most.
+    """
+    columns = list(zip(table.head, *table.rows, strict=True))
+    least = [max(map(_longest, one)) + 4 for one in columns]
+    wanted = [max(len(cell) for cell in one) + 4 for one in columns]
+    if sum(wanted) > _PAGE:
+        spare = max(_PAGE - sum(least), 0)
+        more = [
+            max(sum(map(len, one)) / len(one) + 0.4 * most - low, 0)
+            for one, most, low in zip(columns, wanted, least, strict=True)
+        ]
+        whole = sum(more) or 1
+        wanted = [
+            low + round(spare * share / whole) for low, share in zip(least, more, strict=True)
+        ]
+    return _thousandths(wanted)
+
+
+def _longest(cell: str) -> int:
+    return max((min(len(word), _WORD) for word in cell.split()), default=1)
+
+
+def _thousandths(wanted: list[int]) -> tuple[int, ...]:
+    whole = sum(wanted)
+    found = [one * 1000 // whole for one in wanted]
+    found[found.index(max(found))] += 1000 - sum(found)
+    return tuple(found)

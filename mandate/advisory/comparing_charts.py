@@ -1,0 +1,71 @@
+"""The charts of a report that compares cases."""
+
+from __future__ import annotations
+
+from mandate.advisory.chart import GREY, INK, RISK, Chart, Spec, base_spec, unique
+from mandate.advisory.document import Figure
+from mandate.advisory.range_chart import range_chart
+from mandate.comparison import Comparison
+from mandate.report import phrases
+
+_ROW = 26
+# told apart without colour, by their shape
+_SHAPES = ("diamond", "circle", "square", "triangle-up", "cross", "triangle-down")
+_FILLS = (RISK, "#1f4e79", "#2c6e49", "#8a5a00", GREY, INK)
+
+
+def comparison_charts(comparison: Comparison) -> list[Chart]:
+    """Return the charts of a comparison; of ranges only where all cases are read in equal bands,
+    of drivers only while there are few enough cases to tell their marks apart."""
+    sides = list(zip(comparison.names, comparison.assessments, strict=True))
+    found = []
+    if len({tuple((one.title, one.start) for one in side.bands) for _, side in sides}) == 1:
+        found.append(range_chart(sides))
+    if len(sides) <= len(_SHAPES) and any(side.drivers for _, side in sides):
+        found.append(_drivers(comparison))
+    return found
+
+
+def _drivers(comparison: Comparison) -> Chart:
+    """Draw the points of each driver in each case."""
+    names = unique(list(comparison.names))
+    titles = {one.id: one.title for side in comparison.assessments for one in side.drivers}
+    rows = dict(zip(titles, unique(list(titles.values())), strict=True))
+    values = [
+        {"driver": rows[one.id], "case": name, "points": one.points}
+        for name, side in zip(names, comparison.assessments, strict=True)
+        for one in side.drivers
+    ]
+    y: Spec = {
+        "field": "driver",
+        "type": "nominal",
+        "sort": None,
+        "axis": {"title": None, "domain": False, "ticks": False, "grid": True, "labelPadding": 6},
+    }
+    x = {"field": "points", "type": "quantitative", "title": "Points, after the caps"}
+    legend = {"title": None, "orient": "top", "symbolSize": 130, "labelLimit": 250}
+    by_case = {"field": "case", "type": "nominal", "legend": legend}
+    spans: Spec = {
+        "mark": {"type": "rule", "color": GREY, "strokeWidth": 1.5},
+        "encoding": {
+            "y": y,
+            "x": {**x, "aggregate": "min"},
+            "x2": {"field": "points", "aggregate": "max"},
+        },
+    }
+    marks: Spec = {
+        "mark": {"type": "point", "filled": True, "size": 110, "opacity": 1, "stroke": "white"},
+        "encoding": {
+            "y": y,
+            "x": x,
+            "shape": {**by_case, "scale": {"domain": names, "range": _SHAPES[: len(names)]}},
+            "color": {**by_case, "scale": {"domain": names, "range": _FILLS[: len(names)]}},
+        },
+    }
+    told = ". ".join(
+        f"{name}: "
+        + "; ".join(f"{rows[one.id]} {phrases.decibans(one.points)}" for one in side.drivers)
+        for name, side in zip(names, comparison.assessments, strict=True)
+    )
+    spec = base_spec(_ROW * len(rows), [spans, marks], values)
+    return Chart(Figure("drivers", "Points of each driver, case by case", f"{told}."), spec)

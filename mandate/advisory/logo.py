@@ -1,0 +1,126 @@
+"""The logo of a firm: a picture from its own files, looked at before any document carries it."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from base64 import b64encode
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+from mandate.errors import Faults, Location, shortened
+
+MAX_BYTES = 262_144
+_MAX_SIDE = 4000  # pixels
+_PNG = b"\x89PNG\r\n\x1a\n"
+_JPEG = b"\xff\xd8\xff"
+_FRAMES = (*range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC), *range(0xCD, 0xD0))
+_ACTIVE = {"script", "foreignObject", "iframe", "use", "image", "animate", "set", "handler"}
+_LINK = re.compile(r"(?i)url\(\s*['\"]?(?!#)|@import|expression\(")
+
+
+class Logo(NamedTuple):
+    """A picture: its ``kind`` (``png``, ``jpeg`` or ``svg``) and what the file holds."""
+
+    kind: str
+    content: bytes
+
+    @property
+    def address(self) -> str:
+        """The picture as an address that holds it all (a ``data:`` URI)."""
+        kind = "svg+xml" if self.kind == "svg" else self.kind
+        return f"data:image/{kind};base64,{b64encode(self.content).decode()}"
+
+
+def read_logo(path: Path, place: Location, faults: Faults) -> Logo | None:
+    """Return the logo in a file, or None after recording at *place* what is wrong with it."""
+    message, hint = "", "expected a PNG, JPEG or SVG file"
+    try:
+        if not path.is_file():
+            faults.add(place, "missing-file", f"there is no file '{path.name}' beside this one")
+            return None
+        with path.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        faults.add(place, "unreadable", f"the logo cannot be read: {error}")
+        return None
+    if len(content) > MAX_BYTES:
+        message = f"the logo is larger than {MAX_BYTES // 1024} KiB"
+        hint = "save a smaller one: it stands a few centimetres high"
+        faults.add(place, "too-large", message, hint)
+        return None
+    if content.startswith(_PNG):
+        kind, message = "png", _wrong(_png_size(content))
+    elif content.startswith(_JPEG):
+        kind, message = "jpeg", _wrong(_jpeg_size(content))
+    elif b"<svg" in content[:4096]:
+        kind, message = "svg", _svg_fault(content)
+    else:
+        kind, message = "", "it is no picture that can be shown"
+    if message:
+        faults.add(place, "logo", f"'{shortened(path.name)}' cannot be a logo: {message}", hint)
+        return None
+    return Logo(kind, content)
+
+
+def _wrong(size: tuple[int, int] | None) -> str:
+    if size is None:
+        return "the picture is damaged"
+    if max(size) > _MAX_SIDE or min(size) < 1:
+        return f"it measures {size[0]} by {size[1]} pixels, and {_MAX_SIDE} are the most"
+    return ""
+
+
+def _png_size(content: bytes) -> tuple[int, int] | None:
+    """Return width and height of a PNG in pixels; None where a part of it is damaged."""
+    at, kind = len(_PNG), b""
+    while at + 12 <= len(content) and kind != b"IEND":
+        length = int.from_bytes(content[at : at + 4], "big")
+        kind, body = content[at + 4 : at + 8], content[at + 8 : at + 8 + length]
+        checksum = content[at + 8 + length : at + 12 + length]
+        if zlib.crc32(kind + body) != int.from_bytes(checksum, "big") or len(checksum) < 4:
+            return None
+        at += 12 + length
+    if kind != b"IEND" or content[12:16] != b"IHDR":
+        return None
+    return int.from_bytes(content[16:20], "big"), int.from_bytes(content[20:24], "big")
+
+
+def _jpeg_size(content: bytes) -> tuple[int, int] | None:
+    """Return width and height of a JPEG in pixels; None where it is cut off or has no frame."""
+    at = 2
+    if not content.rstrip(b"\0").endswith(b"\xff\xd9"):
+        return None
+    while at + 9 < len(content) and content[at] == 0xFF:
+        mark, length = content[at + 1], int.from_bytes(content[at + 2 : at + 4], "big")
+        if mark in _FRAMES:
+            height = int.from_bytes(content[at + 5 : at + 7], "big")
+            return int.from_bytes(content[at + 7 : at + 9], "big"), height
+        at += 2 + length
+    return None
+
+
+def _svg_fault(content: bytes) -> str:
+    """Return what keeps an SVG from being a logo: what is damaged, active or elsewhere; or ''."""
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        return "it declares a document type; save it as plain SVG"
+    try:
+        root = ElementTree.fromstring(content)  # noqa: S314 - no entity is declared in it
+    except (ElementTree.ParseError, ValueError, LookupError):
+        return "it is no well-formed SVG"
+    if root.tag != "{http://www.w3.org/2000/svg}svg":
+        return "it is no SVG"
+    for element in root.iter():
+        name = str(element.tag).rpartition("}")[2]
+        if name in _ACTIVE:
+            return f"it holds <{name}>; a logo is shapes alone"
+        texts = [element.text or "", *element.attrib.values()]
+        if any(_LINK.search(one) for one in texts) or any(
+            key.rpartition("}")[2] == "href" and not value.startswith("#")
+            for key, value in element.attrib.items()
+        ):
+            return "it asks for something from elsewhere"
+        if any(key.lower().startswith("on") for key in element.attrib):
+            return "it holds script"
+    return ""

@@ -1,0 +1,223 @@
+"""A document as a PDF: the one module that imports the typesetter Typst.
+
+The texts go to the typesetter as data, which its template (``report.typ``) puts in as strings: none
+of them is ever read as code. The PDF is tagged (PDF/UA-1) with a language, a title, an outline and
+alternative texts, has its fonts in it, and is the same to the byte whenever it is made.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from mandate.advisory.brand import PLAIN, Brand
+from mandate.advisory.columns import widths
+from mandate.advisory.document import (
+    Block,
+    Document,
+    Figure,
+    Heading,
+    Heat,
+    Paragraph,
+    Points,
+    Section,
+    Table,
+    Verdict,
+)
+from mandate.errors import Fault, LayoutError, Location, did_you_mean, shortened, visible
+from mandate.report.markup import is_of_the_web
+
+try:
+    import typst
+except ImportError:  # it comes with an extra of its own
+    typst = None
+
+FONTS = Path(__file__).with_name("fonts")
+SERIF, SANS = "Libertinus Serif", "Roboto"
+_STANDARD = "ua-1"
+_PIECE = 24
+_LONG_ROW = 1500  # characters; a row that long may be broken across pages
+_FRESH = ("findings", "appendix")  # sections that begin a page
+_WIDTHS = {"range": 88}  # of charts, in percent of the column; others take all of it
+
+
+def render(document: Document, drawings: Mapping[str, str], brand: Brand = PLAIN) -> bytes:
+    """Return the document as a PDF, with the SVG of its figures by their ids; a figure without one
+    is told in words.
+
+    Raises LayoutError where the typesetter is not installed, or a font of the brand is nowhere.
+    """
+    if typst is None:
+        message = "a PDF needs the typesetter Typst, which is not installed"
+        hint = "pip install 'mandate-risk[report]'"
+        raise LayoutError([Fault(Location("<pdf>"), "not-installed", message, hint)])
+    data = json.dumps(_data(document, drawings, brand), ensure_ascii=False)
+    if _needs_system(brand):
+        return _set(data, brand, system=True, standard=_STANDARD)
+    try:
+        return _set(data, brand, system=False, standard=_STANDARD)
+    except typst.TypstError as error:
+        if "could not be displayed" not in str(error):
+            raise
+    try:  # some script that our fonts lack: those of the machine may have it
+        return _set(data, brand, system=True, standard=_STANDARD)
+    except typst.TypstError:  # or nobody has; then the standard cannot be kept
+        return _set(data, brand, system=True, standard="1.7")
+
+
+def _set(data: str, brand: Brand, *, system: bool, standard: str) -> bytes:
+    template = Path(__file__).with_name("report.typ").read_bytes()
+    compiler = typst.Compiler(
+        template,
+        root=FONTS,
+        font_paths=_fonts(brand.fonts, system),
+        sys_inputs={"data": data},
+    )
+    made: bytes = compiler.compile(format="pdf", pdf_standards=[standard], timestamp=0)
+    return made
+
+
+@cache
+def _fonts(folder: Path | None, system: bool) -> Any:
+    paths = [FONTS, folder] if folder else [FONTS]
+    return typst.Fonts(include_system_fonts=system, font_paths=paths)
+
+
+def _needs_system(brand: Brand) -> bool:
+    """Return whether the brand names a font that only the machine has.
+
+    Raises LayoutError with each font that not even the machine has.
+    """
+    wanted = {"text font": brand.text_font, "headings font": brand.heading_font}
+    named = {place: name for place, name in wanted.items() if name}
+    if _known(named.values(), _fonts(brand.fonts, system=False).families()):
+        return False
+    families = _fonts(brand.fonts, system=True).families()
+    faults = [
+        Fault(
+            brand.places.get(place, Location("<brand>")),
+            "no-font",
+            f"the font '{name}' is neither in the folder of the brand nor on this machine",
+            did_you_mean(name, families) or "add 'folder:' with its files under 'fonts:'",
+        )
+        for place, name in named.items()
+        if not _known([name], families)
+    ]
+    if faults:
+        raise LayoutError(faults)
+    return True
+
+
+def _known(names: Any, families: list[str]) -> bool:
+    return {name.lower() for name in names} <= {one.lower() for one in families}
+
+
+def _data(document: Document, drawings: Mapping[str, str], brand: Brand) -> dict[str, Any]:
+    """Return all that the template puts in."""
+    return {
+        "kind": _flowing(document.kind),
+        "title": _flowing(document.title),
+        "short-title": shortened(_flowing(document.title)),
+        "lines": [_flowing(one) for one in document.lines],
+        "caution": _flowing(document.caution),
+        "sections": [_section(one, drawings) for one in document.sections],
+        "brand": {
+            "firm": _flowing(brand.firm),
+            "disclaimer": _flowing(brand.disclaimer),
+            "accent": brand.accent,
+            "ink": brand.ink,
+            "text-fonts": [*filter(None, [brand.text_font]), SERIF, SANS],
+            "heading-fonts": [*filter(None, [brand.heading_font]), SANS, SERIF],
+            "logo": brand.logo
+            and {
+                "kind": "jpg" if brand.logo.kind == "jpeg" else brand.logo.kind,
+                "content": list(brand.logo.content),
+            },
+        },
+    }
+
+
+def _flowing(text: str) -> str:
+    """Return *text* on one line, with places where very long words may be broken."""
+    return " ".join(
+        "\u200b".join(word[at : at + _PIECE] for at in range(0, len(word), _PIECE))
+        for word in visible(text).split()
+    )
+
+
+def _section(section: Section, drawings: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "title": _flowing(section.title),
+        "fresh": section.id in _FRESH,
+        "blocks": [
+            _block(one, drawings) | ({"leads": True} if _leads(one, after) else {})
+            for one, after in zip(section.blocks, [*section.blocks[1:], None], strict=True)
+        ],
+    }
+
+
+def _leads(block: Block, after: Block | None) -> bool:
+    """Return whether a block is nothing without what stands after it."""
+    return isinstance(block, Paragraph) and isinstance(after, Table | Points | Heat)
+
+
+def _block(block: Block, drawings: Mapping[str, str]) -> dict[str, Any]:
+    found: dict[str, Any] = {"block": type(block).__name__.lower()}
+    match block:
+        case Points():
+            links = block.links or ("",) * len(block.items)
+            return found | {
+                "label": _flowing(block.label),
+                "numbered": block.numbered,
+                "items": [_flowing(one) for one in block.items],
+                "links": [_link(one) for one in links],
+            }
+        case Table():
+            return found | _table(block)
+        case Heat():
+            return found | _heat(block)
+        case Figure():
+            return found | {
+                "caption": _flowing(block.caption),
+                "alternative": " ".join(visible(block.alternative).split()),
+                "svg": drawings.get(block.id, ""),
+                "width": _WIDTHS.get(block.id, 100),
+            }
+        case Paragraph() | Heading() | Verdict():
+            return found | {key: _flowing(text) for key, text in block._asdict().items()}
+
+
+def _link(address: str) -> dict[str, Any]:
+    return {"linked": is_of_the_web(address), "to": address, "shown": _flowing(address)}
+
+
+def _table(block: Table) -> dict[str, Any]:
+    return {
+        "caption": _flowing(block.caption),
+        "head": [_flowing(one) for one in block.head],
+        "rows": [
+            {"cells": [_flowing(one) for one in row], "long": max(map(len, row)) > _LONG_ROW}
+            for row in block.rows
+        ],
+        "numbers": list(block.numbers),
+        "widths": widths(block),
+    }
+
+
+def _heat(block: Heat) -> dict[str, Any]:
+    return {
+        "caption": _flowing(block.caption),
+        "most": max(len(levels) for _, levels, _, _ in block.rows),
+        "rows": [
+            {
+                "title": _flowing(title),
+                "levels": [_flowing(one) for one in levels],
+                "place": place,
+                "words": _flowing(words),
+            }
+            for title, levels, place, words in block.rows
+        ],
+    }

@@ -1,0 +1,201 @@
+"""Filling in a Word template of a firm's own."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from docx.opc.exceptions import OpcError
+from docx.oxml.ns import qn
+from docxtpl import DocxTemplate
+from jinja2.exceptions import TemplateError
+from lxml import etree
+
+from mandate.advisory.brand import Brand
+from mandate.advisory.document import Block, Document, Figure
+from mandate.advisory.value import AdvisoryReport
+from mandate.advisory.word.blocks import Blocks
+from mandate.advisory.word.package import saved
+from mandate.advisory.word.sandbox import Fragment, NoFieldError, Sandbox
+from mandate.advisory.word.styles import add_styles
+from mandate.advisory.word.writing import add_logo
+from mandate.errors import Fault, LayoutError, Location, shortened, visible
+
+_MAX_BYTES, _MAX_UNPACKED, _MAX_PARTS = 20_000_000, 100_000_000, 2_000
+_BEFORE_PARAGRAPH = re.compile(r"<w:p([ >])")
+_TAG = re.compile(r"<[^>]+>")
+_PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
+_LONGEST = 255
+# what goes wrong in a template's own expressions: adding a text to a number and the like
+_OF_TEMPLATES = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
+
+
+def fill(
+    template: Path,
+    report: AdvisoryReport,
+    document: Document,
+    pictures: Mapping[str, bytes],
+    brand: Brand,
+) -> bytes:
+    """Return the template with the report filled in; raises LayoutError with what is wrong."""
+    found = _Template(BytesIO(_content(template)))
+    try:
+        word = found.get_docx()
+        add_styles(word, brand, keep=True)
+    except (OpcError, KeyError, ValueError, AttributeError, etree.XMLSyntaxError):
+        raise _refused(template, "this is no Word document", "save it as .docx in Word") from None
+    context = _context(word, report, document, pictures, brand)
+    try:
+        found.render(context, Sandbox(in_xml=True))
+    except _OF_TEMPLATES as error:
+        raise LayoutError([_fault(template, found, error)]) from None
+    except RecursionError:
+        raise _refused(template, "the template goes round in circles", "") from None
+    _check_places(template, word)
+    return saved(word)
+
+
+class _Template(DocxTemplate):
+    """Keeps the text it is rendering, for messages, and renders properties as plain text."""
+
+    lines: tuple[str, ...] = ()
+
+    def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
+        self.lines = tuple(_BEFORE_PARAGRAPH.sub(r"\n<w:p\1", src_xml).splitlines())
+        rendered: str = super().render_xml_part(src_xml, part, context, jinja_env)
+        return rendered
+
+    def render_properties(self, context: Any, jinja_env: Any = None) -> None:
+        found, sandbox = self.docx.core_properties, Sandbox(in_xml=False)
+        for name in _PROPERTIES:
+            written = getattr(found, name)
+            self.lines = (written,)
+            setattr(found, name, sandbox.from_string(written).render(context)[:_LONGEST])
+
+
+def _content(template: Path) -> bytes:
+    """Return the bytes of a template that is bearable to unpack."""
+    try:
+        if template.stat().st_size > _MAX_BYTES:
+            message = f"the template is larger than {_MAX_BYTES // 1_000_000} MB"
+            raise _refused(template, message, "leave large pictures out")
+        content = template.read_bytes()
+        with ZipFile(BytesIO(content)) as parts:
+            sizes = [one.file_size for one in parts.infolist()]
+    except FileNotFoundError:
+        raise _refused(template, "there is no such file", "check the path") from None
+    except OSError as error:
+        message = f"the template cannot be read: {error.strerror}"
+        raise _refused(template, message, "") from None
+    except (BadZipFile, ValueError):
+        raise _refused(template, "this is no Word document", "save it as .docx in Word") from None
+    if sum(sizes) > _MAX_UNPACKED or len(sizes) > _MAX_PARTS:
+        raise _refused(template, "the template is too large once it is unpacked", "")
+    return content
+
+
+def _refused(template: Path, message: str, hint: str) -> LayoutError:
+    return LayoutError([Fault(Location(str(template)), "template", message, hint)])
+
+
+def _context(
+    word: Any,
+    report: AdvisoryReport,
+    document: Document,
+    pictures: Mapping[str, bytes],
+    brand: Brand,
+) -> dict[str, Any]:
+    """Return what a template may name; see mandate/authoring/new_brand/README.md."""
+    page = word.sections[0]
+    blocks = Blocks(word, pictures, page.page_width - page.left_margin - page.right_margin)
+    sections: dict[str, Fragment] = {}
+    figures: dict[str, Fragment] = {}
+    for section in document.sections:
+        name = section.id.replace("-", "_")
+        sections[name] = _fragment(word, blocks, section.blocks)
+        figures |= {
+            one.id: _fragment(word, blocks, (one,))
+            for one in section.blocks
+            if isinstance(one, Figure)
+        }
+    logo = Fragment("")
+    if brand.logo:
+        before = _body(word)
+        add_logo(word.add_paragraph(), brand.logo, brand.firm)
+        logo = _taken(word, before)
+    return {
+        "report": json.loads(report.to_json()),
+        "kind": document.kind,
+        "caution": document.caution,
+        "sections": sections,
+        "figures": figures,
+        "contents": [
+            {"id": one.id.replace("-", "_"), "title": one.title} for one in document.sections
+        ],
+        "brand": {"firm": brand.firm, "disclaimer": brand.disclaimer},
+        "logo": logo,
+    }
+
+
+def _fragment(word: Any, blocks: Blocks, parts: tuple[Block, ...]) -> Fragment:
+    """Return blocks as Word XML, whose pictures and links the document then has."""
+    before = _body(word)
+    for part in parts:
+        blocks.write(part)
+    return _taken(word, before)
+
+
+def _body(word: Any) -> set[Any]:
+    return set(word.element.body)
+
+
+def _taken(word: Any, before: set[Any]) -> Fragment:
+    """Take what was added to a document out of it again."""
+    made = [one for one in word.element.body if one not in before]
+    for one in made:
+        word.element.body.remove(one)
+    return Fragment("".join(etree.tostring(one, encoding="unicode") for one in made))
+
+
+def _fault(template: Path, found: _Template, error: Exception) -> Fault:
+    """Return what is wrong, with the paragraph it stands in."""
+    number = getattr(error, "lineno", None) or _line_of(error)
+    hint = error.hint if isinstance(error, NoFieldError) else ""
+    message = shortened(visible(str(error) or type(error).__name__))
+    place = Location(str(template))
+    if number and 0 < number <= len(found.lines):
+        text = " ".join(_TAG.sub("", found.lines[number - 1]).split())
+        name = error.name if isinstance(error, NoFieldError) else ""
+        column = text.find(name) + 1 if name else 1
+        width = len(name) if column and name else len(text)
+        place = Location(str(template), max(number - 1, 1), max(column, 1), text, max(width, 1))
+        message = f"{message} (in paragraph {max(number - 1, 1)})"
+    return Fault(place, "template", message, hint)
+
+
+def _line_of(error: BaseException) -> int:
+    """Return the line of the template an error came from, or 0: Jinja puts it in the traceback."""
+    number, trace = 0, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            number = trace.tb_lineno
+        trace = trace.tb_next
+    return number
+
+
+def _check_places(template: Path, word: Any) -> None:
+    """Refuse a template that puts a whole section into the middle of a paragraph."""
+    for paragraph in _paragraphs(word):
+        if any(one.tag in (qn("w:p"), qn("w:r"), qn("w:t")) for one in paragraph.iterancestors()):
+            message = "a section stands within a paragraph"
+            hint = "give it a paragraph of its own: {{p sections.summary }}"
+            raise _refused(template, message, hint)
+
+
+def _paragraphs(word: Any) -> Iterator[Any]:
+    yield from word.element.body.iter(qn("w:p"), qn("w:tbl"))

@@ -1,0 +1,58 @@
+"""Options that several commands have: said once, so that they mean the same everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+pack_option = click.option(
+    "--pack", metavar="P", help="Name or folder of the pack; else the case names it."
+)
+pack_of_cases_option = click.option(
+    "--pack", metavar="P", help="Name or folder of the pack; else the cases name it."
+)
+output_option = click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=Path,
+    callback=lambda context, parameter, path: None if path and path.name == "-" else path,
+    help="Write to FILE instead of the terminal (-: the terminal).",
+)
+timeout_option = click.option(
+    "--timeout",
+    metavar="SECONDS",
+    type=click.FloatRange(min=0, min_open=True),
+    default=10,
+    show_default=True,
+    help="How long the solver may think about each question.",
+)
+
+
+def format_option(*forms: str, note: str = "") -> Callable[[Command], Command]:
+    """Return the option of what to write, one of *forms*, the first unless it is given."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(forms),
+        default=forms[0],
+        show_default=True,
+        help=f"What to write{f'; {note}' if note else ''}.",
+    )
+
+
+def golden_option(text: str) -> Callable[[Command], Command]:
+    """Return the option for a folder of golden cases, which a command has for what *text* says."""
+    folder = click.Path(exists=True, file_okay=False, path_type=Path)
+    return click.option("--cases", metavar="FOLDER", type=folder, help=text)
+
+
+def percent_option(name: str, text: str) -> Callable[[Command], Command]:
+    """Return an option for the ``threshold`` in percent below which a command fails."""
+    percent = click.IntRange(0, 100)
+    return click.option(name, "threshold", metavar="PERCENT", type=percent, default=0, help=text)
