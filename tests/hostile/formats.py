@@ -14,7 +14,7 @@ from typing import NamedTuple
 import pytest
 
 import mandate.report
-from mandate import Assessment, assess
+from mandate import assess
 from mandate.cli.main import main
 from tests.hostile import checks
 
