@@ -49,7 +49,9 @@ def test_all_that_is_wrong_is_told_at_once_where_it_stands(tmp_path: Path) -> No
     )
     with pytest.raises(LayoutError) as caught:
         read_brand(path)
-    assert str(caught.value).replace(str(path), "brand.yaml") == """\
+    assert (
+        str(caught.value).replace(str(path), "brand.yaml")
+        == """\
 brand.yaml:1:1: error[unknown-key]: a brand file has no key 'frim'
     1 | frim: Ours
       | ^^^^ did you mean 'firm'?
@@ -71,6 +73,7 @@ brand.yaml:8:9: error[font]: 'x; } body { color: red' is not the name of a famil
 brand.yaml:9:11: error[missing-folder]: there is no folder 'none' beside this file
     9 |   folder: none
       |           ^^^^ check the path"""
+    )
     assert caught.value.exit_code == 2
 
 

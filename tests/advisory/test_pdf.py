@@ -131,7 +131,9 @@ def test_a_brand_puts_in_its_logo_and_disclaimer(larkmere: AdvisoryReport) -> No
 
 
 def test_a_font_that_is_nowhere_is_told_at_its_place(larkmere: AdvisoryReport) -> None:
-    brand = Brand(text_font="Robot", places={"text font": Location("brand.yaml", 4, 9, "  text: R")})
+    brand = Brand(
+        text_font="Robot", places={"text font": Location("brand.yaml", 4, 9, "  text: R")}
+    )
     with pytest.raises(LayoutError, match=r"(?s)brand.yaml:4:9: .*'Robot'.*did you mean 'Roboto'"):
         printed(larkmere, "pdf", brand)
 

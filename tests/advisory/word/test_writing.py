@@ -21,9 +21,9 @@ from tests.helpers import ROOT, python
 from tests.required import needs
 
 pytest.importorskip("docx")
-from docx.oxml.ns import qn  # noqa: E402
+from docx.oxml.ns import qn
 
-from tests.advisory.word.opened import check_package, opened, pages, texts  # noqa: E402
+from tests.advisory.word.opened import check_package, opened, pages, texts
 
 EXAMPLES = ROOT / "cases" / "examples"
 LARKMERE = EXAMPLES / "larkmere-telecom.yaml"
@@ -62,10 +62,12 @@ def test_the_same_report_is_the_same_file_in_every_process() -> None:
     assert python(source, seed="7").split() == told
 
 
-def test_the_sections_are_real_headings_in_order(document: Any) -> None:
+def test_the_sections_are_real_headings_in_order(larkmere: AdvisoryReport, document: Any) -> None:
     assert styled(document, "Heading 1") == TITLES
     assert styled(document, "Heading 2")[0] == "1. A search run as a blind date  +11"
-    assert styled(document, "Title") == ["Larkmere Telecom (invented), director of customer experience"]
+    assert styled(document, "Title") == [
+        "Larkmere Telecom (invented), director of customer experience"
+    ]
 
 
 def test_the_contents_are_a_field_with_its_entries_in_it(document: Any) -> None:
