@@ -272,6 +272,18 @@ class Assessment(NamedTuple):
 
         return from_json(cls, text)
 
+    def _repr_html_(self) -> str:
+        """Return the report as a notebook shows it: what is read first, the rest on a click."""
+        from mandate.report.notebook import as_html  # the one import upwards: see setup.cfg
+
+        return as_html(self)
+
+    def _repr_markdown_(self) -> str:
+        """Return the report as Markdown, for notebooks and documents made of them."""
+        from mandate.report.notebook import as_markdown
+
+        return as_markdown(self)
+
     @property
     def band_entry(self) -> BandEntry:
         """The band the total falls in, with its title and advice."""

@@ -74,8 +74,8 @@ class CaseStatements:
             return evidence
         fact, item, value = evidence.fact, evidence.item, evidence.value
         whole = not item and self._pack.fact(fact).type == "checklist"  # of which items differ
-        given = self._answers.get(fact, ())
-        if value is None or whole or not all(answer.is_plain for answer in given):
+        given = [answer for answer in self._answers.get(fact, ()) if answer.item == item]
+        if value is None or whole or len(given) != 1 or not given[0].is_plain:
             return evidence._replace(by=self._statements_on(evidence))
         kept = self._plain.get((fact, item, value))
         if kept is None:

@@ -7,9 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import NamedTuple
-from urllib.parse import urlsplit
-
-_LINKED = ("http", "https")
 
 
 class Paragraph(NamedTuple):
@@ -97,11 +94,3 @@ class Document(NamedTuple):
     lines: tuple[str, ...]
     sections: tuple[Section, ...]
     caution: str = ""
-
-
-def is_of_the_web(address: str) -> bool:
-    """Return whether an address may be a link: one of the web, and nothing a reader could run."""
-    try:
-        return urlsplit(address).scheme.lower() in _LINKED
-    except ValueError:
-        return False

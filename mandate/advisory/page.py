@@ -1,16 +1,13 @@
-"""A document as one HTML page: no script, and nothing asked for from elsewhere.
+"""A document as one HTML page, which asks for nothing from elsewhere.
 
-A content security policy in the page allows its own style, by hash, and nothing more.
+A content security policy in the page allows its own style and scripts, by hash, and nothing more.
+There are scripts only where the page is interactive; without them it is the whole document.
 """
 
 from __future__ import annotations
 
-import html
-import re
-from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 
 from mandate.advisory import page_brand
@@ -25,11 +22,9 @@ from mandate.advisory.document import (
     Points,
     Table,
     Verdict,
-    is_of_the_web,
 )
-from mandate.errors import visible
-
-_PIECE = re.compile(r"(?s).{1,24}")
+from mandate.advisory.interactive import Interactive, source_hash
+from mandate.report.markup import escape, flowing, link
 
 
 @cache
@@ -37,59 +32,74 @@ def _style() -> str:
     return Path(__file__).with_name("page.css").read_text(encoding="utf-8")
 
 
-def escape(text: str) -> str:
-    """Return *text* as HTML shows it as it is, in content and in attributes."""
-    return html.escape(visible(text), quote=True)
-
-
-def flowing(text: str) -> str:
-    """Return *text* as content whose very long words may be broken, so that no table bursts."""
-    words = visible(text).split(" ")
-    return " ".join("<wbr>".join(map(escape, _PIECE.findall(word))) for word in words)
-
-
-def render(document: Document, drawings: Mapping[str, str], brand: Brand = PLAIN) -> str:
+def render(
+    document: Document,
+    drawings: Mapping[str, str],
+    brand: Brand = PLAIN,
+    part: Interactive | None = None,
+) -> str:
     """Return the document as an HTML page in the look of a *brand*, with the SVG of its figures by
-    their ids; a figure without one is told in words."""
-    return "\n".join(_Page(document, drawings, brand).lines()) + "\n"
+    their ids; a figure without one is told in words. An interactive *part* stands below it, where
+    there is one."""
+    return "\n".join(_Page(document, drawings, brand, part).lines()) + "\n"
 
 
 class _Page:
     """Writes one page."""
 
-    def __init__(self, document: Document, drawings: Mapping[str, str], brand: Brand) -> None:
-        self._document, self._drawings, self._brand = document, drawings, brand
+    def __init__(
+        self,
+        document: Document,
+        drawings: Mapping[str, str],
+        brand: Brand,
+        part: Interactive | None,
+    ) -> None:
+        self._document, self._drawings = document, drawings
+        self._brand, self._part = brand, part
 
     def lines(self) -> Iterator[str]:
-        document = self._document
-        style = _style() + page_brand.style(self._brand)
-        pictures = page_brand.policy(self._brand)
-        digest = b64encode(sha256(style.encode()).digest()).decode()
-        policy = (
-            f"default-src 'none'; style-src 'sha256-{digest}'; {pictures}"
-            "base-uri 'none'; form-action 'none'"
+        document, part = self._document, self._part
+        styles = [_style() + page_brand.style(self._brand), *([part.style] if part else [])]
+        allowed = f"style-src {' '.join(map(source_hash, styles))}"
+        policy = "; ".join(
+            [
+                f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'",
+                *page_brand.policy(self._brand),
+                *([part.policy] if part else []),
+            ]
         )
         yield '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">'
         yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
         yield '<meta name="referrer" content="no-referrer">'
         yield f"<title>{escape(document.title)}</title>"
-        yield f"<style>{style}</style>\n</head>\n<body>"
-        yield '<a class="skip" href="#summary">To the summary</a>'
+        yield from (f"<style>{style}</style>" for style in styles)
+        yield "</head>\n<body>"
+        if document.sections:
+            yield '<a class="skip" href="#summary">To the summary</a>'
         yield f'<header>{page_brand.head(self._brand)}<p class="kind">{escape(document.kind)}</p>'
         yield f"<h1>{flowing(document.title)}</h1>"
         yield f'<p class="frame">{"<br>".join(map(flowing, document.lines))}</p></header>'
-        yield '<nav aria-label="Contents"><ol>'
-        for section in document.sections:
-            yield f'<li><a href="#{section.id}">{flowing(section.title)}</a></li>'
-        yield "</ol></nav>\n<main>"
+        if document.sections:
+            yield from self._contents()
+        yield "<main>"
         for section in document.sections:
             yield f'<section id="{section.id}" aria-labelledby="{section.id}-title">'
             yield f'<h2 id="{section.id}-title">{flowing(section.title)}</h2>'
             for block in section.blocks:
                 yield from self._block(block)
             yield "</section>"
+        if part:
+            yield part.body()
         yield f"</main>{page_brand.foot(self._brand)}\n</body>\n</html>"
+
+    def _contents(self) -> Iterator[str]:
+        yield '<nav aria-label="Contents"><ol>'
+        for section in self._document.sections:
+            yield f'<li><a href="#{section.id}">{flowing(section.title)}</a></li>'
+        if self._part:  # its script shows what leads to it
+            yield f'<li data-try hidden><a href="#try">{self._part.title}</a></li>'
+        yield "</ol></nav>"
 
     def _block(self, block: Block) -> Iterator[str]:
         match block:
@@ -135,19 +145,9 @@ def _points(block: Points) -> Iterator[str]:
     tag = "ol" if block.numbered else "ul"
     links = block.links or ("",) * len(block.items)
     yield f"<{tag}>"
-    for item, link in zip(block.items, links, strict=True):
-        yield f"<li>{flowing(item)}{_link(link)}</li>"
+    for item, address in zip(block.items, links, strict=True):
+        yield f"<li>{flowing(item)}{link(address)}</li>"
     yield f"</{tag}>"
-
-
-def _link(address: str) -> str:
-    """Return an address as a link that tells nobody who followed it; as text unless of the web."""
-    if not address:
-        return ""
-    shown = escape(address)
-    if not is_of_the_web(address):
-        return f" {shown}"
-    return f' <a href="{shown}" rel="noreferrer noopener" target="_blank">{flowing(address)}</a>'
 
 
 def _table(block: Table) -> Iterator[str]:

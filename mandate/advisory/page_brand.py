@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import html
-
 from mandate.advisory.brand import PLAIN, Brand
-from mandate.errors import visible
+from mandate.report.markup import escape
 
 
 def style(brand: Brand) -> str:
@@ -27,14 +25,14 @@ def style(brand: Brand) -> str:
     return "\n" + "\n".join(rules) + "\n"
 
 
-def policy(brand: Brand) -> str:
+def policy(brand: Brand) -> tuple[str, ...]:
     """Return what the content security policy has to allow: the logo in the page, nothing else."""
-    return "img-src data:; " if brand.logo else ""
+    return ("img-src data:",) if brand.logo else ()
 
 
 def head(brand: Brand) -> str:
     """Return the logo, or the name of the firm where it has none."""
-    firm = _escape(brand.firm)
+    firm = escape(brand.firm)
     if brand.logo:
         return f'<img class="logo" alt="{firm or "Logo"}" src="{brand.logo.address}">'
     return f'<p class="firm">{firm}</p>' if firm else ""
@@ -42,9 +40,5 @@ def head(brand: Brand) -> str:
 
 def foot(brand: Brand) -> str:
     """Return the disclaimer, or nothing."""
-    told = _escape(brand.disclaimer)
+    told = escape(brand.disclaimer)
     return f'<footer><p class="disclaimer">{told}</p></footer>' if told else ""
-
-
-def _escape(text: str) -> str:
-    return html.escape(visible(text), quote=True)

@@ -26,9 +26,9 @@ from mandate.advisory.document import (
     Section,
     Table,
     Verdict,
-    is_of_the_web,
 )
 from mandate.errors import Fault, LayoutError, Location, did_you_mean, shortened, visible
+from mandate.report.markup import is_of_the_web
 
 try:
     import typst

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mandate.advisory.brand import PLAIN, Brand
 from mandate.advisory.chart import Chart
 from mandate.advisory.document import Document
+from mandate.advisory.interactive import Interactive
 from mandate.advisory.sections import document
 from mandate.advisory.value import AdvisoryReport
 from mandate.comparison import Comparison
@@ -12,18 +13,21 @@ from mandate.comparison import Comparison
 FORMS = ("md", "json", "html")
 
 
-def render(report: AdvisoryReport, form: str, brand: Brand = PLAIN) -> str:
+def render(
+    report: AdvisoryReport, form: str, brand: Brand = PLAIN, part: Interactive | None = None
+) -> str:
     """Return the report as Markdown (``md``), as JSON or as one HTML page.
 
-    The page has charts where the library that draws them is installed, and the look of a *brand*.
-    Raises ValueError where there is no such format.
+    The page has charts where the library that draws them is installed, the look of a *brand*, and
+    an interactive *part* where one is given. Raises ValueError where there is no such format.
     """
     if form == "json":
         return report.to_json()
     from mandate.advisory.charts import charts
 
     drawn = charts(report)
-    return _written(document(report, [one.figure for one in drawn]), form, drawn, brand)
+    made = document(report, [one.figure for one in drawn])
+    return _written(made, form, drawn, brand, part)
 
 
 def render_comparison(
@@ -40,7 +44,17 @@ def render_comparison(
     return _written(made, form, drawn, brand)
 
 
-def _written(made: Document, form: str, drawn: list[Chart], brand: Brand) -> str:
+def render_intake(part: Interactive, title: str, date: str = "", brand: Brand = PLAIN) -> str:
+    """Return a page with nothing but an interactive part, to answer the questions of a pack in."""
+    from mandate.advisory import page
+
+    lines = (date,) if date else ()
+    return page.render(Document("Intake", title, lines, ()), {}, brand, part)
+
+
+def _written(
+    made: Document, form: str, drawn: list[Chart], brand: Brand, part: Interactive | None = None
+) -> str:
     if form == "md":
         from mandate.advisory import markdown
 
@@ -49,6 +63,6 @@ def _written(made: Document, form: str, drawn: list[Chart], brand: Brand) -> str
         from mandate.advisory import page
         from mandate.advisory.drawing import drawings
 
-        return page.render(made, drawings(drawn), brand)
+        return page.render(made, drawings(drawn), brand, part)
     message = f"there is no format '{form}'; expected {', '.join(FORMS)}"
     raise ValueError(message)

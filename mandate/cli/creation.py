@@ -36,7 +36,7 @@ def create_file(text: str, path: Path) -> None:
         raise
 
 
-def create_folder(files: Mapping[str, str], folder: Path) -> None:
+def create_folder(files: Mapping[str, str | bytes], folder: Path) -> None:
     """Write *files*, by their paths within it, to a folder that is not there yet.
 
     Raises OutputError where something stands there already, or it cannot be written.
@@ -50,7 +50,7 @@ def create_folder(files: Mapping[str, str], folder: Path) -> None:
         for name, text in files.items():
             path = temporary / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="")
+            path.write_bytes(text if isinstance(text, bytes) else text.encode())
         temporary.rename(target)
     except OSError as error:
         raise _refused(folder, error) from None

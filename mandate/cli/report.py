@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from mandate.cli.options import output_option, pack_option
 from mandate.cli.output import refuse_overwriting, write
+
+if TYPE_CHECKING:
+    from mandate.advisory.brand import Brand
+    from mandate.advisory.interactive import Interactive
+    from mandate.advisory.value import AdvisoryReport
 
 _PAGED = ("pdf", "docx")
 _FORMS = ("md", "json", "html", *_PAGED)
@@ -18,11 +24,12 @@ Example:
   mandate report cases/examples/larkmere-telecom.yaml --date "14 March 2026" -o larkmere.html
   mandate report cases/examples/larkmere-telecom.yaml cases/examples/thornwick-mutual.yaml -o two.md
   mandate report cases/examples/two-voices.yaml --for candidate -o for-candidate.pdf
-  mandate report cases/examples/two-voices.yaml --brand examples/firm/brand.yaml -o voices.docx"""
+  mandate report cases/examples/two-voices.yaml --brand my-firm/brand.yaml -o two-voices.docx
+  mandate report --blank -o intake.html"""
 
 
 @click.command(epilog=_EXAMPLE)
-@click.argument("cases", nargs=-1, required=True, type=Path, metavar="CASE...")
+@click.argument("cases", nargs=-1, type=Path, metavar="[CASE...]")
 @pack_option
 @click.option(
     "--for",
@@ -49,8 +56,10 @@ Example:
     "--template",
     metavar="DOCX",
     type=Path,
-    help="A Word document of your own to fill in (docx); examples/firm tells its fields.",
+    help="A Word document of your own to fill in (docx); `mandate new brand` writes one.",
 )
+@click.option("--static", is_flag=True, help="Make the HTML page without the engine in it.")
+@click.option("--blank", is_flag=True, help="Make a page to answer the questions in, of no CASE.")
 @output_option
 def report(
     cases: tuple[Path, ...],
@@ -61,6 +70,8 @@ def report(
     form: str | None,
     brand: Path | None,
     template: Path | None,
+    static: bool,
+    blank: bool,
     output: Path | None,
 ) -> None:
     """Write the advisory report on the CASE in a YAML file, for a reader who was not there; of two
@@ -68,27 +79,27 @@ def report(
 
     It has a summary on a page, the findings by effect, a check of what is asked against levers and
     time, the readiness of the company, a political map, conditions, questions and all sources.
-    The HTML page is one file that asks for nothing from elsewhere; PDF and Word come tagged, with
-    alternative texts, in your own look if you give a brand file or a template.
+    The HTML page is one file that asks for nothing from elsewhere. The engine is in it: its reader
+    can change answers, see what follows, and download the case. PDF and Word come tagged, with
+    alternative texts; all three in your own look if you give a brand file or a template.
     """
     refuse_overwriting(output, *cases, *filter(None, (brand, template)))
     form = form or _form_of(output)
     _check(form, brand, template, output)
+    look = _look(brand)
+    if blank:
+        write(_intake(cases, pack, date, form, look), output, exact=True)
+        return
+    if not cases:
+        raise click.MissingParameter(param_hint="CASE...", param_type="argument")
     if len(cases) > 1:
         for option, given in (("--to", to), ("--template", template)):
             if given:
                 message = "a comparison gives no advice and fills in no template"
                 raise click.BadParameter(message, param_hint=option)
-        write(_compared(cases, pack, reader, date, form, brand), output, exact=True)
+        write(_compared(cases, pack, reader, date, form, look), output, exact=True)
         return
-    from mandate.advisory.brand import PLAIN, read_brand  # no other command needs these
-    from mandate.advisory.making import advisory_report
-
-    look = read_brand(brand) if brand else PLAIN
-    try:
-        made = advisory_report(cases[0], pack, reader=reader, date=date, to=to)
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--to") from None
+    made, part = _made(cases[0], pack, reader, date, to, with_engine=form == "html" and not static)
     if form in _PAGED:
         from mandate.advisory.printing import printed
 
@@ -96,7 +107,47 @@ def report(
     else:
         from mandate.advisory.rendering import render
 
-        write(render(made, form, look), output, exact=True)
+        write(render(made, form, look, part), output, exact=True)
+
+
+def _look(brand: Path | None) -> Brand:
+    from mandate.advisory.brand import PLAIN, read_brand  # no other command needs these
+
+    return read_brand(brand) if brand else PLAIN
+
+
+def _made(
+    case: Path, pack: str | None, reader: str, date: str, to: str, *, with_engine: bool
+) -> tuple[AdvisoryReport, Interactive | None]:
+    from mandate.advisory.making import advisory_report
+    from mandate.casework import redact
+    from mandate.library import case_in, pack_in
+
+    found = case_in(case)
+    opened = pack_in(pack, found)
+    seen = redact(found, reader, opened) if reader else found
+    try:
+        made = advisory_report(seen, opened, reader=reader, date=date, to=to)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--to") from None
+    if not with_engine:
+        return made, None
+    from mandate.advisory.interactive import interactive
+
+    return made, interactive(made, seen, opened)
+
+
+def _intake(cases: tuple[Path, ...], pack: str | None, date: str, form: str, look: Brand) -> str:
+    from mandate.advisory.interactive import intake
+    from mandate.advisory.rendering import render_intake
+    from mandate.library import load_pack
+
+    if cases or form != "html":
+        message = "a blank page is made without a CASE, as .html"
+        raise click.BadParameter(message, param_hint="--blank")
+    name = pack or "cx-leader"
+    opened = load_pack(name)
+    return render_intake(intake(opened, name), opened.title, date, look)
 
 
 def _check(form: str, brand: Path | None, template: Path | None, output: Path | None) -> None:
@@ -117,13 +168,11 @@ def _compared(
     reader: str,
     date: str,
     form: str,
-    brand: Path | None,
+    look: Brand,
 ) -> str | bytes:
-    from mandate.advisory.brand import PLAIN, read_brand
     from mandate.casework import redact
     from mandate.comparer import compare
 
-    look = read_brand(brand) if brand else PLAIN
     seen = [redact(one, reader, pack) if reader else one for one in cases]
     found = compare(*seen, packs=[pack] if pack else [])
     if form in _PAGED:

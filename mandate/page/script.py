@@ -1,36 +1,49 @@
-"""The embedded engine as one script, to be put into a page."""
+"""The scripts of a page: the embedded engine, and the face that a reader sees of it."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
-_FOLDER = Path(__file__).with_name("engine")
+_HERE = Path(__file__).parent
 _IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./(\w+)\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:const|function|class) (\w+))", re.MULTILINE)
-PUBLIC = ("answers", "case_yaml", "engine", "scoring")
+PUBLIC = ("answers", "case_yaml", "engine", "scoring", "wording")
 
 
+@cache
 def engine_script() -> str:
-    """Return a script that defines ``mandate``, with all that its public modules export.
+    """Return a script that defines ``mandate``, with all that its public modules export."""
+    public = ", ".join(f"...{name}" for name in PUBLIC)
+    return f"const mandate = {_joined('engine', PUBLIC, f'{{ {public} }}')};\n"
 
-    It is made of the modules under ``engine/``, each a function of its own, so that it needs
-    neither a bundler nor the module loader that a page without a server does not have.
+
+@cache
+def face_script() -> str:
+    """Return a script that brings the interactive part of a page to life; it needs ``mandate``."""
+    return f"{_joined('face', ('start',), 'start.start(document, mandate)')};\n"
+
+
+def _joined(folder: str, names: tuple[str, ...], value: str) -> str:
+    """Return an expression for *value*, which may speak of the modules in a folder by name.
+
+    Each module is a function of its own, so that the script needs neither a bundler nor the module
+    loader that a page without a server does not have.
     """
     placed: dict[str, str] = {}
-    for name in PUBLIC:
-        _place(name, placed)
-    public = ", ".join(f"...{name}" for name in PUBLIC)
+    for name in names:
+        _place(_HERE / folder, name, placed)
     modules = "\n".join(placed.values())
-    return f'const mandate = (() => {{\n"use strict";\n{modules}\nreturn {{ {public} }};\n}})();\n'
+    return f'(() => {{\n"use strict";\n{modules}\nreturn {value};\n}})()'
 
 
-def _place(name: str, placed: dict[str, str]) -> None:
+def _place(folder: Path, name: str, placed: dict[str, str]) -> None:
     """Put a module after those that it imports."""
-    text = (_FOLDER / f"{name}.js").read_text(encoding="utf-8")
+    text = (folder / f"{name}.js").read_text(encoding="utf-8")
     for _, other in _IMPORT.findall(text):
         if other not in placed:
-            _place(other, placed)
+            _place(folder, other, placed)
     exported = ", ".join(_EXPORT.findall(text))
     body = _EXPORT.sub("", _IMPORT.sub(r"const \1 = \2;\n", text))
     placed[name] = f"const {name} = (() => {{\n{body}return {{ {exported} }};\n}})();"

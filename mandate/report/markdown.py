@@ -19,6 +19,7 @@ from mandate.report import (
 from mandate.report.sections import sections
 
 _BLANK_LINES = re.compile(r"\n{3,}")
+_HEADING = re.compile(r"^#", re.MULTILINE)  # in texts it is escaped
 _LEADING = re.compile(r"^(\d*)([-+=.)])")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 
@@ -29,10 +30,10 @@ def escape(text: str) -> str:
     return _LEADING.sub(r"\1\\\2", line)
 
 
-def render(assessment: Assessment) -> str:
-    """Return the report as Markdown."""
-    text = "\n".join(_lines(assessment)) + "\n"
-    return _BLANK_LINES.sub("\n\n", text)
+def render(assessment: Assessment, level: int = 1) -> str:
+    """Return the report as Markdown whose title is a heading of that *level*."""
+    text = _BLANK_LINES.sub("\n\n", "\n".join(_lines(assessment)) + "\n")
+    return _HEADING.sub("#" * (level - 1) + "#", text) if level > 1 else text
 
 
 def _lines(assessment: Assessment) -> Iterator[str]:

@@ -82,7 +82,7 @@ def test_the_case_is_not_written_over(capsys: pytest.CaptureFixture[str]) -> Non
     assert "overwrite" in done.err
 
 
-FIRM = ROOT / "examples" / "firm"
+FIRM = ROOT / "mandate" / "authoring" / "new_brand"
 
 
 @pytest.mark.parametrize(("name", "start"), [("x.pdf", b"%PDF-1.7"), ("x.docx", b"PK")])

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from mandate.pack.model import Pack
 from mandate.page.compile import compiled_pack
 from mandate.page.script import engine_script
 from mandate.serialization import to_data
+from tests.required import needs
 
 JUDGE = Path(__file__).with_name("judge.mjs")
 LEFT_OUT = {"schema", "case", "judgement", "receipt"}
 """What the page does not say of a case."""
 
 Request = dict[str, object]
-needs_node = pytest.mark.skipif(
-    shutil.which("node") is None, reason="Node is not installed (Debian: apt-get install nodejs)"
-)
+needs_node = needs("node")
 
 
 def answers(

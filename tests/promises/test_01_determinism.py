@@ -16,7 +16,15 @@ from hypothesis import strategies as st
 
 from mandate.assessor import Assessor
 from mandate.library import assess, case_from, load_pack
-from tests.promises.generated import PACKS, cases, complete_case, known, pack_named, partial_case
+from tests.promises.generated import (
+    PACKS,
+    Data,
+    cases,
+    complete_case,
+    known,
+    pack_named,
+    partial_case,
+)
 
 OPERATORS = pack_named("operators")
 SCRIPT = """
@@ -109,9 +117,19 @@ def test_cases_assessed_before_leave_nothing_behind(name: str) -> None:
     pack, random = pack_named(name), Random(3)
     complete = [complete_case(pack, random) for _ in range(40)]  # of a checklist, all items
     found = [data for data in complete if known(pack, data)] + _possible(name, 20)
+    found += [_said_twice(data, random) for data in found[:10]]
     in_order = [assess(data, pack).to_json() for data in found]
     backwards = [assess(data, pack).to_json() for data in reversed(found)]
     assert backwards[::-1] == in_order
     for data, told in zip(found, in_order, strict=True):
         fresh = Assessor(pack)
         assert fresh.assess(fresh.read(case_from(data))).to_json() == told
+
+
+def _said_twice(data: Data, random: Random) -> Data:
+    """Return a case in which two people who are not named give some of the answers alike."""
+    facts = {
+        name: [{"value": said}] * random.choice((1, 2)) if isinstance(said, str) else said
+        for name, said in data["facts"].items()
+    }
+    return {**data, "facts": facts}

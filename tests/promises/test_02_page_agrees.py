@@ -38,7 +38,7 @@ ASSESSMENTS = {"tiny": 300, "operators": 300, "clean": 300, "cx-leader": 150}
 IMPOSSIBLE = "impossible"
 
 
-def _generated(pack: Pack, seed: int, count: int) -> Iterator[Data]:
+def generated_cases(pack: Pack, seed: int, count: int) -> Iterator[Data]:
     random = Random(seed)
     for _ in range(count):
         make = complete_case if random.random() < 0.2 else partial_case
@@ -48,7 +48,7 @@ def _generated(pack: Pack, seed: int, count: int) -> Iterator[Data]:
         yield data
 
 
-def _verdict(pack: Pack, data: Data) -> object:
+def verdict_of(pack: Pack, data: Data) -> object:
     """Return what Experta infers of a case, as the page's engine tells it."""
     record = known(pack, data)
     if record is None:
@@ -66,7 +66,7 @@ def _verdict(pack: Pack, data: Data) -> object:
     }
 
 
-def _assessment(pack: Pack, data: Data) -> object:
+def assessment_of(pack: Pack, data: Data) -> object:
     record = known(pack, data)
     if record is None:
         return IMPOSSIBLE
@@ -74,11 +74,11 @@ def _assessment(pack: Pack, data: Data) -> object:
     return {key: value for key, value in made.items() if key not in LEFT_OUT}
 
 
-def _plain(answer: dict[str, Any]) -> object:
+def plain(answer: dict[str, Any]) -> object:
     return IMPOSSIBLE if answer.get("because") else answer.get("answer", answer)
 
 
-def _differing(one: object, other: object) -> list[str]:
+def differing(one: object, other: object) -> list[str]:
     if not isinstance(one, dict) or not isinstance(other, dict):
         return [f"{other} instead of {one}"]
     return [key for key in {**one, **other} if one.get(key) != other.get(key)]
@@ -87,24 +87,24 @@ def _differing(one: object, other: object) -> list[str]:
 @pytest.mark.parametrize("name", VERDICTS)
 def test_the_page_infers_the_same_of_thousands_of_cases(name: str, tmp_path: Path) -> None:
     pack = pack_named(name)
-    cases = list(_generated(pack, 1, VERDICTS[name]))
+    cases = list(generated_cases(pack, 1, VERDICTS[name]))
     requests: list[Request] = [{"pack": name, "do": "infer", "data": one} for one in cases]
     found = answers(tmp_path, {name: pack}, requests)
     assert len(found) == len(cases)
     for data, answer in zip(cases, found, strict=True):
-        wanted = _verdict(pack, data)
-        assert _plain(answer) == wanted, (_differing(wanted, _plain(answer)), data)
+        wanted = verdict_of(pack, data)
+        assert plain(answer) == wanted, (differing(wanted, plain(answer)), data)
 
 
 @pytest.mark.parametrize("name", ASSESSMENTS)
 def test_the_page_assesses_to_the_last_word_alike(name: str, tmp_path: Path) -> None:
     pack = pack_named(name)
-    cases = list(_generated(pack, 2, ASSESSMENTS[name]))
+    cases = list(generated_cases(pack, 2, ASSESSMENTS[name]))
     requests: list[Request] = [{"pack": name, "do": "assess", "data": one} for one in cases]
     found = answers(tmp_path, {name: pack}, requests)
-    wanted = [_assessment(pack, data) for data in cases]
+    wanted = [assessment_of(pack, data) for data in cases]
     for data, want, answer in zip(cases, wanted, found, strict=True):
-        assert _plain(answer) == want, (_differing(want, _plain(answer)), data)
+        assert plain(answer) == want, (differing(want, plain(answer)), data)
     assert sum(one != IMPOSSIBLE for one in wanted) > len(cases) / 2
 
 
@@ -118,7 +118,7 @@ def test_the_page_assesses_every_shipped_case_alike(tmp_path: Path) -> None:
     for path, answer in zip(CASES, found, strict=True):
         made = json.loads(assess(path, pack).to_json())
         wanted = {key: value for key, value in made.items() if key not in LEFT_OUT}
-        assert answer["answer"] == wanted, (path, _differing(wanted, answer["answer"]))
+        assert answer["answer"] == wanted, (path, differing(wanted, answer["answer"]))
 
 
 def test_the_page_scores_every_total_alike(tmp_path: Path) -> None:
@@ -131,7 +131,7 @@ def test_the_page_scores_every_total_alike(tmp_path: Path) -> None:
 def test_a_rule_that_counts_open_as_no_would_be_noticed(tmp_path: Path) -> None:
     """The comparison is no formality: an engine with one planted error is caught."""
     pack = pack_named("tiny")
-    cases = list(_generated(pack, 1, 200))
+    cases = list(generated_cases(pack, 1, 200))
     requests: list[Request] = [{"pack": "tiny", "do": "infer", "data": one} for one in cases]
     sound = "return (masks) => !(masks[slot] & outside);"
     planted = engine_script().replace(sound, sound.replace("& outside", "& outside & ~1"))
@@ -140,6 +140,6 @@ def test_a_rule_that_counts_open_as_no_would_be_noticed(tmp_path: Path) -> None:
     wrong = [
         data
         for data, answer in zip(cases, found, strict=True)
-        if _plain(answer) != _verdict(pack, data)
+        if plain(answer) != verdict_of(pack, data)
     ]
     assert wrong

@@ -21,7 +21,6 @@ from mandate.advisory.document import (
     Points,
     Table,
     Verdict,
-    is_of_the_web,
 )
 from mandate.advisory.word.elements import (
     Lists,
@@ -37,6 +36,7 @@ from mandate.advisory.word.elements import (
     whole_row,
 )
 from mandate.advisory.word.styles import HEAT, TABLE
+from mandate.report.markup import is_of_the_web
 
 _SIDES = {"go": "2C6E49", "conditions": "8A5A00", "pause": "8A2B0E", "undecided": "4B545E"}
 # from worst to best, with the colour of the words in them

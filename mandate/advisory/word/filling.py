@@ -111,7 +111,7 @@ def _context(
     pictures: Mapping[str, bytes],
     brand: Brand,
 ) -> dict[str, Any]:
-    """Return what a template may name; see examples/firm/README.md."""
+    """Return what a template may name; see mandate/authoring/new_brand/README.md."""
     page = word.sections[0]
     blocks = Blocks(word, pictures, page.page_width - page.left_margin - page.right_margin)
     figures = [

@@ -54,7 +54,13 @@ export function firstOf(set) {
   return set & -set;
 }
 
-/** Whether the values in a set follow each other without a gap. */
-export function isRun(values) {
-  return values[values.length - 1] - values[0] === values.length - 1;
+/** Ascending values in runs without gaps. @returns {number[][]} */
+export function runsOf(values) {
+  const runs = [];
+  for (const value of values) {
+    const last = runs[runs.length - 1];
+    if (last && last[last.length - 1] === value - 1) last.push(value);
+    else runs.push([value]);
+  }
+  return runs;
 }

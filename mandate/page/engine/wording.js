@@ -1,19 +1,25 @@
 // How what is known of facts reads in a sentence.
 
 import { tickRange } from "./conditions.js";
-import { YES, isRun, valuesOf } from "./sets.js";
+import { YES, runsOf, valuesOf } from "./sets.js";
 
 export const OPEN_WORDS = "open";
 export const NOT_KNOWN_WORDS = "not known";
 
 /** The possible values of a slot: `on request`, `10 to 30 %`. */
 export function slotWords(slot, mask) {
-  const values = valuesOf(mask);
-  const { labels, words, type } = slot.fact;
-  if (type === "number" && values.length > 2 && isRun(values)) {
-    return `${labels[values[0]]} to ${words[values[values.length - 1]]}`;
-  }
-  return values.map((value) => words[value]).join(" or ");
+  return valueWords(valuesOf(mask), slot.fact);
+}
+
+/** Values of a fact; of numbers, three or more without a gap are told by their ends. */
+function valueWords(values, { labels, words, type }) {
+  if (type !== "number") return values.map((value) => words[value]).join(" or ");
+  const told = runsOf(values).flatMap((run) =>
+    run.length > 2
+      ? [`${labels[run[0]]} to ${words[run[run.length - 1]]}`]
+      : run.map((value) => words[value]),
+  );
+  return told.join(" or ");
 }
 
 /** How many items of a checklist are ticked: `3 of 8`, or `3 to 5 of 8`. */
@@ -36,7 +42,6 @@ export function factWords(fact, masks, vocabulary, settled = true) {
 
 /** How the answer of one respondent reads. */
 export function answerWords(answer, fact) {
-  const words = answer.values.map((label) => fact.words[fact.labels.indexOf(label)]);
-  return words.join(" or ") || NOT_KNOWN_WORDS;
+  const values = answer.values.map((label) => fact.labels.indexOf(label));
+  return valueWords(values, fact) || NOT_KNOWN_WORDS;
 }
-

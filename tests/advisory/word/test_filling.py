@@ -22,7 +22,7 @@ docx = pytest.importorskip("docx")
 pytest.importorskip("docxtpl")
 from tests.advisory.word.opened import check_order, opened, pages, texts  # noqa: E402
 
-FIRM = ROOT / "examples" / "firm"
+FIRM = ROOT / "mandate" / "authoring" / "new_brand"
 LARKMERE = ROOT / "cases" / "examples" / "larkmere-telecom.yaml"
 
 

@@ -142,7 +142,7 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
 
 
 def test_a_brand_puts_in_its_look(larkmere: AdvisoryReport) -> None:
-    brand = read_brand(ROOT / "examples" / "firm" / "brand.yaml")
+    brand = read_brand(ROOT / "mandate" / "authoring" / "new_brand" / "brand.yaml")
     content = printed(larkmere, "docx", brand)
     check_package(content)
     document = opened(content)

@@ -1,0 +1,44 @@
+// What is said of the case besides its facts, and who answers.
+
+import { el } from "./dom.js";
+import { plainWords } from "./phrases.js";
+
+const TEXTS = [
+  ["title", "Title of the case"],
+  ["organisation", "Company"],
+  ["role", "Role"],
+];
+const READER = "reader_of_the_page";
+
+/** @returns {{element: HTMLElement, who: () => string, update: () => void}} */
+export function frameView({ session, flipped }, isOpen) {
+  const inputs = TEXTS.map(([key, label]) => {
+    const input = el("input", { type: "text", name: key, autocomplete: "off", maxlength: 300, oninput: () => session.setFrame(key, input.value.trim()) });
+    return { key, input, element: el("label", {}, label, input) };
+  });
+  const { stages } = session.engine.compiled;
+  const stage = el(
+    "select",
+    { name: "stage", onchange: () => { session.setFrame("stage", stages[stage.selectedIndex]); flipped(); } },
+    stages.map((one) => el("option", {}, plainWords(one))),
+  );
+  const by = el("input", { type: "text", name: "who", autocomplete: "off", maxlength: 100, list: "voices" });
+  by.value = session.shown ? READER : "";
+  const voices = Object.keys(session.base.respondents ?? {});
+  const body = el(
+    "div",
+    { class: "frame-fields" },
+    inputs.map((one) => one.element),
+    el("label", {}, "Stage", stage),
+    el("label", {}, "Who answers here (a post, such as ceo), as the file will say", by),
+    el("datalist", { id: "voices" }, voices.map((one) => el("option", { value: one }))),
+  );
+  const element = el("details", { class: "theme" }, el("summary", {}, "The case, and who answers"), body);
+  element.open = isOpen;
+
+  function update() {
+    for (const { key, input } of inputs) if (input.value.trim() !== session.frame[key]) input.value = session.frame[key];
+    stage.selectedIndex = Math.max(stages.indexOf(session.frame.stage), 0);
+  }
+  return { element, update, who: () => by.value.trim() };
+}

@@ -1,0 +1,117 @@
+// Phrases of the report, for what the page works out by itself.
+
+import { headsOf, isProvisional } from "./reasons.js";
+
+const INITIALS = new Set("ceo cfo cio cmo coo cpo cto cxo hr it roi vp".split(" "));
+
+/** Points with their sign: `+3`, `−1`, `0`. */
+export function signed(points) {
+  if (!points) return "0";
+  return points > 0 ? `+${points}` : `\u2212${-points}`;
+}
+
+/** An identifier as words, initials in capitals. */
+export function plainWords(identifier) {
+  const words = identifier.replace(/_/g, " ").split(/\s+/).filter(Boolean);
+  return words.map((word) => (INITIALS.has(word) ? word.toUpperCase() : word)).join(" ");
+}
+
+/** A count with its noun. */
+export function plural(count, word) {
+  return count === 1 ? `${count} ${word}` : `${count} ${word}s`;
+}
+
+/** The verdict in a sentence, with its main causes. */
+export function headline(assessment) {
+  const { headline: told, firings, lifts, facts_known: known } = assessment;
+  if (!firings.length && !lifts.length) {
+    const why = known ? "nothing that is known moves it" : "nothing is known yet";
+    return `${told}; but that is the base rate: ${why}.`;
+  }
+  const causes = headsOf(assessment).filter((one) => one.raises).slice(0, 3);
+  if (!causes.length) return `${told}; nothing in the answers given raises it.`;
+  const names = causes.map(({ firing }) => causeWords(firing));
+  const last = names.pop();
+  const listed = names.length ? `${names.join(", ")} and ${last}` : last;
+  const moved = assessment.drivers.reduce((sum, one) => sum + one.points, 0);
+  if (moved <= 0 && !lifts.length) {
+    return `${told}; on balance what is known is in its favour, despite ${listed}.`;
+  }
+  return `${told}, mainly because of ${listed}.`;
+}
+
+/** A reason as it reads within a sentence: initials keep their capitals. */
+function causeWords({ title, evidence }) {
+  const within = /^.\p{Lu}/u.test(title) ? title : title.charAt(0).toLowerCase() + title.slice(1);
+  const hasArticle = within.startsWith("a ") || within.startsWith("an ");
+  if (evidence.length !== 1 || hasArticle || evidence[0].finding !== undefined) return within;
+  return `${within} (${evidence[0].words})`;
+}
+
+/** What the rating is called: that of a case nothing is known of is none. */
+export function ratingWords(assessment) {
+  const { title } = assessment.bands.find((one) => one.id === assessment.band);
+  if (!assessment.firings.length && !assessment.lifts.length) return "Not rated";
+  return isProvisional(assessment) ? `${title} so far` : title;
+}
+
+/** The advice of the band, or why it is withheld. */
+export function adviceWords(assessment) {
+  const { facts_known: known, facts_total: total } = assessment;
+  if (!isProvisional(assessment)) {
+    const { advice } = assessment.bands.find((one) => one.id === assessment.band);
+    return known < total ? `${advice} (${known} of ${total} facts are known.)` : advice;
+  }
+  return `${known} of ${total} facts are known: too few for advice.`;
+}
+
+/** Between which scores the open answers leave the case. */
+export function rangeWords(assessment) {
+  const { range, range_with_shortlist: shortlist, bands } = assessment;
+  const unsettled = ["open", "not_known", "known_in_part", "disputed"];
+  if (!unsettled.some((key) => assessment[key].length)) return "Every fact is answered.";
+  const title = (id) => bands.find((one) => one.id === id).title.toLowerCase();
+  const told = (span) => {
+    const outer = [title(span.bands[0]), title(span.bands[span.bands.length - 1])];
+    const within = span.decided ? `${outer[0]}; decided` : `${outer.join(" to ")}; not decided`;
+    if (!span.exact) return `at least ${span.low} and at most ${span.high} (bounds): ${within}.`;
+    if (span.low === span.high) return `${span.low} whatever they turn out to be: ${within}.`;
+    return `between ${span.low} and ${span.high}: ${within}.`;
+  };
+  const first = `As the open answers turn out, ${told(range)}`;
+  const isWider = shortlist && JSON.stringify(ends(shortlist)) !== JSON.stringify(ends(range));
+  return isWider ? `${first} With the facts for the shortlist, ${told(shortlist)}` : first;
+}
+
+function ends({ low, high, exact, bands }) {
+  return [low, high, exact, bands];
+}
+
+/** A piece of evidence with who said it: `Dedicated budget: on request (CEO)`. */
+export function evidenceWords(piece) {
+  if (piece.finding !== undefined) return `${piece.title} (see the rule ${piece.by.join(", ")})`;
+  const said = piece.by.map(statementWords).filter(Boolean).join("; ");
+  return `${piece.title}: ${piece.words}${said ? ` (${said})` : ""}`;
+}
+
+function statementWords({ by, date, words, superseded, confidence, source, known }) {
+  const who = by ? plainWords(by) : "";
+  if (superseded) return `${who}, ${date}: ${words}, since changed`;
+  const documented = confidence === "documented" ? "documented" : "";
+  const told = [who, date, documented, source && `source ${source}`];
+  return [...told, known === "later" ? "learned later" : ""].filter(Boolean).join(", ");
+}
+
+/** A remedy with who, when, at what effort and whether it settles the matter. */
+export function remedyWords({ text, cures, owner, effort, when }, words) {
+  const changes = new Map();
+  for (const { title, to } of cures) changes.set(title, [...(changes.get(title) ?? []), to]);
+  const settled = [...changes].map(([title, to]) => `${title}: ${to.join(", ")}`).join("; ");
+  const effect = cures.length ? `settles it, ${settled}` : "eases it";
+  return `${text} (${owner}, ${words.when[when] ?? when}, ${effort} effort; ${effect})`;
+}
+
+/** A source in short: code, author, year, and the words quoted from it. */
+export function sourceWords({ id, author, year, quote }) {
+  return `${id} ${author}${year ? `, ${year}` : ""}${quote ? `, "${quote}"` : ""}`;
+}

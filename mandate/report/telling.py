@@ -1,0 +1,256 @@
+"""What a report tells of an assessment, as one plain value of texts that are ready to read.
+
+Templates and pages are made from it, so that none of them has to know which finding is shown under
+which, or how a remedy reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from mandate.assessment import Assessment, Firing
+from mandate.report import (
+    caveats,
+    doubt_words,
+    judgement_words,
+    origins,
+    outlook,
+    phrases,
+    selection,
+)
+from mandate.report.sections import Section, sections
+
+
+class ToldBand(NamedTuple):
+    """A band of the pack, and whether it is the one that the total falls in."""
+
+    title: str
+    here: bool
+
+
+class ToldDriver(NamedTuple):
+    """Where risk comes from: ``points`` count, ``uncapped`` are those before the caps."""
+
+    title: str
+    points: int
+    uncapped: int
+
+
+class ToldReason(NamedTuple):
+    """A rule that fired, with all that is shown under it.
+
+    ``points`` is the effect with its sign, ``floor`` a band below which nothing brings the case, or
+    empty. ``parts`` are the rules that it absorbs, ``told_under`` the titles of the reasons above
+    that have told its other remedies, ``origin`` its evidence and sources.
+    """
+
+    rule: str
+    title: str
+    points: str
+    floor: str
+    because: str
+    expect: str
+    evidence: tuple[str, ...]
+    parts: tuple[str, ...]
+    remedies: tuple[str, ...]
+    told_under: tuple[str, ...]
+    origin: str
+
+
+class ToldStep(NamedTuple):
+    """Something to do first, and which reasons it bears on."""
+
+    text: str
+    bears_on: str
+
+
+class ToldConclusion(NamedTuple):
+    """What other reasons rest on: the finding, the rule that concluded it, why and from what."""
+
+    title: str
+    rule: str
+    because: str
+    evidence: tuple[str, ...]
+
+
+class ToldOpen(NamedTuple):
+    """What is not settled: ``kind`` is ``disputed``, ``not known``, ``known in part``, ``open``,
+    ``later`` (for the shortlist, once there is one) or ``does not apply``."""
+
+    kind: str
+    text: str
+
+
+class ToldQuestion(NamedTuple):
+    """A question for the candidate to put, and what it is about."""
+
+    question: str
+    title: str
+
+
+class ToldSource(NamedTuple):
+    """A source of the case or of a rule that fired; the ``address`` may be empty."""
+
+    words: str
+    address: str
+
+
+class Told(NamedTuple):
+    """What a report tells of an assessment, in the order in which it tells it.
+
+    ``edition``, ``range``, ``judgement``, ``nothing_raises`` and ``no_strength`` are empty where
+    there is nothing of the kind to say. While too little is known for advice there are no
+    ``steps`` but ``questions``, five at most of either.
+    """
+
+    title: str
+    frame: str
+    edition: str
+    rating: str
+    rating_remark: str
+    score: int
+    band: str
+    bands: tuple[ToldBand, ...]
+    range: str
+    judgement: str
+    headline: str
+    advice: str
+    caution: str
+    points_note: str
+    drivers: tuple[ToldDriver, ...]
+    steps: tuple[ToldStep, ...]
+    questions: tuple[str, ...]
+    reasons: tuple[ToldReason, ...]
+    nothing_raises: str
+    strengths: tuple[ToldReason, ...]
+    no_strength: str
+    conclusions: tuple[ToldConclusion, ...]
+    sections: tuple[Section, ...]
+    open: tuple[ToldOpen, ...]
+    candidate_questions: tuple[ToldQuestion, ...]
+    sum: tuple[str, ...]
+    basis: tuple[str, ...]
+    sources: tuple[ToldSource, ...]
+    receipt: str
+
+
+def tell(assessment: Assessment) -> Told:
+    """Return what a report tells of an assessment."""
+    case, judgement = assessment.case, assessment.judgement
+    rating, _, remark = phrases.rating(assessment).partition("   ")
+    reasons = tuple(_reasons(assessment, selection.reasons(assessment)))
+    strengths = tuple(_reasons(assessment, selection.strengths(assessment)))
+    receipt = assessment.receipt
+    return Told(
+        title=case.title,
+        frame=phrases.frame_words(assessment.pack, case),
+        edition=phrases.edition_note(case.edition) if case.edition else "",
+        rating=rating,
+        rating_remark=remark,
+        score=assessment.score,
+        band=assessment.band_entry.title,
+        bands=tuple(ToldBand(one.title, one.id == assessment.band) for one in assessment.bands),
+        range=outlook.range_words(assessment),
+        judgement=judgement_words.note(assessment, judgement) if judgement else "",
+        headline=phrases.headline(assessment),
+        advice=phrases.advice(assessment),
+        caution=f"{caveats.caution(assessment)} {caveats.basis(assessment)}",
+        points_note=phrases.points_note(assessment),
+        drivers=tuple(
+            ToldDriver(one.title, one.points, one.uncapped) for one in assessment.drivers
+        ),
+        steps=tuple(
+            ToldStep(phrases.first_step_words(one, case.stage), phrases.step_reasons(one))
+            for one in selection.first_steps(assessment)
+        ),
+        questions=tuple(map(phrases.question_words, selection.first_questions(assessment))),
+        reasons=reasons,
+        nothing_raises="" if reasons else caveats.nothing_raises(assessment),
+        strengths=strengths,
+        no_strength="" if strengths else phrases.nearest_strength(assessment),
+        conclusions=tuple(_conclusions(assessment)),
+        sections=tuple(sections(assessment)),
+        open=tuple(_open(assessment)),
+        candidate_questions=tuple(
+            ToldQuestion(one.candidate_question, one.title)
+            for one in selection.candidate_questions(assessment)
+        ),
+        sum=tuple(_sum(assessment)),
+        basis=tuple(_basis(assessment)),
+        sources=tuple(
+            ToldSource(*pair)
+            for pair in (*origins.case_sources(assessment), *origins.rule_sources(assessment))
+        ),
+        receipt=(
+            f"Mandate {receipt.mandate}, {receipt.engine}; "
+            f"pack {assessment.pack.digest}, case {case.digest}"
+        ),
+    )
+
+
+def _reasons(assessment: Assessment, heads: list[tuple[Firing, int]]) -> Iterator[ToldReason]:
+    advice, stage = selection.advice(assessment), assessment.case.stage
+    for firing, effect in heads:
+        yield ToldReason(
+            rule=firing.rule,
+            title=firing.title,
+            points=phrases.decibans(effect),
+            floor=firing.floor or "",
+            because=firing.because,
+            expect=firing.expect,
+            evidence=tuple(map(phrases.evidence_words, firing.evidence)),
+            parts=tuple(
+                f"{one.title} ({phrases.decibans(one.points)}){origins.judged(one)}: {one.because}"
+                for one in selection.parts(assessment, firing)
+            ),
+            remedies=tuple(
+                phrases.remedy_words(one, stage) for one in advice[firing.rule].remedies
+            ),
+            told_under=advice[firing.rule].told_under,
+            origin=origins.origin(firing),
+        )
+
+
+def _conclusions(assessment: Assessment) -> Iterator[ToldConclusion]:
+    titles = {finding.id: finding.title for finding in assessment.findings}
+    for firing in selection.conclusions(assessment):
+        yield ToldConclusion(
+            title=", ".join(titles[finding] for finding in firing.concludes),
+            rule=f"{firing.rule}{origins.judged(firing)}",
+            because=firing.because,
+            evidence=tuple(map(phrases.evidence_words, firing.evidence)),
+        )
+
+
+def _open(assessment: Assessment) -> Iterator[ToldOpen]:
+    for disputed in assessment.disputed:
+        yield ToldOpen("disputed", doubt_words.disputed_words(disputed, assessment))
+    for unknown in assessment.not_known:
+        yield ToldOpen("not known", phrases.not_known_words(unknown))
+    for part in assessment.known_in_part:
+        yield ToldOpen("known in part", phrases.in_part_words(part))
+    for fact in assessment.open:
+        if fact.askable:
+            yield ToldOpen("open", phrases.question_words(fact))
+    for fact in assessment.open:
+        if not fact.askable:
+            yield ToldOpen("later", fact.title)
+    for absent in assessment.applies_not:
+        yield ToldOpen("does not apply", f"{absent.title}; it needs {absent.because}")
+
+
+def _sum(assessment: Assessment) -> Iterator[str]:
+    drivers = sum(driver.points for driver in assessment.drivers)
+    yield f"{assessment.base:+g} (base) {assessment.scale:+g} x {drivers:+d} (drivers)"
+    for lift in assessment.lifts:
+        yield f"{lift.points:+g} ({outlook.lift_words(lift, assessment)})"
+    yield f"= {assessment.total:+g} decibans, a score of {assessment.score} of 100."
+
+
+def _basis(assessment: Assessment) -> Iterator[str]:
+    if assessment.basis.grades:
+        for title, shares in origins.shares(assessment).items():
+            yield f"{title}: {'; '.join(f'{words} {percent} %' for words, percent in shares)}."
+        yield origins.SHARES_NOTE
+        yield origins.interest_words(assessment)
