@@ -10,7 +10,7 @@ from mandate.advisory.brand import ACCENT, PLAIN, contrast, read_brand
 from mandate.errors import LayoutError
 from tests.helpers import ROOT
 
-EXAMPLE = ROOT / "examples" / "firm" / "brand.yaml"
+EXAMPLE = ROOT / "mandate" / "authoring" / "new_brand" / "brand.yaml"
 
 
 def written(folder: Path, text: str) -> Path:

@@ -125,7 +125,7 @@ def test_a_script_that_no_font_here_has_still_makes_a_document(tmp_path: Path) -
 
 
 def test_a_brand_puts_in_its_logo_and_disclaimer(larkmere: AdvisoryReport) -> None:
-    brand = read_brand(ROOT / "examples" / "firm" / "brand.yaml")
+    brand = read_brand(ROOT / "mandate" / "authoring" / "new_brand" / "brand.yaml")
     first = read(printed(larkmere, "pdf", brand)).pages[0].extract_text()
     assert "Prepared by Ashdown & Vane" in first
 

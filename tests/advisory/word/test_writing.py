@@ -62,7 +62,7 @@ def test_the_same_report_is_the_same_file_in_every_process() -> None:
     assert python(source, seed="7").split() == told
 
 
-def test_the_sections_are_real_headings_in_order(document: Any) -> None:
+def test_the_sections_are_real_headings_in_order(larkmere: AdvisoryReport, document: Any) -> None:
     assert styled(document, "Heading 1") == TITLES
     assert styled(document, "Heading 2")[0] == "1. A search run as a blind date  +11"
     assert styled(document, "Title") == [
@@ -142,7 +142,7 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
 
 
 def test_a_brand_puts_in_its_look(larkmere: AdvisoryReport) -> None:
-    brand = read_brand(ROOT / "examples" / "firm" / "brand.yaml")
+    brand = read_brand(ROOT / "mandate" / "authoring" / "new_brand" / "brand.yaml")
     content = printed(larkmere, "docx", brand)
     check_package(content)
     document = opened(content)
