@@ -16,7 +16,7 @@ function timed(act) {
 }
 
 function verdict(engine, record) {
-  const found = engine.without(record.setAside).reasoner.infer(record.memory.masks);
+  const found = engine.adjusted(record).reasoner.infer(record.memory.masks);
   const { drivers, total } = found;
   const firings = found.firings.map(({ rule, points }) => [rule.id, points]);
   const lifts = found.lifts.map(({ hundredths, ...lift }) => ({ ...lift, points: hundredths }));
@@ -26,6 +26,7 @@ function verdict(engine, record) {
 const ACTS = {
   infer: (engine, { data }) => verdict(engine, engine.read(data)),
   assess: (engine, { data }) => engine.assess(engine.read(data)),
+  advise: (engine, { data, to, wishes }) => engine.advise(engine.read(data), to, wishes),
   times: (engine, { data }) => ({
     flip: timed(() => engine.assess(engine.read(data), { range: false })),
     range: timed(() => engine.assess(engine.read(data))),
