@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from mandate import Pack, assess, load_case
+from mandate import Pack, advise, assess, load_case
 from mandate.source import to_plain
 from tests.helpers import ROOT, run
 from tests.page.chromium import Chromium, Page, until
@@ -224,6 +224,23 @@ def test_what_nobody_changed_is_downloaded_as_it_was(
     page = shown(browser, tmp_path, voices)
     found, case = load_case(downloaded(page, tmp_path)), load_case(VOICES)
     assert assess(found)._replace(case=None) == assess(case)._replace(case=None)  # type: ignore[arg-type]
+    page.close()
+
+
+def test_the_advice_is_that_of_the_engine_of_record_and_its_steps_can_be_taken(
+    browser: Chromium, tmp_path: Path, larkmere: str
+) -> None:
+    wanted = advise(LARKMERE, "high")
+    page = shown(browser, tmp_path, larkmere)
+    page.wait("document.querySelector('.way li')")
+    assert "The cheapest way to high (proved): to 50 of 100" in read(page, ".way summary")
+    assert page.value("document.querySelectorAll('.way li').length") == len(wanted.sets[0].steps)
+    page.value("document.querySelector('.way details').open = true")
+    page.click(".way button")
+    page.wait(SETTLED)
+    assert score(page) == wanted.sets[0].score
+    assert read(page, ".now").startswith("High 50 of 100")
+    assert assess(downloaded(page, tmp_path)).score == score(page)
     page.close()
 
 

@@ -31,7 +31,7 @@ export class Choices {
     this._known = new Map();
     const costs = costsOf(levers, "cost");
     const whole = costs.reduce((sum, some) => sum + Math.max(...some), 0);
-    this._unit = Math.max(greatestDivisor(costs.flat()), Math.ceil(whole / LONGEST));
+    this._unit = Math.max(1, greatestDivisor(costs.flat()), Math.ceil(whole / LONGEST));
     this._costs = costs.map((some) => some.map((cost) => Math.floor(cost / this._unit)));
     this._longest = this._costs.reduce((sum, some) => sum + Math.max(...some), 0);
   }
@@ -52,10 +52,13 @@ export class Choices {
         if (cost < found.cost && this._reaches(choice)) Object.assign(found, { choice, cost });
       },
     });
-    const atLeast = Math.min(left * this._unit, found.cost);
-    if (!found.choice) return { choices: [], cost: null, atLeast: Number.isFinite(left) ? atLeast : null };
-    const choices = atLeast === found.cost ? this._asCheap(found.choice, found.cost) : [this._needed(found.choice)];
-    return { choices, cost: this._problem.cost(choices[0]), atLeast };
+    if (!found.choice && left === Infinity) return { choices: [], cost: null, atLeast: null };
+    const choice = this._needed(found.choice ?? this.lowest() ?? this._problem.nothing());
+    if (!this._reaches(choice)) return { choices: [], cost: null, atLeast: left * this._unit };
+    const cost = this._problem.cost(choice);
+    const atLeast = Math.min(left * this._unit, cost);
+    const choices = atLeast === cost ? this._asCheap(choice, cost) : [choice];
+    return { choices, cost, atLeast };
   }
 
   /** The choices that cost as much and come to the lowest totals, none of which holds another. */

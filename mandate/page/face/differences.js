@@ -3,10 +3,14 @@
 import { button, el, fill } from "./dom.js";
 import { plural } from "./phrases.js";
 
+const FEW = 5;
+
 /** @returns {{element: HTMLElement, show: () => void}} */
 export function differencesView(page) {
   const { session } = page;
   const element = el("div", { class: "differences" });
+  addEventListener("beforeprint", () => element.querySelector("details")?.setAttribute("open", ""));
+  let isOpen; // not said until the reader folds or unfolds it
 
   function show() {
     const changes = [...session.changes.values()];
@@ -17,7 +21,10 @@ export function differencesView(page) {
     const count = plural(changes.length, "answer");
     const title = `${count} ${session.shown ? "other than in the report" : "given"}`;
     const rows = changes.map((one) => rowOf(one));
-    fill(element, el("h3", {}, title), el("ul", {}, rows));
+    const folded = { ontoggle: () => (isOpen = fold.open) };
+    const fold = el("details", folded, el("summary", {}, title), el("ul", {}, rows));
+    fold.open = isOpen ?? changes.length <= FEW;
+    fill(element, fold);
   }
 
   function rowOf({ fact: id, item, value }) {

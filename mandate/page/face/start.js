@@ -9,6 +9,7 @@ import { questionsView } from "./questions.js";
 import { Ranges } from "./ranges.js";
 import { resultView } from "./result.js";
 import { Session } from "./session.js";
+import { bandBelow } from "./way.js";
 import { whyView } from "./why.js";
 
 /** Bring the page to life. */
@@ -60,11 +61,12 @@ function faceOf(session, { mandate, words, ranges, turn }) {
   const turning = turn && button(way, turn);
   const deeds = el("div", { class: "deeds" }, saving, resetting, turning);
   const named = { "aria-label": "The rating with these answers" };
-  const side = el("aside", named, shownResult.element, changed.element, deeds);
+  const side = el("aside", named, shownResult.element, deeds, changed.element, shownResult.below);
   const element = el(
     "div",
     { class: "face" },
     el("div", { class: "columns" }, el("div", { class: "left" }, about.element, asked.element), side),
+    shownResult.way.element,
     shownWhy.element,
   );
   let last = null;
@@ -90,8 +92,11 @@ function faceOf(session, { mandate, words, ranges, turn }) {
     if (assessment) {
       shownResult.show(assessment, true);
       shownWhy.show(assessment);
+      const to = bandBelow(assessment);
+      if (to) ranges.ask(session.data(), to);
+      else shownResult.way.clear();
     }
-    if (advice) shownResult.advise?.(advice);
+    if (advice) shownResult.way.show(advice);
   }
 
   function restart() {
