@@ -48,7 +48,9 @@ def carried_out(pack: Pack, record: CaseRecord, steps: list[Any]) -> int:
         masks[vocabulary.unknown_flag(step["fact"])] = NO
         if step["kind"] == "change":
             fact = pack.fact(step["fact"])
-            assert any(one.to == step["value"] and one.effort == step["effort"] for one in fact.steps)
+            assert any(
+                one.to == step["value"] and one.effort == step["effort"] for one in fact.steps
+            )
             masks[vocabulary.disputed_flag(step["fact"])] = NO
             for slot in vocabulary.slots_of(step["fact"]):
                 if slot.item == step["item"]:
@@ -103,9 +105,7 @@ def asked(pack: Pack, tries: int) -> Iterator[tuple[Data, Request]]:
 def wanted_of(pack: Pack, data: Data, request: Request) -> Any:
     wishes: Any = request["wishes"]
     most, keep = wishes.get("maxChanges"), wishes.get("keep", ())
-    return json.loads(
-        advise(data, str(request["to"]), pack, max_changes=most, keep=keep).to_json()
-    )
+    return json.loads(advise(data, str(request["to"]), pack, max_changes=most, keep=keep).to_json())
 
 
 @pytest.mark.parametrize("name", TRIES)
