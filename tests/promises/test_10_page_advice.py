@@ -48,9 +48,8 @@ def carried_out(pack: Pack, record: CaseRecord, steps: list[Any]) -> int:
         masks[vocabulary.unknown_flag(step["fact"])] = NO
         if step["kind"] == "change":
             fact = pack.fact(step["fact"])
-            assert any(
-                one.to == step["value"] and one.effort == step["effort"] for one in fact.steps
-            )
+            wanted = step["value"], step["effort"]
+            assert wanted in [(one.to, one.effort) for one in fact.steps]
             masks[vocabulary.disputed_flag(step["fact"])] = NO
             for slot in vocabulary.slots_of(step["fact"]):
                 if slot.item == step["item"]:
