@@ -162,7 +162,11 @@ def everything_hostile(browser: Chromium, folder: Path, texts: list[str]) -> Non
         folder / "pack",
         changed("pack.yaml", "title: Authority", f"title: {quoted}"),
         changed("mandate/figurehead.yaml", "title: A title without means", f"title: {quoted}"),
-        changed("sources.yaml", "author: M. Ansell", f"author: {quoted}, address: {quoted}"),
+        changed(
+            "sources.yaml",
+            "author: M. Ansell",
+            f'author: {quoted}, address: "javascript:alert(1)//{quoted[1:]}',
+        ),
         changed("vocabulary/all.yaml", "    title: Authority\n", f"    title: {quoted}\n"),
         changed("findings.yaml", "title: The role has no power of its own", f"title: {quoted}"),
     )
@@ -189,6 +193,7 @@ def everything_hostile(browser: Chromium, folder: Path, texts: list[str]) -> Non
     assert page.value(f"document.querySelectorAll({elements!r}).length") == 1  # the face itself
     attributes = "[...document.querySelectorAll('*')].flatMap((one) => one.getAttributeNames())"
     assert page.value(f"{attributes}.filter((one) => one.startsWith('on'))") == []
+    assert page.value("document.querySelectorAll('.reason .sources li').length")
     assert page.value("[...document.links].filter((one) => one.protocol === 'javascript:')") == []
     assert not {"\u202e", "\u2066", "\x1b", "\x07"} & set(read(page, "#try"))
     found = load_case(downloaded(page, folder))

@@ -94,7 +94,9 @@ export class Choices {
     const found = { choice: null, points: this._relaxation.most + 1 };
     const isLimited = this._steps !== null;
     this._explore({
-      costs: isLimited ? costsOf(this._problem.levers, "steps") : this._costs.map((some) => some.map(() => 0)),
+      costs: isLimited
+        ? costsOf(this._problem.levers, "steps")
+        : this._costs.map((some) => some.map(() => 0)),
       limit: () => (isLimited ? this._steps : 0),
       most: () => found.points - 1,
       goal: -Infinity,
