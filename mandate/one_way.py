@@ -148,13 +148,17 @@ class _Shown:
         slots = self._pack.vocabulary.slots
         left_open = frozenset(slot for slot in self._later if masks[slot] & (masks[slot] - 1))
         totals = []
+        inferred = {masks: known}
         for way in self._ways:
             completed = list(masks)
             for slot in (one.position for one in slots):
                 if masks[slot] & (masks[slot] - 1) and way[slot] & masks[slot]:
                     completed[slot] = way[slot]
             if self._is_complete(completed, left_open):
-                totals.append(self._infer(tuple(completed)).total)
+                turned_out = tuple(completed)
+                if turned_out not in inferred:
+                    inferred[turned_out] = self._infer(turned_out).total
+                totals.append(inferred[turned_out])
         if totals and min(totals) <= known <= max(totals):
             return known
         if not is_possible(self._pack, masks):
