@@ -21,7 +21,8 @@ def visible(text: str) -> str:
     """Return *text* with control, bidirectional and other invisible characters made visible.
 
     Packs and cases come from strangers; their text must not steer a terminal. Line feeds
-    stay, tabs become spaces, anything else invisible becomes U+FFFD.
+    stay, tabs and the separators of lines and paragraphs become spaces, anything else invisible
+    becomes U+FFFD.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -31,7 +32,7 @@ def visible(text: str) -> str:
 def _visible_character(character: str) -> str:
     if character == "\n":
         return character
-    if character == "\t":
+    if character in "\t\u2028\u2029":
         return " "
     return "\ufffd" if unicodedata.category(character) in _INVISIBLE_CATEGORIES else character
 

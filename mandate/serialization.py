@@ -29,8 +29,13 @@ def to_json(value: object) -> str:
 
     Characters that are not visible are escaped, so that the text cannot steer a terminal.
     """
-    text = json.dumps(to_data(value), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-    return text if text.isascii() else "".join(map(_escaped, text))
+    return data_to_json(to_data(value))
+
+
+def data_to_json(data: object) -> str:
+    """Return plain data as JSON text, as ``to_json`` does."""
+    text = json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    return text if text.isascii() and "\x7f" not in text else "".join(map(_escaped, text))
 
 
 def _escaped(character: str) -> str:

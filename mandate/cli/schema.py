@@ -43,7 +43,7 @@ def schema(what: str, pack: str | None, output: Path | None) -> None:
     With that of a case or of a rule an editor completes facts and levels, shows what they mean and
     marks what is wrong. After a change to the vocabulary of a pack, write it again.
     """
-    import json
+    from mandate.serialization import data_to_json
 
     if what in DOCUMENTS:
         if pack is not None:
@@ -58,7 +58,7 @@ def schema(what: str, pack: str | None, output: Path | None) -> None:
         folder = pack_folder(pack or "cx-leader")
         refuse_within(output, folder)
         data = file_schema(what, subject(folder))
-    write(json.dumps(data, indent=2, ensure_ascii=False) + "\n", output, exact=True)
+    write(data_to_json(data), output, exact=True)
 
 
 def _document(what: str) -> dict[str, Any]:

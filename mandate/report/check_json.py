@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 from mandate.checks.run import CheckReport
 from mandate.checks.table import LEVELS
 from mandate.errors import Fault
+from mandate.serialization import data_to_json
 
 SCHEMA_VERSION = "1.0.0"
 
@@ -22,7 +21,7 @@ def render(report: CheckReport) -> str:
         "faults": [_fault(fault) for fault in report.faults],
         "suppressed": suppressed,
     }
-    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+    return data_to_json(data)
 
 
 def _fault(fault: Fault) -> dict[str, object]:

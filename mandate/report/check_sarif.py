@@ -6,7 +6,6 @@ OASIS, *Static Analysis Results Interchange Format Version 2.1.0*. Columns count
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from urllib.parse import quote
 
@@ -14,6 +13,7 @@ from mandate.checks.pages import page, title
 from mandate.checks.run import CheckReport
 from mandate.checks.table import level_of
 from mandate.errors import Fault, Location
+from mandate.serialization import data_to_json
 from mandate.version import VERSION
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -41,7 +41,7 @@ def render(report: CheckReport) -> str:
         notice = {"level": "note", "message": {"text": report.unchecked}}
         run["invocations"] = [{"executionSuccessful": True, "toolExecutionNotifications": [notice]}]
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, indent=2, ensure_ascii=False) + "\n"
+    return data_to_json(log)
 
 
 def _rule(code: str) -> dict[str, object]:

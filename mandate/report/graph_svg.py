@@ -146,7 +146,7 @@ def _wrapped(text: str, letter: float, width: float = _WIDTH - 20) -> list[str]:
             continue
         rest = word
         while rest:
-            fits = len(rest)
+            fits = min(len(rest), int(width / letter) + 1)  # no letter is narrower than one
             while fits > 1 and _length(rest[:fits]) * letter > width:
                 fits -= 1
             joint = max(rest.rfind(mark, 1, fits) for mark in _JOINTS) + 1

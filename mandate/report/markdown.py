@@ -20,12 +20,13 @@ from mandate.report.sections import sections
 
 _BLANK_LINES = re.compile(r"\n{3,}")
 _HEADING = re.compile(r"^#", re.MULTILINE)  # in texts it is escaped
-_LEADING = re.compile(r"^(\d*)([-+=.)])")
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
+_LEADING = re.compile(r"^(\d*)([-+=.):%])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&$^@])")
 
 
 def escape(text: str) -> str:
-    """Return *text* as Markdown that shows it as it is: no markup, no HTML, one line."""
+    """Return *text* as Markdown that shows it as it is: no markup, no HTML, one line; nor what
+    Pandoc, Quarto and notebooks add to it, such as formulas, citations and divisions."""
     line = _SPECIAL.sub(r"\\\1", " ".join(visible(text).split()))
     return _LEADING.sub(r"\1\\\2", line)
 

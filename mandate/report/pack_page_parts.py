@@ -35,7 +35,10 @@ def link(text: str, target: str) -> str:
 
 def linked(text: str, name: str, target: str) -> str:
     """Return *text* escaped, with a link to *target* where *name* first stands in it."""
-    return escape(text).replace(escape(name), link(name, target), 1)
+    whole, named = escape(text), escape(name)
+    if not whole.startswith(named):
+        named = escape(f"x{name}")[1:]  # as it reads where it does not begin a line
+    return whole.replace(named, link(name, target), 1)
 
 
 def link_out(text: str, address: str) -> str:

@@ -1,7 +1,8 @@
 """A case, a pack and an overlay whose every text is hostile; and the same with harmless texts.
 
-Each text carries three strings at once. From one victim to the next they move on by a field, so
-that over all victims every string stands in every field, at its start if that is where it harms.
+Each text carries a group of strings at once. From one victim to the next the groups move on by a
+text, so that over all victims every string stands in every text. There are two sweeps: a fine one
+for formats in which it matters what a text begins with, and a coarse one for the others.
 """
 
 from __future__ import annotations
@@ -17,8 +18,6 @@ from tests.hostile.fields import NAMES, ROOTS, Field, rewritten
 
 HERE = Path(__file__).parent
 KINDS = {
-    "cases/case.yaml": "case",
-    "cases/other.yaml": "case",
     "pack/pack.yaml": "pack",
     "pack/findings.yaml": "findings",
     "pack/sources.yaml": "sources",
@@ -27,31 +26,32 @@ KINDS = {
     "overlay/overlay.yaml": "overlay",
     "overlay/texts.yaml": "texts",
 }
-FOLDERS = {"pack/vocabulary": "vocabulary", "pack/rules": "rule"}
+FOLDERS = {"cases": "case", "pack/vocabulary": "vocabulary", "pack/rules": "rule"}
 KEPT = {"client", "candidate"}
 """Names that are words of the format wherever they stand."""
 _WORDS = 15
+_SHAPES = {"quote": "quote", **dict.fromkeys(("template", "headline", "texts"), "template")}
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
 
-def _groups() -> tuple[tuple[str, ...], ...]:
-    """Return the corpus in groups, each with one string that harms at the start of a text."""
-    first = [one.text for one in CORPUS if one.stands == "first"]
-    last = [one.text for one in CORPUS if one.stands == "last"]
-    others = [one.text for one in CORPUS if not one.stands] + last
-    size = -(-len(others) // len(first))
-    spread = [others[number * size : (number + 1) * size] for number in range(len(first))]
-    return tuple((head, *rest) for head, rest in zip(first, spread, strict=True))
+def groups(count: int) -> tuple[tuple[str, ...], ...]:
+    """Return the corpus in so many groups; in each, those that harm at the start come first."""
+    ranked = sorted(CORPUS, key=lambda one: ("first", "", "last").index(one.stands))
+    return tuple(tuple(one.text for one in ranked[turn::count]) for turn in range(count))
 
 
-GROUPS = _groups()
-HARMLESS = tuple((f"plain {number}", "as day") for number in range(len(GROUPS)))
-COUNT = len(GROUPS)
+FINE = groups(sum(one.stands == "first" for one in CORPUS))
+"""So few strings a text that each that harms at the start of one stands there."""
+COARSE = groups(14)
+HARMLESS = {
+    sweep: tuple((f"plain {number}", "as day") for number in range(len(sweep)))
+    for sweep in (FINE, COARSE)
+}
 
 
-def written(folder: Path, turn: int, groups: Sequence[Sequence[str]] = GROUPS) -> Path:
+def written(folder: Path, turn: int, sweep: Sequence[Sequence[str]]) -> Path:
     """Write the victim of that turn to a folder, and return the folder."""
-    put = _putter(turn, groups)
+    put = _putter(turn, sweep)
     for path in sorted(HERE.rglob("*.yaml")):
         name = path.relative_to(HERE).as_posix()
         form = ROOTS[KINDS.get(name) or FOLDERS[name.rpartition("/")[0]]]
@@ -73,7 +73,7 @@ class _Quoted(yaml.SafeDumper):
 _Quoted.add_representer(str, _Quoted.represent_text)
 
 
-def _putter(turn: int, groups: Sequence[Sequence[str]]) -> Callable[[Field, str], str]:
+def _putter(turn: int, sweep: Sequence[Sequence[str]]) -> Callable[[Field, str], str]:
     """Return what puts strings in the place of texts; the same text has the same in its place, so
     that what is cited is still there."""
     put: dict[tuple[str, str], str] = {}
@@ -81,10 +81,10 @@ def _putter(turn: int, groups: Sequence[Sequence[str]]) -> Callable[[Field, str]
     def text(at: Field, was: str) -> str:
         if was in KEPT or at[:2] in NAMES:
             return was
-        shape = at.kind if at.kind in {"template", "headline", "quote"} else "text"
+        shape = _SHAPES.get(at.kind, "text")
         if (shape, was) not in put:
             number = len(put)
-            group = groups[(number + turn) % len(groups)]
+            group = sweep[(number + turn) % len(sweep)]
             put[shape, was] = _shaped(shape, was, group, number)
         return put[shape, was]
 
@@ -98,5 +98,5 @@ def _shaped(shape: str, was: str, group: Sequence[str], number: int) -> str:
     if shape == "text":
         return " ".join(group)
     kept = _PLACEHOLDER.findall(was)
-    free = [_PLACEHOLDER.sub("", one) for one in group]  # what is no fact is refused in braces
+    free = [one.replace("}", "") for one in group]  # what is no fact is refused within braces
     return " ".join([*free, *kept])
