@@ -5,14 +5,13 @@ What is called *written* here is Markdown already; every other text is escaped.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from mandate.pack.model import Pack, Template
 from mandate.report.markdown import escape
+from mandate.report.markup import is_of_the_web
 
-_ADDRESS = re.compile(r"https?://[!-~]+")
-_UNSAFE_IN_ADDRESS = {ord(one): f"%{ord(one):02X}" for one in '<>()[]\\|`"*'}
+_UNSAFE_IN_ADDRESS = {ord(one): f"%{ord(one):02X}" for one in "()[]*"}
 
 
 def anchor(kind: str, name: str = "") -> str:
@@ -43,7 +42,7 @@ def linked(text: str, name: str, target: str) -> str:
 
 def link_out(text: str, address: str) -> str:
     """Return a link to a web address; anything else than an address stays text beside it."""
-    if _ADDRESS.fullmatch(address):
+    if is_of_the_web(address):
         return f"[{escape(text)}]({address.translate(_UNSAFE_IN_ADDRESS)})"
     return escape(f"{text} ({address})" if address else text)
 

@@ -6,7 +6,7 @@ a text or none, and a text that the victim's files lack is missed by a test.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from mandate.answers import ANSWER, ANSWERS
@@ -63,30 +63,38 @@ def fields() -> set[Field]:
 
 
 def _walk(kind: Kind, at: Field, found: set[Field], seen: set[int]) -> None:
-    match kind:
-        case str():
-            if kind in HELD:
-                _walk(HELD[kind], at, found, seen)
-            elif kind in ANY_TEXT:
-                found.add(at._replace(kind=kind))
-            else:
-                assert kind in NO_TEXT, f"is '{kind}' ({at.form}, {at.key}) a text, or none?"
-        case Form() if id(kind) not in seen:
+    if isinstance(kind, str):
+        kind = _held(kind, at, found)
+    if isinstance(kind, Named) and kind.names in ANY_TEXT:
+        found.add(at._replace(kind="name"))
+    if isinstance(kind, Form):
+        if id(kind) not in seen:
             seen.add(id(kind))
             for name, key in kind.keys.items():
                 _walk(key.kind, Field(kind.what, name, ""), found, seen)
-        case Many():
-            _walk(kind.kind, at, found, seen)
-        case Named():
-            if kind.names in ANY_TEXT:
-                found.add(at._replace(kind="name"))
-            _walk(kind.kind, at, found, seen)
+        return
+    for one in _within(kind):
+        _walk(one, at, found, seen)
+
+
+def _held(kind: str, at: Field, found: set[Field]) -> Kind:
+    """Return what a kind with a reader of its own holds; nothing of others, which are taken down
+    if they are texts."""
+    if kind in ANY_TEXT:
+        found.add(at._replace(kind=kind))
+    assert kind in {*ANY_TEXT, *NO_TEXT, *HELD}, f"is '{kind}' ({at.form}, {at.key}) a text?"
+    return HELD.get(kind, ())
+
+
+def _within(kind: Kind) -> Iterable[Kind]:
+    match kind:
+        case Many() | Named():
+            return (kind.kind,)
         case Either():
-            for one in kind.kinds:
-                _walk(one, at, found, seen)
+            return kind.kinds
         case Typed():
-            for form in kind.forms.values():
-                _walk(form, at, found, seen)
+            return kind.forms.values()
+    return ()
 
 
 Put = Callable[[Field, str], str]

@@ -167,6 +167,7 @@ FORMATS = (*FINE, *COARSE, *SLOW)
 EXEMPT = {
     "replay": "it tells digests, and what does not agree of an assessment that is JSON already",
     "new": "a group of commands",
+    "new brand": "it writes a brand of our own",
     "new pack": "it writes a pack of our own",
     "new rule": "it writes what its author types",
     "pack": "a group of commands",

@@ -55,7 +55,8 @@ def test_nothing_runs_or_leaves_the_page(turn: int, tmp_path: Path, browser: Chr
         page.value("document.querySelectorAll('details').forEach((one) => (one.open = true))")
         assert page.value("document.documentElement.dataset.owned") is None, name
         assert page.value("location.href") == path.as_uri()
-        assert page.value(f"document.querySelectorAll({ELEMENTS!r}).length") == 0, name
+        own = 1 if name == "report" else 0  # the script of its engine's face
+        assert page.value(f"document.querySelectorAll({ELEMENTS!r}).length") == own, name
         attributes = "[...document.querySelectorAll('*')].flatMap((one) => one.getAttributeNames())"
         assert page.value(f"{attributes}.filter((one) => one.startsWith('on'))") == [], name
         schemes = page.value("[...document.links].map((one) => one.protocol)")

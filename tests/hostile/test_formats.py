@@ -12,15 +12,19 @@ import mandate
 from mandate.cli.commands import cli
 from tests.helpers import every_command
 from tests.hostile import fields, victim
-from tests.hostile.corpus import CORPUS
+from tests.hostile.corpus import CORPUS, HALF
 from tests.hostile.formats import COARSE, EXEMPT, FINE, FORMATS, SLOW, Format, Made
 
-SLOW_TURNS = {0, 7}
-TURNS = [
-    *(pytest.param(victim.FINE, turn, id=f"fine-{turn}") for turn in range(len(victim.FINE))),
-    *(pytest.param(victim.COARSE, turn, id=f"coarse-{turn}") for turn in range(len(victim.COARSE))),
-]
 Sweep = tuple[tuple[str, ...], ...]
+TURNS = [
+    *(pytest.param(FINE, victim.FINE, turn, id=f"fine-{turn}") for turn in range(len(victim.FINE))),
+    *(
+        pytest.param(COARSE, victim.COARSE, turn, id=f"coarse-{turn}")
+        for turn in range(len(victim.COARSE))
+    ),
+    *(pytest.param((one,), victim.COARSE, 5, id=one.name) for one in SLOW),
+    *(pytest.param((one,), victim.COARSE, 9, id=f"{one.name}, again") for one in SLOW),
+]
 
 
 @pytest.fixture(scope="session")
@@ -29,8 +33,9 @@ def expected() -> dict[str, Made]:
     return {}
 
 
-@pytest.mark.parametrize(("sweep", "turn"), TURNS)
+@pytest.mark.parametrize(("forms", "sweep", "turn"), TURNS)
 def test_hostile_text_stays_text(
+    forms: tuple[Format, ...],
     sweep: Sweep,
     turn: int,
     tmp_path: Path,
@@ -42,7 +47,7 @@ def test_hostile_text_stays_text(
     harmless = victim.written(tmp_path / "harmless", 0, victim.HARMLESS[sweep])
     hostile = victim.written(tmp_path / "hostile", turn, sweep)
     failed = []
-    for form in _formats(sweep, turn):
+    for form in forms:
         if form.name not in expected:
             expected[form.name] = form.make(harmless, capsys)
         try:
@@ -50,12 +55,6 @@ def test_hostile_text_stays_text(
         except (AssertionError, ValueError, mandate.MandateError) as error:
             failed.append(f"{form.name}: {type(error).__name__}: {str(error)[:600]}")
     assert not failed, "\n\n".join(failed)
-
-
-def _formats(sweep: Sweep, turn: int) -> tuple[Format, ...]:
-    if sweep is victim.FINE:
-        return FINE
-    return (*COARSE, *SLOW) if turn in SLOW_TURNS else COARSE
 
 
 def test_every_text_of_every_form_is_hostile() -> None:
@@ -108,3 +107,27 @@ def test_every_command_in_every_format_is_tried() -> None:
 
 def test_form_is_named_once() -> None:
     assert len({form.name for form in FORMATS}) == len(FORMATS)
+
+
+@pytest.mark.parametrize("name", ["title", "sources", "respondents"])
+def test_half_a_character_comes_in_through_no_door(name: str, tmp_path: Path) -> None:
+    within = {"title": HALF, "sources": [{"id": "a", "title": HALF}], "respondents": {HALF: {}}}
+    with pytest.raises(mandate.CaseError, match="lone surrogate"):
+        mandate.assess({"title": "A role", name: within[name]}, victim.HERE / "pack")
+    path = tmp_path / "case.yaml"
+    path.write_text('title: "\\ud800"\n', encoding="utf-8")
+    with pytest.raises(mandate.CaseError):
+        mandate.assess(path, victim.HERE / "pack")
+
+
+def test_a_reason_with_braces_that_name_no_fact_is_refused(tmp_path: Path) -> None:
+    folder = victim.written(tmp_path, 0, victim.HARMLESS[victim.FINE])
+    path = folder / "pack" / "rules" / "others.yaml"
+    for hostile in ("{{ 7 * 7 }}", "{0.__class__}", "{__import__('os')}"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(f'{text}"expect": "{hostile}"\n', encoding="utf-8")
+        mandate.load_pack(folder / "pack")  # a text that has no placeholders
+        path.write_text(text.replace('"because": "', f'"because": "{hostile}', 1), encoding="utf-8")
+        with pytest.raises(mandate.PackError, match="is no fact"):
+            mandate.load_pack(folder / "pack")
+        path.write_text(text, encoding="utf-8")

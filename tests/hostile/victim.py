@@ -42,7 +42,7 @@ def groups(count: int) -> tuple[tuple[str, ...], ...]:
 
 FINE = groups(sum(one.stands == "first" for one in CORPUS))
 """So few strings a text that each that harms at the start of one stands there."""
-COARSE = groups(14)
+COARSE = groups(10)
 HARMLESS = {
     sweep: tuple((f"plain {number}", "as day") for number in range(len(sweep)))
     for sweep in (FINE, COARSE)
