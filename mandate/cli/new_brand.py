@@ -13,8 +13,8 @@ from mandate.errors import visible
 _EXAMPLE = """\b
 Example:
   mandate new brand my-firm
-  mandate report acme.yaml --brand my-firm/brand.yaml -o acme.pdf
-  mandate report acme.yaml --template my-firm/template.docx -o acme.docx"""
+  mandate report cases/examples/two-voices.yaml --brand my-firm/brand.yaml -o voices.pdf
+  mandate report cases/examples/two-voices.yaml --template my-firm/template.docx -o voices.docx"""
 
 
 @click.command(epilog=_EXAMPLE)

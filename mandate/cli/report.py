@@ -24,7 +24,6 @@ Example:
   mandate report cases/examples/larkmere-telecom.yaml --date "14 March 2026" -o larkmere.html
   mandate report cases/examples/larkmere-telecom.yaml cases/examples/thornwick-mutual.yaml -o two.md
   mandate report cases/examples/two-voices.yaml --for candidate -o for-candidate.pdf
-  mandate report cases/examples/two-voices.yaml --brand my-firm/brand.yaml -o two-voices.docx
   mandate report --blank -o intake.html"""
 
 
