@@ -48,6 +48,7 @@ def compiled_pack(pack: Pack) -> CompiledPack:
         scale_hundredths=pack.scale,
         stages=STAGES,
         efforts=EFFORTS,
+        effort_costs=tuple(pack.efforts[one] for one in EFFORTS),
         times=WHEN,
         grades=GRADES,
         drivers=tuple(

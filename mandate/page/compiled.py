@@ -234,7 +234,8 @@ class RulePart(NamedTuple):
 
 class CompiledPack(NamedTuple):
     """A pack as an engine reads it. ``base_hundredths`` is in hundredths of a deciban,
-    ``scale_hundredths`` in hundredths of one; ``rules`` stand in firing order."""
+    ``scale_hundredths`` in hundredths of one; ``effort_costs`` are what a step of each effort
+    costs; ``rules`` stand in firing order."""
 
     schema: str
     pack: PackReference
@@ -244,6 +245,7 @@ class CompiledPack(NamedTuple):
     scale_hundredths: int
     stages: tuple[str, ...]
     efforts: tuple[str, ...]
+    effort_costs: tuple[int, ...]
     times: tuple[str, ...]
     grades: tuple[str, ...]
     drivers: tuple[DriverPart, ...]

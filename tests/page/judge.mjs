@@ -15,8 +15,8 @@ function timed(act) {
   return now() - start;
 }
 
-function verdict(engine, record) {
-  const found = engine.without(record.setAside).reasoner.infer(record.memory.masks);
+function verdict(engine, masks) {
+  const found = engine.reasoner.infer(masks);
   const { drivers, total } = found;
   const firings = found.firings.map(({ rule, points }) => [rule.id, points]);
   const lifts = found.lifts.map(({ hundredths, ...lift }) => ({ ...lift, points: hundredths }));
@@ -24,8 +24,16 @@ function verdict(engine, record) {
 }
 
 const ACTS = {
-  infer: (engine, { data }) => verdict(engine, engine.read(data)),
+  infer: (engine, { data }) => {
+    const record = engine.read(data);
+    return verdict(engine.adjusted(record), record.memory.masks);
+  },
+  infer_from: (engine, { masks }) => {
+    const { wide } = engine.vocabulary;
+    return verdict(engine, masks.map((mask, slot) => (wide[slot] ? BigInt(mask) : Number(mask))));
+  },
   assess: (engine, { data }) => engine.assess(engine.read(data)),
+  advise: (engine, { data, to, wishes }) => engine.advise(engine.read(data), to, wishes),
   times: (engine, { data }) => ({
     flip: timed(() => engine.assess(engine.read(data), { range: false })),
     range: timed(() => engine.assess(engine.read(data))),

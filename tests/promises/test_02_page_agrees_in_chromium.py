@@ -22,6 +22,7 @@ from tests.promises.test_02_page_agrees import (
     generated_cases,
     plain,
     verdict_of,
+    verdicts,
 )
 from tests.required import needs
 
@@ -41,13 +42,10 @@ def test_an_opened_page_infers_the_same_of_thousands_of_cases(
     name: str, browser: Chromium, tmp_path: Path
 ) -> None:
     pack = pack_named(name)
-    cases = list(generated_cases(pack, 3, VERDICTS[name]))
-    requests: list[Request] = [{"pack": pack.id, "do": "infer", "data": one} for one in cases]
+    requests, wanted = map(list, zip(*verdicts(pack, 3, VERDICTS[name]), strict=True))
     found = answers_in(browser, tmp_path, pack, requests)
-    assert len(found) == len(cases)
-    for data, answer in zip(cases, found, strict=True):
-        wanted = verdict_of(pack, data)
-        assert plain(answer) == wanted, (differing(wanted, plain(answer)), data)
+    for request, want, answer in zip(requests, wanted, found, strict=True):
+        assert plain(answer) == want, (differing(want, plain(answer)), request)
 
 
 @pytest.mark.parametrize("name", ASSESSMENTS)

@@ -28,12 +28,12 @@ export class Bounds {
     if (!masks.some(isOpen)) return { range: this._point(inference), withShortlist: null, lift: null };
     const later = this.laterSlots(told.open);
     const names = this._askable(told);
-    const ends = this._ends(masks, later);
+    const ends = this.endsOf(masks, later);
     const range = this._range(masks, ends);
     if (!range.decided) range.would_settle = this._settling(names, masks);
     const near = Math.min(Math.max(inference.total, ends.low.bound), ends.high.bound);
     const lift = near === inference.total ? null : this._lift(inference.total, near, names, masks);
-    const withShortlist = later.size ? this._range(masks, this._ends(masks, new Set())) : null;
+    const withShortlist = later.size ? this._range(masks, this.endsOf(masks, new Set())) : null;
     return { range, withShortlist, lift };
   }
 
@@ -83,17 +83,17 @@ export class Bounds {
   near(total, masks, before, later, range) {
     const parts = partsOf(this._engine);
     const totals = [range.lowest, range.highest]
-      .map((assumed) => this._completed(masks, before, assumed, later))
+      .map((assumed) => this.completed(masks, before, assumed, later))
       .filter((completed) => isPossible(parts, completed))
       .map((completed) => this._engine.reasoner.infer(completed).total);
     const isWithin = totals.length && Math.min(...totals) <= total && total <= Math.max(...totals);
     if (isWithin) return total;
-    const { low, high } = this._ends(masks, later);
+    const { low, high } = this.endsOf(masks, later);
     return Math.min(Math.max(total, low.bound), high.bound);
   }
 
   /** A completion, as far as rules read it, in which what is open is as assumed, or as before. */
-  _completed(masks, before, assumed, later) {
+  completed(masks, before, assumed, later) {
     const values = new Map(assumed.map(({ fact, item, value }) => [`${fact} ${item}`, value]));
     const { moved } = partsOf(this._engine);
     const completed = [...masks];
@@ -108,7 +108,7 @@ export class Bounds {
   }
 
   /** The ends of the total over all completions; slots in *leftOpen* stay open. */
-  _ends(masks, leftOpen) {
+  endsOf(masks, leftOpen) {
     const parts = partsOf(this._engine);
     const domains = parts.domains(masks, leftOpen);
     const [low, high] = [endOf(parts, domains, LOW), endOf(parts, domains, HIGH)];

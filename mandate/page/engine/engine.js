@@ -1,8 +1,10 @@
 // The engine: reads a compiled pack, and assesses cases as the keys of an assessment tell them.
 
-import { CaseFault, folded, readAnswers } from "./answers.js";
+import { Adviser } from "./advice.js";
+import { CaseFault, readAnswers } from "./answers.js";
 import { basisOf } from "./basis.js";
 import { Bounds } from "./bounds.js";
+import { readFrame, referenceOf } from "./case_frame.js";
 import { doubtsOf } from "./doubts.js";
 import { evidenceOf } from "./evidence.js";
 import { Reasoner } from "./inference.js";
@@ -23,12 +25,8 @@ export class ImpossibleCase extends CaseFault {
 }
 
 /**
- * A case that was read against the pack.
- * @typedef {object} Case
- * @property {string} stage
- * @property {{id: string, title: string, address: string}[]} sources
- * @property {string[]} setAside ids of rules
- * @property {import("./memory.js").Memory} memory
+ * A case that was read against the pack: its frame, with its working memory.
+ * @typedef {import("./case_frame.js").Frame & {memory: import("./memory.js").Memory}} Case
  */
 
 export class Engine {
@@ -53,20 +51,10 @@ export class Engine {
    * @returns {Case}
    */
   read(data) {
-    const stage = folded(data.stage) || this.compiled.stages[0];
-    if (!this.compiled.stages.includes(stage)) throw new CaseFault(`there is no stage '${stage}'`);
-    const sources = (data.sources ?? []).map(({ id, title, address }) => ({
-      id: folded(id),
-      title: folded(title),
-      address: folded(address),
-    }));
-    const setAside = (data.set_aside ?? []).map((one) => folded(one.rule));
-    const known = new Set(this.compiled.rules.map((rule) => rule.id));
-    const lacking = setAside.find((rule) => !known.has(rule));
-    if (lacking !== undefined) throw new CaseFault(`the pack has no rule '${lacking}'`);
+    const frame = readFrame(data, this.compiled);
     const memory = combine(readAnswers(data, this.vocabulary), this.vocabulary);
     this._refuseImpossible(memory.masks);
-    return { stage, sources, setAside, memory };
+    return { ...frame, memory };
   }
 
   _refuseImpossible(masks) {
@@ -97,7 +85,24 @@ export class Engine {
    * @param {Case} record
    */
   assess(record, { range = true } = {}) {
-    return this.without(record.setAside)._assess(record, range);
+    return this.adjusted(record)._assess(record, range);
+  }
+
+  /**
+   * The cheapest steps that bring a case into the band *to*, with the keys of the JSON that `mandate
+   * advise` writes. `proved` is true only where the search left nothing out; otherwise what is told
+   * is the best found, and no set of steps costs less than `at_least`.
+   * @param {Case} record
+   * @param {string} to
+   * @param {import("./advice.js").Wishes} wishes
+   */
+  advise(record, to, wishes = {}) {
+    return new Adviser(this.adjusted(record), record, to, wishes).advice(this.assess(record));
+  }
+
+  /** The engine whose verdict on a case counts: without the rules that it sets aside. */
+  adjusted(record) {
+    return this.without(record.setAside.map((one) => one.rule));
   }
 
   _assess(record, withRange) {

@@ -4,7 +4,7 @@ import { changesOf } from "./changes.js";
 import { gradingOf, leavesOf, slotsRead } from "./conditions.js";
 import { conditionsOf, toldApart } from "./distinctions.js";
 import { bit, firstOf, isOpen, valuesOf } from "./sets.js";
-import { ALWAYS, GradedPoints, NEVER, sizeOf, testOf } from "./terms.js";
+import { ALWAYS, GradedPoints, NEVER, PERHAPS, sizeOf, testOf } from "./terms.js";
 
 const CHOICES = 10_000;
 
@@ -58,6 +58,27 @@ export class Parts {
     });
   }
 
+  /** Whether a rule fires, and the least points and the most that come of it. */
+  outcome(number, domains, truths) {
+    const { guard, grading, points } = this.rules[number];
+    const truth = guard ? guard(domains, truths) : ALWAYS;
+    let [fires, least, most] = [truth, points, points];
+    if (grading) {
+      const graded = grading.outcomes(domains);
+      [fires, least, most] = [Math.min(truth, graded.truth), graded.least, graded.most];
+    }
+    if (truth === NEVER) [least, most] = [0, 0];
+    else if (truth === PERHAPS) [least, most] = [Math.min(least, 0), Math.max(most, 0)];
+    return { fires, least, most };
+  }
+
+  /** The truth of a finding, from whether each rule fires. */
+  best(finding, fires) {
+    let found = NEVER;
+    for (const one of this.concluders[finding]) if (fires[one] > found) found = fires[one];
+    return found;
+  }
+
   _part(rule) {
     const graded = rule.points === null;
     const guard = graded ? withoutGrading(rule.condition) : rule.condition;
@@ -67,7 +88,7 @@ export class Parts {
     const findings = leaves.map((leaf) => leaf.finding).filter((name) => name !== undefined);
     return {
       guard: guard ? testOf(guard, this.vocabulary, this._places) : null,
-      grading: graded ? new GradedPoints(gradingOf(rule.condition)) : null,
+      grading: graded ? new GradedPoints(gradingOf(rule.condition), this.vocabulary) : null,
       points: rule.points ?? 0,
       driver: this.drivers.findIndex((driver) => driver.id === rule.driver),
       edge: band ? band.start : null,

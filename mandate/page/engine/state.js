@@ -1,7 +1,7 @@
 // What is possible of the slots, and between which ends that leaves every rule and the total.
 
 import { isOpen } from "./sets.js";
-import { ALWAYS, NEVER, PERHAPS } from "./terms.js";
+import { ALWAYS, NEVER } from "./terms.js";
 
 /**
  * The domains of the slots and what follows from them; `narrow` keeps all of it in step. `least`
@@ -41,27 +41,15 @@ export class State {
     const { domains, truths, fires, least, most, low, high, parts } = this;
     for (const number of numbers) {
       const part = parts.rules[number];
-      const truth = part.guard ? part.guard(domains, truths) : ALWAYS;
-      let [down, up] = [part.points, part.points];
-      fires[number] = truth;
-      if (part.grading) {
-        const graded = part.grading.outcomes(domains);
-        [down, up] = [graded.least, graded.most];
-        fires[number] = Math.min(truth, graded.truth);
-      }
-      if (truth === NEVER) [down, up] = [0, 0];
-      else if (truth === PERHAPS) [down, up] = [Math.min(down, 0), Math.max(up, 0)];
+      const outcome = parts.outcome(number, domains, truths);
+      fires[number] = outcome.fires;
       if (part.driver >= 0) {
-        low[part.driver] += down - least[number];
-        high[part.driver] += up - most[number];
-        least[number] = down;
-        most[number] = up;
+        low[part.driver] += outcome.least - least[number];
+        high[part.driver] += outcome.most - most[number];
+        least[number] = outcome.least;
+        most[number] = outcome.most;
       }
-      for (const finding of part.concludes) {
-        let best = NEVER;
-        for (const one of parts.concluders[finding]) if (fires[one] > best) best = fires[one];
-        truths[finding] = best;
-      }
+      for (const finding of part.concludes) truths[finding] = parts.best(finding, fires);
     }
   }
 

@@ -23,11 +23,12 @@ const LEFT_OPEN = 0b100;
 
 /** The points of a graded rule over what is possible of the slots it counts or reads. */
 export class GradedPoints {
-  constructor(node) {
+  constructor(node, vocabulary) {
     this.slots = node.slots;
     this.counted = node.counted;
-    const whileOpen = new Set(node.points);
-    this._points = [...node.points, whileOpen.size === 1 && !node.counted ? node.points[0] : 0];
+    const open = valuesOf(vocabulary.whileOpen[node.slots[0]]);
+    const [points, ...others] = new Set(open.map((value) => node.points[value]));
+    this._points = [...node.points, others.length || node.counted ? 0 : points];
     this._known = new Map();
   }
 
@@ -37,9 +38,9 @@ export class GradedPoints {
       const domain = domains[this.slots[0]];
       return this._known.get(domain) ?? this._keep(domain, valuesOf(domain).map((one) => this._points[one]));
     }
-    const { fewest, most, left } = ticks(this.slots, domains);
-    const key = (fewest * 4096 + most) * 4096 + left;
-    return this._known.get(key) ?? this._keep(key, this._counts(fewest, most, left));
+    const { fewest, most, left, perhaps } = ticks(this.slots, domains);
+    const key = ((fewest * 2048 + most) * 2048 + left) * 2048 + perhaps;
+    return this._known.get(key) ?? this._keep(key, this._counts(fewest, most, left, perhaps));
   }
 
   _keep(key, points) {
@@ -54,9 +55,11 @@ export class GradedPoints {
     return found;
   }
 
-  _counts(fewest, most, left) {
+  _counts(fewest, most, left, perhaps) {
     const points = [];
-    for (let count = fewest; count <= most; count += 1) points.push(this._at(count, left));
+    for (let count = fewest; count <= most; count += 1) {
+      for (let more = 0; more <= perhaps; more += 1) points.push(this._at(count, left + more));
+    }
     return points;
   }
 
@@ -82,28 +85,28 @@ export class GradedPoints {
   }
 }
 
-/** The fewest ticked items, the most, and how many items stay open for ever. */
+/** The fewest ticked items, the most, how many items stay open for ever, and how many more may. */
 export function ticks(slots, domains) {
-  let [fewest, most, left] = [0, 0, 0];
+  let [fewest, most, left, perhaps] = [0, 0, 0, 0];
   for (const slot of slots) {
     const domain = domains[slot];
     if (domain === LEFT_OPEN) {
       left += 1;
     } else {
       if (domain === 0b10) fewest += 1;
-      most += domain >> 1;
+      if (domain & 0b10) most += 1;
+      if (domain & LEFT_OPEN) perhaps += 1;
     }
   }
-  return { fewest, most, left };
+  return { fewest, most, left, perhaps };
 }
 
 /** The values of a slot that a leaf selects, with the one that stands for "stays open" where all
- * are selected. */
+ * that is possible then are selected. */
 export function selectedWith(slot, values, vocabulary) {
   const wide = vocabulary.wide[slot];
   const mask = setOf(values, wide);
-  const full = vocabulary.nothingKnown[slot];
-  return full & ~mask ? mask : mask | bit(sizeOf(slot, vocabulary), wide);
+  return vocabulary.whileOpen[slot] & ~mask ? mask : mask | bit(sizeOf(slot, vocabulary), wide);
 }
 
 /** How many values a slot has. */
@@ -114,7 +117,8 @@ export function sizeOf(slot, vocabulary) {
 /** The values that each value of the first slot of a match agrees with, an open one's last. */
 export function partnersOf(leaf, vocabulary) {
   const partners = leaf.partners.map((values) => selectedWith(leaf.other, values, vocabulary));
-  return [...partners, partners.reduce((common, one) => common & one)];
+  const open = valuesOf(vocabulary.whileOpen[leaf.slot]).map((value) => partners[value]);
+  return [...partners, open.reduce((common, one) => common & one)];
 }
 
 /** Whether a number of ticks is selected however the *left* items would turn out. */
@@ -133,7 +137,7 @@ export function testOf(node, vocabulary, places = new Map()) {
   if (node.partners) return matchOf(node.slot, node.other, partnersOf(node, vocabulary));
   if (node.counts) return countOf(node.slots, new Set(node.counts));
   if (node.points) {
-    const graded = new GradedPoints(node);
+    const graded = new GradedPoints(node, vocabulary);
     return (domains) => graded.outcomes(domains).truth;
   }
   if (node.finding !== undefined) {
@@ -179,11 +183,13 @@ function someOf(atLeast, tests) {
 
 function countOf(slots, chosen) {
   return (domains) => {
-    const { fewest, most, left } = ticks(slots, domains);
+    const { fewest, most, left, perhaps } = ticks(slots, domains);
     let [some, every] = [false, true];
     for (let count = fewest; count <= most; count += 1) {
-      if (isCounted(chosen, count, left)) some = true;
-      else every = false;
+      for (let more = 0; more <= perhaps; more += 1) {
+        if (isCounted(chosen, count, left + more)) some = true;
+        else every = false;
+      }
     }
     if (every) return ALWAYS;
     return some ? PERHAPS : NEVER;

@@ -24,6 +24,8 @@ export class Vocabulary {
     this.flags = new Map(compiled.facts.map((fact, n) => [fact.id, this.slots.length + n]));
     const flags = Array(2 * this.facts.size).fill(1);
     this.nothingKnown = [...this.slots.map((slot) => slot.full), ...flags];
+    /** What is possible of each slot while it stays open. */
+    this.whileOpen = this.nothingKnown;
     this.wide = [...this.slots.map((slot) => slot.wide), ...flags.map(() => false)];
     this.factOf = [
       ...this.slots.map((slot) => slot.fact),
@@ -45,6 +47,11 @@ export class Vocabulary {
     }));
     this.slots.push(...slots);
     return slots;
+  }
+
+  /** This vocabulary where a slot that stays open has only the values in *masks*. */
+  leavingOpen(masks) {
+    return Object.assign(Object.create(this), { whileOpen: masks });
   }
 
   /** The slot of a fact, or of an item of a checklist. @returns {Slot} */

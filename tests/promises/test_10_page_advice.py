@@ -1,0 +1,157 @@
+"""Promise 10: "The advice is the cheapest: no set of allowed steps that costs less reaches the
+target band" - here, what the page's engine advises, held to the optimiser and to Experta.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from mandate import Pack, advise, assess, load_case
+from mandate.bounds import ends_of, later_slots
+from mandate.case_record import CaseRecord
+from mandate.facts import NO, YES
+from mandate.source import to_plain
+from tests.helpers import ROOT
+from tests.page.node import Request, answers, needs_node
+from tests.promises.generated import Data, assessor, known, pack_named, partial_case
+from tests.promises.test_10_advice import reach
+
+pytestmark = needs_node
+TRIES = {"tiny": 60, "clean": 60, "operators": 30}
+EXAMPLES = ROOT / "cases" / "examples"
+ASKED = [
+    ("larkmere-telecom", "high"),
+    ("two-voices", "low"),
+    ("fernlea-candidate-a", "low"),
+    ("weights/kestrel-homes", "high"),
+    ("weights/hollowell-stores", "low"),
+    ("weights/vantry-software", "moderate"),
+    ("weights/marrick-ferries", "moderate"),
+]
+ALIKE = [
+    *("schema", "pack", "to", "keep", "max_changes", "score", "total", "band", "facts_known"),
+    *("facts_total", "outcome", "cost", "at_least", "proved", "single"),
+]
+"""What the page tells as ``mandate advise`` does; of equally cheap steps it may tell others."""
+
+
+def carried_out(pack: Pack, record: CaseRecord, steps: list[Any]) -> int:
+    """Return the total that Experta finds after *steps*, within the range that is left."""
+    masks, vocabulary = list(record.memory.masks), pack.vocabulary
+    for step in steps:
+        masks[vocabulary.unknown_flag(step["fact"])] = NO
+        if step["kind"] == "change":
+            fact = pack.fact(step["fact"])
+            wanted = step["value"], step["effort"]
+            assert wanted in [(one.to, one.effort) for one in fact.steps]
+            masks[vocabulary.disputed_flag(step["fact"])] = NO
+            for slot in vocabulary.slots_of(step["fact"]):
+                if slot.item == step["item"]:
+                    value = YES if slot.item else 1 << slot.labels.index(step["value"])
+                    masks[slot.position] = value
+    after = tuple(masks)
+    later = (one for one in later_slots(pack, record.open) if after[one] & (after[one] - 1))
+    ends = ends_of(pack, after, frozenset(later))
+    total = assessor(pack).adjusted(record).reasoner.infer(after).total
+    return min(max(total, ends.low.bound), ends.high.bound)
+
+
+def check(pack: Pack, record: CaseRecord, found: Any) -> None:
+    """Check that what is advised costs what it says, and reaches the band."""
+    goal = reach(pack, found["to"])
+    for one in found["sets"]:
+        assert one["cost"] == sum(step["cost"] for step in one["steps"]) == found["cost"]
+        total = carried_out(pack, record, one["steps"])
+        assert one["total"] == total / 100
+        assert total <= goal
+    if found["farthest"]:
+        assert carried_out(pack, record, found["farthest"]["steps"]) > goal
+
+
+def differing(found: Any, wanted: Any) -> list[str]:
+    keys = [key for key in ALIKE if found[key] != wanted[key]]
+    if [one["total"] for one in found["sets"][:1]] != [one["total"] for one in wanted["sets"][:1]]:
+        keys.append("sets")
+    if (found["farthest"] or {}).get("total") != (wanted["farthest"] or {}).get("total"):
+        keys.append("farthest")
+    if (found["farthest"] or {}).get("cost") != (wanted["farthest"] or {}).get("cost"):
+        keys.append("the cost of the farthest")
+    return keys
+
+
+def asked(pack: Pack, tries: int) -> Iterator[tuple[Data, Request]]:
+    """Yield generated cases, and what is asked of each."""
+    random, bands = Random(7), [band.id for band in pack.bands[:-1]]
+    while tries:
+        data, to = partial_case(pack, random), random.choice(bands)
+        if known(pack, data) is None or assess(data, pack).total * 100 <= reach(pack, to):
+            continue
+        tries -= 1
+        wishes: dict[str, object] = {}
+        if random.random() < 0.3:
+            wishes["keep"] = random.sample(sorted(pack.vocabulary.facts), 2)
+        if random.random() < 0.3:
+            wishes["maxChanges"] = random.choice((1, 2))
+        yield data, {"pack": pack.id, "do": "advise", "data": data, "to": to, "wishes": wishes}
+
+
+def wanted_of(pack: Pack, data: Data, request: Request) -> Any:
+    wishes: Any = request["wishes"]
+    most, keep = wishes.get("maxChanges"), wishes.get("keep", ())
+    return json.loads(advise(data, str(request["to"]), pack, max_changes=most, keep=keep).to_json())
+
+
+@pytest.mark.parametrize("name", TRIES)
+def test_the_page_advises_what_the_optimiser_does(name: str, tmp_path: Path) -> None:
+    pack = pack_named(name)
+    pairs = list(asked(pack, TRIES[name]))
+    found = answers(tmp_path, {pack.id: pack}, [request for _, request in pairs])
+    for (data, request), answer in zip(pairs, found, strict=True):
+        wanted = wanted_of(pack, data, request)
+        advised = answer["answer"]
+        assert advised["proved"], request
+        assert differing(advised, wanted) == [], request
+        record = known(pack, data)
+        assert record is not None
+        check(pack, record, advised)
+    assert {one["answer"]["outcome"] for one in found} <= {"reachable", "unreachable"}
+    assert any(one["answer"]["farthest"] for one in found)
+
+
+def test_it_proves_as_cheap_what_the_optimiser_does_for_the_shipped_pack(tmp_path: Path) -> None:
+    pack = pack_named("cx-leader")
+    cases = [(load_case(EXAMPLES / f"{name}.yaml"), to) for name, to in ASKED]
+    requests: list[Request] = [
+        {"pack": pack.id, "do": "advise", "data": to_plain(case.document), "to": to, "wishes": {}}
+        for case, to in cases
+    ]
+    found = [one["answer"] for one in answers(tmp_path, {pack.id: pack}, requests)]
+    for (case, to), advised in zip(cases, found, strict=True):
+        assert advised["proved"], case.id
+        assert differing(advised, json.loads(advise(case, to, pack).to_json())) == [], case.id
+        check(pack, assessor(pack).read(case), advised)
+
+
+def test_what_it_has_no_budget_to_prove_it_does_not_call_proved(tmp_path: Path) -> None:
+    pack = pack_named("cx-leader")
+    case = load_case(EXAMPLES / "larkmere-telecom.yaml")
+    request: Request = {"pack": pack.id, "do": "advise", "data": to_plain(case.document)}
+    budgets = (0, 100_000, 200_000, 400_000, 4_000_000)
+    requests: list[Request] = [
+        {**request, "to": "moderate", "wishes": {"budget": one}} for one in budgets
+    ]
+    found = [one["answer"] for one in answers(tmp_path, {pack.id: pack}, requests)]
+    *hasty, whole = found
+    assert whole["proved"]
+    assert not hasty[0]["proved"]
+    for one in hasty:
+        assert one["at_least"] <= whole["cost"]
+        assert one["proved"] == (one["cost"] == one["at_least"])
+        assert one["cost"] is None or one["cost"] >= whole["cost"]
+        check(pack, assessor(pack).read(case), one)
