@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from mandate.advisory.document import Table
 
 _PAGE = 108  # characters that stand beside each other on a page, about
-_WORD = 20  # a longer word may be broken
+_WORD = 16  # a longer word may be broken
+_EDGES = 3  # what stands between two columns
+_SHORT_HEAD = 10  # a head that short is not broken
+_PARTS = re.compile(r"[\s-]+")  # a line may end at a hyphen
 
 
 def widths(table: Table) -> tuple[int, ...]:
@@ -15,8 +20,12 @@ def widths(table: Table) -> tuple[int, ...]:
     that say most.
     """
     columns = list(zip(table.head, *table.rows, strict=True))
-    least = [max(map(_longest, one)) + 4 for one in columns]
-    wanted = [max(len(cell) for cell in one) + 4 for one in columns]
+    least = [max(map(_longest, one)) + _EDGES for one in columns]
+    least = [
+        max(low, len(head) + _EDGES) if len(head) <= _SHORT_HEAD else low
+        for low, head in zip(least, table.head, strict=True)
+    ]
+    wanted = [max(len(cell) for cell in one) + _EDGES for one in columns]
     if sum(wanted) > _PAGE:
         spare = max(_PAGE - sum(least), 0)
         more = [
@@ -31,7 +40,7 @@ def widths(table: Table) -> tuple[int, ...]:
 
 
 def _longest(cell: str) -> int:
-    return max((min(len(word), _WORD) for word in cell.split()), default=1)
+    return max((min(len(word), _WORD) for word in _PARTS.split(cell)), default=1)
 
 
 def _thousandths(wanted: list[int]) -> tuple[int, ...]:

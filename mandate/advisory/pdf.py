@@ -26,6 +26,7 @@ from mandate.advisory.document import (
     Section,
     Table,
     Verdict,
+    leads,
 )
 from mandate.errors import Fault, LayoutError, Location, did_you_mean, shortened, visible
 from mandate.report.markup import is_of_the_web
@@ -40,7 +41,7 @@ SERIF, SANS = "Libertinus Serif", "Roboto"
 _STANDARD = "ua-1"
 _PIECE = 24
 _LONG_ROW = 1500  # characters; a row that long may be broken across pages
-_FRESH = ("findings", "appendix")  # sections that begin a page
+_SMALL = ("appendix", "receipt")  # sections in smaller type
 _WIDTHS = {"range": 88}  # of charts, in percent of the column; others take all of it
 
 
@@ -151,17 +152,12 @@ def _flowing(text: str) -> str:
 def _section(section: Section, drawings: Mapping[str, str]) -> dict[str, Any]:
     return {
         "title": _flowing(section.title),
-        "fresh": section.id in _FRESH,
+        "small": section.id in _SMALL,
         "blocks": [
-            _block(one, drawings) | ({"leads": True} if _leads(one, after) else {})
+            _block(one, drawings) | ({"leads": True} if leads(one, after) else {})
             for one, after in zip(section.blocks, [*section.blocks[1:], None], strict=True)
         ],
     }
-
-
-def _leads(block: Block, after: Block | None) -> bool:
-    """Return whether a block is nothing without what stands after it."""
-    return isinstance(block, Paragraph) and isinstance(after, Table | Points | Heat)
 
 
 def _block(block: Block, drawings: Mapping[str, str]) -> dict[str, Any]:
@@ -213,10 +209,9 @@ def _heat(block: Heat) -> dict[str, Any]:
         "most": max(len(levels) for _, levels, _, _ in block.rows),
         "rows": [
             {
-                "title": _flowing(title),
+                "title": _flowing(title if place else f"{title} ({words})"),
                 "levels": [_flowing(one) for one in levels],
                 "place": place,
-                "words": _flowing(words),
             }
             for title, levels, place, words in block.rows
         ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -21,6 +21,7 @@ from mandate.advisory.document import (
     Points,
     Table,
     Verdict,
+    leads,
 )
 from mandate.advisory.word.elements import (
     Lists,
@@ -61,6 +62,7 @@ class Blocks:
         # python-docx looks through all styles for each paragraph
         self._styles = {one.name: one.style_id for one in document.styles}
         self._bookmarks = 0
+        self._last: Any = None
 
     def heading(self, text: str, level: int, anchor: str = "") -> Any:
         """Write a heading, with a bookmark that a table of contents leads to."""
@@ -70,8 +72,14 @@ class Blocks:
             bookmark(made, anchor, self._bookmarks)
         return made
 
-    def write(self, block: Block) -> None:
-        """Write one block."""
+    def write_all(self, blocks: Sequence[Block]) -> None:
+        """Write blocks in their order; what leads to the next stays on its page."""
+        for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+            self._write(block)
+            if leads(block, after):
+                self._last.paragraph_format.keep_with_next = True
+
+    def _write(self, block: Block) -> None:
         match block:
             case Verdict():
                 self._verdict(block)
@@ -91,6 +99,7 @@ class Blocks:
     def _paragraph(self, text: str, style: str) -> Any:
         made = self._document.add_paragraph(clean(text))
         made._p.style = self._styles[style]
+        self._last = made
         return made
 
     def _verdict(self, block: Verdict) -> None:
@@ -118,6 +127,7 @@ class Blocks:
         if block.label:
             self._paragraph(block.label, "Label")
         style = "List Number" if block.numbered else "List Bullet"
+        style = "List Source" if block.links else style
         number = self._lists.numbers() if block.numbered else self._lists.bullets()
         links = block.links or ("",) * len(block.items)
         for item, address in zip(block.items, links, strict=True):
@@ -162,6 +172,7 @@ class Blocks:
             made.add_run(clean(text))
             if place in numbers:
                 made.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+                made.paragraph_format.right_indent = Pt(6)
         return row
 
     def _heat(self, block: Heat) -> None:
@@ -170,15 +181,14 @@ class Blocks:
         shares = [0.28, *[0.72 / most] * most]
         table = self._grid(HEAT, block.caption, shares)
         for title, levels, place, words in block.rows:
-            row = self._row(table, (title, *[""] * most), "Table Text")
+            named = title if place else f"{title} ({words})"
+            row = self._row(table, (named, *[""] * most), "Table Text")
             whole_row(row)
             cells = row.cells
             for number, level in enumerate(levels, start=1):
                 self._level(cells[number], level, number, place, len(levels))
             if not levels or len(levels) < most:
-                rest = cells[len(levels) + 1].merge(cells[most])
-                rest.paragraphs[0].text = clean(words) if not place else ""
-                rest.paragraphs[0].style = "Table Text"
+                cells[len(levels) + 1].merge(cells[most])
             for cell in cells:
                 cell.paragraphs[0].paragraph_format.keep_with_next = True
         for cell in table.rows[-1].cells:

@@ -139,8 +139,7 @@ def _fragment(word: Any, blocks: Blocks, parts: tuple[Block, ...]) -> Fragment:
 
     def make() -> str:
         before = set(word.element.body)
-        for part in parts:
-            blocks.write(part)
+        blocks.write_all(parts)
         return _taken(word, before)
 
     return Fragment(make)

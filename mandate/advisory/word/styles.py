@@ -29,6 +29,7 @@ _PARAGRAPHS: tuple[tuple[str, str, float, bool, str, float, float, bool], ...] =
     ("Caption", "Normal", 9.5, True, "ink", 9, 3, True),
     ("List Bullet", "Normal", 10.5, False, "ink", 0, 2.5, False),
     ("List Number", "Normal", 10.5, False, "ink", 0, 2.5, False),
+    ("List Source", "List Bullet", 9, False, "ink", 0, 1.5, False),
     ("Lead", "Normal", 11.5, False, "ink", 3, 6, False),
     ("Note", "Normal", 9.5, False, _SOFT, 2, 6, False),
     ("Label", "Normal", 9.5, True, "ink", 7, 2, True),

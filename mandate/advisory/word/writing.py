@@ -28,7 +28,6 @@ from mandate.advisory.word.package import saved, set_properties
 from mandate.advisory.word.styles import TEXT_WIDTH, add_styles
 from mandate.errors import shortened
 
-_FRESH = ("findings", "appendix")  # sections that begin a page
 _LOGO_HEIGHT, _LOGO_WIDTH = Mm(17), Mm(80)
 _LOGO_SCALE = 4.0
 
@@ -69,7 +68,7 @@ class _Writer:
         self._head_and_foot()
         self._first_page()
         for number, section in enumerate(self._document.sections):
-            self._section(section, fresh=number < 2 or section.id in _FRESH)
+            self._section(section, fresh=number < 2)
 
     def _page(self) -> None:
 
@@ -137,8 +136,8 @@ class _Writer:
         made = self._blocks.heading(section.title, 1, _anchor(section))
         if fresh:
             made.paragraph_format.page_break_before = True
-        for block in section.blocks:
-            self._blocks.write(block)
+            made.paragraph_format.space_before = Pt(0)
+        self._blocks.write_all(section.blocks)
 
 
 def _anchor(section: Section) -> str:
