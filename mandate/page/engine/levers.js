@@ -21,7 +21,10 @@ const MOST_OPTIONS = 64;
  * @property {[number, import("./sets.js").Values][]} settings
  */
 
-/** The options of one fact, of which one is chosen at most. @typedef {{fact: string, options: Option[]}} Lever */
+/**
+ * The options of one fact, of which one is chosen at most.
+ * @typedef {{fact: string, options: Option[]}} Lever
+ */
 
 /**
  * What can be changed of a case, in the order of the vocabulary; the facts in *keep* stay.
