@@ -154,3 +154,15 @@ def test_what_it_has_no_budget_to_prove_it_does_not_call_proved(tmp_path: Path) 
         assert one["proved"] == (one["cost"] == one["at_least"])
         assert one["cost"] is None or one["cost"] >= whole["cost"]
         check(pack, assessor(pack).read(case), one)
+
+
+def test_it_refuses_a_band_or_a_fact_that_the_pack_does_not_have(tmp_path: Path) -> None:
+    pack = pack_named("tiny")
+    request: Request = {"pack": "tiny", "do": "advise", "data": {"title": "A case", "facts": {}}}
+    requests: list[Request] = [
+        {**request, "to": "dire", "wishes": {}},
+        {**request, "to": "low", "wishes": {"keep": ["moon"]}},
+    ]
+    found = answers(tmp_path, {"tiny": pack}, requests)
+    told = ["the pack has no band 'dire'", "the pack has no fact 'moon'"]
+    assert [one["fault"] for one in found] == told
