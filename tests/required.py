@@ -11,7 +11,7 @@ import pytest
 PACKAGES = {
     "node": "nodejs",
     "chromium": "chromium",
-    "libreoffice": "libreoffice-writer-nogui",
+    "soffice": "libreoffice-writer-nogui",
 }
 """The package of Debian that holds a program, where it is called otherwise or is not obvious."""
 

@@ -19,14 +19,14 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _FONT = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _-]{0,63}")
 
 COLOURS = Form(
-    "the colours of a brand",
+    "the part 'colours'",
     {
         "accent": Key("colour", "Headings, rules and links; dark enough to read on white."),
         "text": Key("colour", "The text; dark enough to read on white."),
     },
 )
 FONTS = Form(
-    "the fonts of a brand",
+    "the part 'fonts'",
     {
         "text": Key("font", "The family of running text, as it is installed or in the folder."),
         "headings": Key("font", "The family of headings, labels and tables."),

@@ -46,7 +46,8 @@ class Interactive(NamedTuple):
     def policy(self) -> str:
         """What the content security policy of the page has to allow besides its own style."""
         hashes = " ".join(map(source_hash, self.scripts))
-        return f"script-src {hashes}; worker-src blob:; trusted-types mandate"
+        trusted = "require-trusted-types-for 'script'; trusted-types mandate"
+        return f"script-src {hashes}; worker-src blob:; {trusted}"
 
     def body(self) -> str:
         """Return the section that stands in the page; it shows once its script runs."""

@@ -38,7 +38,8 @@ def read_logo(path: Path, place: Location, faults: Faults) -> Logo | None:
     message, hint = "", "expected a PNG, JPEG or SVG file"
     try:
         if not path.is_file():
-            faults.add(place, "missing-file", f"there is no file '{path.name}' beside this one")
+            message = f"there is no file '{path.name}' beside this one"
+            faults.add(place, "missing-file", message, "check the path")
             return None
         with path.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)

@@ -32,8 +32,9 @@ def test_a_name_that_tells_none_is_refused_unless_the_format_is_said(
 ) -> None:
     done = run(capsys, "report", CASE, "-o", tmp_path / "x.rtf")
     assert done.code == 2
-    assert "does not tell the format; expected .md, .json, .html, or --format" in " ".join(
-        done.err.split()
+    assert (
+        "does not tell the format; expected .md, .json, .html, .pdf, .docx, or --format"
+        in " ".join(done.err.split())
     )
     assert not (tmp_path / "x.rtf").exists()
     done = run(capsys, "report", CASE, "-o", tmp_path / "x.rtf", "--format", "json")
@@ -79,3 +80,65 @@ def test_the_case_is_not_written_over(capsys: pytest.CaptureFixture[str]) -> Non
     done = run(capsys, "report", CASE, "--format", "md", "-o", CASE)
     assert done.code == 2
     assert "overwrite" in done.err
+
+
+FIRM = ROOT / "mandate" / "authoring" / "new_brand"
+
+
+@pytest.mark.parametrize(("name", "start"), [("x.pdf", b"%PDF-1.7"), ("x.docx", b"PK")])
+def test_a_report_with_pages_is_a_file(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str, start: bytes
+) -> None:
+    brand = FIRM / "brand.yaml"
+    for cases in ([VOICES], [VOICES, CASE]):
+        done = run(capsys, "report", *cases, "--brand", brand, "-o", tmp_path / name)
+        assert (done.code, done.out, done.err) == (0, "", "")
+        assert (tmp_path / name).read_bytes().startswith(start)
+
+
+def test_a_template_of_ones_own_is_filled_in(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    given = "--template", FIRM / "template.docx"
+    done = run(capsys, "report", VOICES, *given, "-o", tmp_path / "x.docx")
+    assert (done.code, done.out, done.err) == (0, "", "")
+
+
+def test_a_brand_is_in_the_page_and_its_policy_allows_the_logo_alone(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    done = run(capsys, "report", VOICES, "--brand", FIRM / "brand.yaml", "-o", tmp_path / "x.html")
+    assert done.code == 0
+    page = (tmp_path / "x.html").read_text(encoding="utf-8")
+    assert "img-src data:; " in page
+    assert page.count("<img") == page.count('src="data:image/svg+xml;base64,') == 1
+    assert "--accent: #5b214f" in page
+    assert "Prepared by Ashdown &amp; Vane" in page
+    run(capsys, "report", VOICES, "-o", tmp_path / "x.html")
+    assert "img-src" not in (tmp_path / "x.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--format", "md", "--brand", FIRM / "brand.yaml"], "a md report has no look"),
+        (["--format", "pdf", "--template", FIRM / "template.docx"], "makes a docx report, not pdf"),
+        (["--format", "pdf", "--brand", "nowhere.yaml"], "there is no such file"),
+        (["--format", "docx", "--template", "nowhere.docx"], "there is no such file"),
+        ([CASE, "--format", "docx", "--template", FIRM / "template.docx"], "fills in no template"),
+    ],
+)
+def test_a_look_that_cannot_be_had_is_told(
+    capsys: pytest.CaptureFixture[str], arguments: list[str | Path], message: str
+) -> None:
+    done = run(capsys, "report", VOICES, *arguments)
+    assert done.code == 2
+    assert message in " ".join(done.err.split())
+    assert done.out == ""
+
+
+def test_a_brand_is_not_written_over(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    brand = tmp_path / "brand.pdf"
+    brand.write_text("firm: Ours", encoding="utf-8")
+    assert run(capsys, "report", VOICES, "--brand", brand, "-o", brand).code == 2
+    assert brand.read_text(encoding="utf-8") == "firm: Ours"

@@ -12,6 +12,7 @@ import pytest
 
 import mandate
 from mandate import load_pack
+from mandate.advisory.brand import BRAND, read_brand
 from mandate.answers import ANSWER
 from mandate.conditions.comparison import CHECKLIST_OPERATORS, SAME
 from mandate.conditions.parse import KEYWORDS
@@ -23,11 +24,20 @@ from mandate.json_schema.parts import parts_of, subject, writer_of
 from mandate.pack.overlay_forms import OVERLAY, OVERLAY_HEADER, SUMS, TEXTS
 from mandate.reading import Either, Form, Key, Kind, Many, Named, Reader, Typed
 from mandate.source import Node
-from tests.helpers import TESTS, TINY
+from tests.helpers import ROOT, TESTS, TINY
 from tests.json_schema.loading import READERS
 from tests.json_schema.test_agreement import PACK, WHOLE, document, kind, texts
 
 OF_AN_OVERLAY = (OVERLAY_HEADER, OVERLAY, TEXTS)
+OF_A_REPORT = (BRAND,)
+NEW_BRAND = ROOT / "mandate" / "authoring" / "new_brand"
+ALL_OF_A_BRAND = """\
+firm: A firm
+logo: logo.svg
+colours: {accent: '#5b214f', text: '#221d26'}
+fonts: {text: One, headings: Other, folder: fonts}
+disclaimer: For the client alone.
+"""
 READ_OTHERWISE = {
     "a case: facts",  # from the tree of the case, once its pack is there
     "a case: merged",  # by `mandate merge`
@@ -53,7 +63,13 @@ def forms(of: Kind) -> Iterator[Form]:
 
 def all_forms() -> list[Form]:
     keys = [*KEYWORDS.values(), *CHECKLIST_OPERATORS.values()]
-    roots = [*(form for form, _ in FILES.values()), ANSWER, *SAME.values(), *OF_AN_OVERLAY]
+    roots = [
+        *(form for form, _ in FILES.values()),
+        ANSWER,
+        *SAME.values(),
+        *OF_AN_OVERLAY,
+        *OF_A_REPORT,
+    ]
     return [
         *(one for root in roots for one in forms(root)),
         *(f for k in keys for f in forms(k.kind)),
@@ -93,6 +109,10 @@ def test_every_key_of_every_form_is_asked_for_by_the_loader(
     for path in WHOLE:
         READERS[kind(path)](document(texts(path), path.name), PACK, Faults())
     load_pack(tmp_path / "tiny-bank")
+    shutil.copytree(NEW_BRAND, tmp_path / "brand")
+    (tmp_path / "brand" / "fonts").mkdir()
+    (tmp_path / "brand" / "brand.yaml").write_text(ALL_OF_A_BRAND, encoding="utf-8")
+    read_brand(tmp_path / "brand" / "brand.yaml")
     left = {
         f"{form.what}: {key}"
         for form in all_forms()

@@ -147,6 +147,7 @@ class Page:
     def prepare(self) -> None:
         for domain in ("Page", "Network", "Runtime", "Log", "Audits", "DOM", "Accessibility"):
             self.do(f"{domain}.enable")
+        self.do("Performance.enable", timeDomain="threadTicks")
         self.do("Target.setAutoAttach", autoAttach=True, waitForDebuggerOnStart=True, flatten=True)
 
     def view(
@@ -220,6 +221,12 @@ class Page:
                 button="left",
                 clickCount=1,
             )
+
+    def effort(self) -> float:
+        """Return how long the page has computed so far, in seconds of its own thread: what else
+        runs on the machine does not count."""
+        found = self.do("Performance.getMetrics")["metrics"]
+        return float(next(one["value"] for one in found if one["name"] == "TaskDuration"))
 
     def picture(self, path: Path, *, whole: bool = False) -> None:
         """Save a picture of the window, or of the whole page."""

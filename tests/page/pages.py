@@ -26,7 +26,7 @@ def report_text(
     opened = pack_in(pack, found)
     seen = redact(found, reader, opened) if reader else found
     made = advisory_report(seen, opened, reader=reader, date=date)
-    return render(made, "html", interactive(made, seen, opened))
+    return render(made, "html", part=interactive(made, seen, opened))
 
 
 def intake_text(pack: Pack) -> str:

@@ -43,7 +43,7 @@ var watching = (() => {
     for (let text = walker.nextNode(); text; text = walker.nextNode()) {
       const element = text.parentElement;
       if (!text.data.trim() || !element.checkVisibility({ visibilityProperty: true })) continue;
-      if (element.closest(":disabled, .unseen, script")) continue;
+      if (element.closest(":disabled, .unseen, script, svg, .bar")) continue; // names stand below a bar
       const style = getComputedStyle(element);
       const size = parseFloat(style.fontSize);
       const isLarge = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
@@ -64,17 +64,13 @@ var watching = (() => {
     return { name, isSeen, isBody: element === document.body, within: Boolean(element.closest("#try")) };
   }
 
-  /** How long each of so many flips takes, in milliseconds, layout included. */
+  /** Choose one answer after another, so many times, and have the page laid out each time. */
   function flips(selector, count) {
     const inputs = document.querySelectorAll(selector);
-    return Array.from({ length: count }, (_, n) => {
-      const input = inputs[n % inputs.length];
+    for (let n = 0; n < count; n += 1) {
+      inputs[n % inputs.length].click();
       document.body.offsetHeight;
-      const start = performance.now();
-      input.click();
-      document.body.offsetHeight;
-      return performance.now() - start;
-    });
+    }
   }
   return { faint, flips, focus };
 })();

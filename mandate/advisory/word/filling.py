@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from mandate.advisory.word.package import saved
 from mandate.advisory.word.sandbox import Fragment, NoFieldError, Sandbox
 from mandate.advisory.word.styles import add_styles
 from mandate.advisory.word.writing import add_logo
-from mandate.errors import Fault, LayoutError, Location, shortened, visible
+from mandate.errors import Fault, LayoutError, Location, visible
 
 _MAX_BYTES, _MAX_UNPACKED, _MAX_PARTS = 20_000_000, 100_000_000, 2_000
 _BEFORE_PARAGRAPH = re.compile(r"<w:p([ >])")
@@ -113,60 +114,59 @@ def _context(
     """Return what a template may name; see mandate/authoring/new_brand/README.md."""
     page = word.sections[0]
     blocks = Blocks(word, pictures, page.page_width - page.left_margin - page.right_margin)
-    sections: dict[str, Fragment] = {}
-    figures: dict[str, Fragment] = {}
-    for section in document.sections:
-        name = section.id.replace("-", "_")
-        sections[name] = _fragment(word, blocks, section.blocks)
-        figures |= {
-            one.id: _fragment(word, blocks, (one,))
-            for one in section.blocks
-            if isinstance(one, Figure)
-        }
-    logo = Fragment("")
-    if brand.logo:
-        before = _body(word)
-        add_logo(word.add_paragraph(), brand.logo, brand.firm)
-        logo = _taken(word, before)
+    figures = [
+        one for section in document.sections for one in section.blocks if isinstance(one, Figure)
+    ]
     return {
         "report": json.loads(report.to_json()),
         "kind": document.kind,
         "caution": document.caution,
-        "sections": sections,
-        "figures": figures,
+        "sections": {
+            one.id.replace("-", "_"): _fragment(word, blocks, one.blocks)
+            for one in document.sections
+        },
+        "figures": {one.id: _fragment(word, blocks, (one,)) for one in figures},
         "contents": [
             {"id": one.id.replace("-", "_"), "title": one.title} for one in document.sections
         ],
         "brand": {"firm": brand.firm, "disclaimer": brand.disclaimer},
-        "logo": logo,
+        "logo": Fragment(partial(_logo, word, brand)),
     }
 
 
 def _fragment(word: Any, blocks: Blocks, parts: tuple[Block, ...]) -> Fragment:
     """Return blocks as Word XML, whose pictures and links the document then has."""
-    before = _body(word)
-    for part in parts:
-        blocks.write(part)
+
+    def make() -> str:
+        before = set(word.element.body)
+        for part in parts:
+            blocks.write(part)
+        return _taken(word, before)
+
+    return Fragment(make)
+
+
+def _logo(word: Any, brand: Brand) -> str:
+    if brand.logo is None:
+        return ""
+    before = set(word.element.body)
+    add_logo(word.add_paragraph(), brand.logo, brand.firm)
     return _taken(word, before)
 
 
-def _body(word: Any) -> set[Any]:
-    return set(word.element.body)
-
-
-def _taken(word: Any, before: set[Any]) -> Fragment:
-    """Take what was added to a document out of it again."""
+def _taken(word: Any, before: set[Any]) -> str:
+    """Take what was added to a document out of it again, as XML."""
     made = [one for one in word.element.body if one not in before]
     for one in made:
         word.element.body.remove(one)
-    return Fragment("".join(etree.tostring(one, encoding="unicode") for one in made))
+    return "".join(etree.tostring(one, encoding="unicode") for one in made)
 
 
 def _fault(template: Path, found: _Template, error: Exception) -> Fault:
     """Return what is wrong, with the paragraph it stands in."""
     number = getattr(error, "lineno", None) or _line_of(error)
     hint = error.hint if isinstance(error, NoFieldError) else ""
-    message = shortened(visible(str(error) or type(error).__name__))
+    message = " ".join(visible(str(error) or type(error).__name__).split())[:_LONGEST]
     place = Location(str(template))
     if number and 0 < number <= len(found.lines):
         text = " ".join(_TAG.sub("", found.lines[number - 1]).split())

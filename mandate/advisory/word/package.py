@@ -7,11 +7,14 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from docx.oxml.ns import qn
+
 from mandate.advisory.brand import Brand
 from mandate.advisory.word.elements import clean
 
 _DAY = datetime(2000, 1, 1)
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
+_WORD = "15"  # Word 2013 and all since
 _LONGEST = 255  # Word's own limit for a property
 
 
@@ -23,6 +26,12 @@ def set_properties(document: Any, title: str, subject: str, brand: Brand) -> Non
     found.comments = found.keywords = found.category = ""
     found.language, found.revision = "en-GB", 1
     found.created = found.modified = _DAY
+    settings = document.settings.element
+    for zoom in settings.findall(qn("w:zoom")):
+        zoom.set(qn("w:percent"), "100")
+    for one in settings.iter(qn("w:compatSetting")):
+        if one.get(qn("w:name")) == "compatibilityMode":
+            one.set(qn("w:val"), _WORD)  # else Word opens it as a document of another age
 
 
 def saved(document: Any) -> bytes:

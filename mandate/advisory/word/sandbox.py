@@ -7,6 +7,7 @@ case is text, escaped here rather than where the template's author remembers to.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 from typing import Any
 
@@ -90,14 +91,15 @@ class Missing(StrictUndefined):
 
 
 class Fragment:
-    """Word XML of ours, which a template puts in as it is with ``{{p ... }}``."""
+    """Word XML of ours, which a template puts in as it is with ``{{p ... }}``; *make* makes it
+    once a template asks for it."""
 
-    def __init__(self, xml: str) -> None:
-        # docxtpl reads signs of its own in what was rendered; none may stand in a text
-        self._xml = xml.replace("{", "&#123;").replace("}", "&#125;")
+    def __init__(self, make: Callable[[], str]) -> None:
+        self._make = make
 
     def __str__(self) -> str:
-        return self._xml
+        # docxtpl reads signs of its own in what was rendered; none may stand in a text
+        return self._make().replace("{", "&#123;").replace("}", "&#125;")
 
     __html__ = __str__
 
@@ -119,6 +121,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(obj, (Fragment, *_PLAIN)):
             return False
         return bool(super().is_safe_attribute(obj, attr, value))
+
+    def wrap_str_format(self, value: Any) -> None:
+        """Return nothing: texts have no methods here, ``format`` is none of those that are safe."""
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Return what an operator gives; raises SecurityError where that could be enormous."""

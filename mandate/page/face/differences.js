@@ -3,10 +3,14 @@
 import { button, el, fill } from "./dom.js";
 import { plural } from "./phrases.js";
 
+const FEW = 5;
+
 /** @returns {{element: HTMLElement, show: () => void}} */
 export function differencesView(page) {
   const { session } = page;
   const element = el("div", { class: "differences" });
+  addEventListener("beforeprint", () => element.querySelector("details")?.setAttribute("open", ""));
+  let isOpen; // not said until the reader folds or unfolds it
 
   function show() {
     const changes = [...session.changes.values()];
@@ -14,18 +18,20 @@ export function differencesView(page) {
       fill(element);
       return;
     }
-    const title = session.shown
-      ? `${plural(changes.length, "answer")} other than in the report`
-      : plural(changes.length, "answer given").replace("givens", "given");
+    const count = plural(changes.length, "answer");
+    const title = `${count} ${session.shown ? "other than in the report" : "given"}`;
     const rows = changes.map((one) => rowOf(one));
-    fill(element, el("h3", {}, title), el("ul", {}, rows));
+    const folded = { ontoggle: () => (isOpen = fold.open) };
+    const fold = el("details", folded, el("summary", {}, title), el("ul", {}, rows));
+    fold.open = isOpen ?? changes.length <= FEW;
+    fill(element, fold);
   }
 
   function rowOf({ fact: id, item, value }) {
     const fact = session.facts.get(id);
     const level = fact.levels.find((one) => item && one.id === item);
     const name = level ? `${fact.title} (${level.words})` : fact.title;
-    const words = value === null ? "open" : value === "not_known" ? "not known" : fact.words[fact.labels.indexOf(value)];
+    const words = wordsOf(fact, value);
     const before = session.shown && !item ? session.shown.answers[id]?.[0] : "";
     const told = before ? [el("s", {}, before), " \u2192 ", el("b", {}, words)] : el("b", {}, words);
     const back = () => {
@@ -36,7 +42,13 @@ export function differencesView(page) {
       const left = element.querySelectorAll("button");
       (left[Math.min(place, left.length - 1)] ?? page.home()).focus(); // not lost with the row
     };
-    return el("li", {}, el("span", {}, `${name}: `, told), button("Reset", back, `Reset ${name}`, "small"));
+    const reset = button("Reset", back, `Reset ${name}`, "small");
+    return el("li", {}, el("span", {}, `${name}: `, told), reset);
   }
   return { element, show };
+}
+
+function wordsOf(fact, value) {
+  if (value === null) return "open";
+  return value === "not_known" ? "not known" : fact.words[fact.labels.indexOf(value)];
 }

@@ -75,7 +75,8 @@ function whyOf(fact) {
 
 /** Where an answer comes from, in the words of whoever gives it. */
 function noteField(fact, slots, { session, flipped }) {
-  const input = el("input", { type: "text", name: `note-${fact.id}`, maxlength: 500, onchange: () => noted() });
+  const name = `note-${fact.id}`;
+  const input = el("input", { type: "text", name, maxlength: 500, onchange: () => noted() });
   input.value = slots.map((slot) => session.change(fact.id, slot.item)?.note).find(Boolean) ?? "";
   function noted() {
     for (const slot of slots) {
@@ -97,7 +98,8 @@ function controlOf(slot, page, note) {
     page.flipped();
   };
   const options = optionsOf(session, slot);
-  const control = fact.type === "number" ? selectOf(options, fact, chosen) : radiosOf(options, slot, chosen);
+  const made = fact.type === "number" ? selectOf : radiosOf;
+  const control = made(options, slot, chosen);
   return { ...control, update: () => control.choose(choice(session, slot)) };
 }
 
@@ -132,8 +134,9 @@ function radiosOf(options, slot, chosen) {
   };
 }
 
-function selectOf(options, fact, chosen) {
-  const select = el("select", { name: fact.id, "aria-label": fact.title, onchange: () => chosen(options[select.selectedIndex][0]) });
+function selectOf(options, { fact }, chosen) {
+  const onchange = () => chosen(options[select.selectedIndex][0]);
+  const select = el("select", { name: fact.id, "aria-label": fact.title, onchange });
   fill(select, options.map(([, words]) => el("option", {}, words)));
   return {
     element: el("div", { class: "choices" }, select),

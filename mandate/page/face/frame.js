@@ -8,21 +8,24 @@ const TEXTS = [
   ["organisation", "Company"],
   ["role", "Role"],
 ];
+const TEXT = { type: "text", autocomplete: "off" };
 const READER = "reader_of_the_page";
 
 /** @returns {{element: HTMLElement, who: () => string, update: () => void}} */
 export function frameView({ session, flipped }, isOpen) {
   const inputs = TEXTS.map(([key, label]) => {
-    const input = el("input", { type: "text", name: key, autocomplete: "off", maxlength: 300, oninput: () => session.setFrame(key, input.value.trim()) });
+    const oninput = () => session.setFrame(key, input.value.trim());
+    const input = el("input", { ...TEXT, name: key, maxlength: 300, oninput });
     return { key, input, element: el("label", {}, label, input) };
   });
   const { stages } = session.engine.compiled;
-  const stage = el(
-    "select",
-    { name: "stage", onchange: () => { session.setFrame("stage", stages[stage.selectedIndex]); flipped(); } },
-    stages.map((one) => el("option", {}, plainWords(one))),
-  );
-  const by = el("input", { type: "text", name: "who", autocomplete: "off", maxlength: 100, list: "voices" });
+  const staged = () => {
+    session.setFrame("stage", stages[stage.selectedIndex]);
+    flipped();
+  };
+  const choices = stages.map((one) => el("option", {}, plainWords(one)));
+  const stage = el("select", { name: "stage", onchange: staged }, choices);
+  const by = el("input", { ...TEXT, name: "who", maxlength: 100, list: "voices" });
   by.value = session.shown ? READER : "";
   const voices = Object.keys(session.base.respondents ?? {});
   const body = el(
@@ -37,7 +40,7 @@ export function frameView({ session, flipped }, isOpen) {
   element.open = isOpen;
 
   function update() {
-    for (const { key, input } of inputs) if (input.value.trim() !== session.frame[key]) input.value = session.frame[key];
+    for (const { key, input } of inputs) input.value = session.frame[key];
     stage.selectedIndex = Math.max(stages.indexOf(session.frame.stage), 0);
   }
   return { element, update, who: () => by.value.trim() };

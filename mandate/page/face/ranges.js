@@ -1,5 +1,5 @@
-// What takes longer than a frame: ranges, and advice where the engine gives any. A worker works it
-// out, made of the engine's own text; where none can be made, the page does it a moment later.
+// What takes longer than a frame: ranges and advice. A worker works it out, made of the engine's own
+// text; where none can be made, the page does it a moment later.
 
 /** What the worker does. It is written out as a text: it must not speak of anything around it. */
 function serve(scope, mandate) {
@@ -13,10 +13,8 @@ function serve(scope, mandate) {
     const { number, data, to } = request;
     try {
       const record = engine.read(data);
-      scope.postMessage(JSON.stringify({ number, assessment: engine.assess(record) }));
-      if (engine.advise) {
-        scope.postMessage(JSON.stringify({ number, advice: engine.advise(record, to) }));
-      }
+      const found = to ? { advice: engine.advise(record, to) } : { assessment: engine.assess(record) };
+      scope.postMessage(JSON.stringify({ number, ...found }));
     } catch (error) {
       if (!(error instanceof mandate.CaseFault)) throw error; // the page itself has told of those
     }
@@ -39,7 +37,8 @@ export class Ranges {
     this._port.send(JSON.stringify({ compiled }));
   }
 
-  /** Ask about a case; what was asked before it is no longer of interest. */
+  /** Ask for the assessment of a case with its ranges, or for advice on how to get it *to* a band;
+   * what was asked before is no longer of interest. */
   ask(data, to) {
     this._number += 1;
     this._waiting = JSON.stringify({ number: this._number, data, to });

@@ -3,11 +3,12 @@
 import { el, fill, say } from "./dom.js";
 import { adviceWords, headline, rangeWords, ratingWords, signed } from "./phrases.js";
 import { movedSince } from "./reasons.js";
+import { wayView } from "./way.js";
 
 const UPDATING = "Working out the range \u2026";
 const MOVED_AT_MOST = 6;
 
-/** @returns {{element: HTMLElement, show: Function, complete: Function, refuse: Function}} */
+/** @returns {object} its elements (`below` are those of less weight), `show`, `refuse` and `way` */
 export function resultView(page, mandate) {
   const { session } = page;
   const { bands } = session.engine.compiled;
@@ -15,13 +16,15 @@ export function resultView(page, mandate) {
   const [word, score, was] = [el("span", { class: "word" }), el("span", { class: "score" }), el("span")];
   const now = el("div", { class: "now" }, word, " ", score, " ", was, bar.element);
   const [told, range] = [el("p", { class: "told" }), el("p", { class: "range" })];
-  const [advice, known] = [el("p"), el("p", { class: "known" })];
+  const [advice, known] = [el("p"), el("p", { class: "note" })];
   const moved = el("div");
+  const way = wayView(page);
   const status = el("p", { class: "unseen", role: "status", "aria-live": "polite" });
   const fault = el("div", { class: "fault", role: "alert" });
-  const element = el("div", { class: "result" }, now, status, fault, told, range, advice, moved, known);
+  const element = el("div", { class: "result" }, now, status, fault, told, range, advice);
 
   function show(assessment, isWhole) {
+    way.element.classList.toggle("updating", !isWhole);
     fill(fault);
     element.classList.remove("refused");
     const place = bands.findIndex((one) => one.id === assessment.band);
@@ -31,7 +34,8 @@ export function resultView(page, mandate) {
     say(score, isRated ? `${assessment.score} of 100` : `the base is ${assessment.score} of 100`);
     const differs = session.shown && session.isChanged();
     const title = session.shown && bands.find((one) => one.id === session.shown.band).title;
-    say(was, differs ? `the report: ${title}, ${session.shown.score}` : session.shown ? "as in the report" : "");
+    const asItIs = session.shown ? "as in the report" : "";
+    say(was, differs ? `the report: ${title}, ${session.shown.score}` : asItIs);
     say(told, headline(assessment));
     say(advice, adviceWords(assessment));
     say(known, page.words.caution);
@@ -55,8 +59,9 @@ export function resultView(page, mandate) {
       el("ul", {}, because.map((one) => el("li", {}, one))),
     );
     say(range, "");
+    way.clear();
   }
-  return { element, show, refuse };
+  return { element, show, refuse, way, below: [moved, known] };
 }
 
 /** What the changes did to the reasons. */

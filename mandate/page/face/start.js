@@ -9,6 +9,7 @@ import { questionsView } from "./questions.js";
 import { Ranges } from "./ranges.js";
 import { resultView } from "./result.js";
 import { Session } from "./session.js";
+import { bandBelow } from "./way.js";
 import { whyView } from "./why.js";
 
 /** Bring the page to life. */
@@ -56,13 +57,16 @@ function faceOf(session, { mandate, words, ranges, turn }) {
   const [changed, asked] = [differencesView(page), questionsView(page)];
   const saving = button("Download the case (YAML)", () => saveCase(session, mandate), undefined, "main");
   const resetting = button("Reset all", () => restart());
-  const turning = turn && button(session.shown ? "Start from a blank case" : "Back to the case of the report", turn);
+  const way = session.shown ? "Start from a blank case" : "Back to the case of the report";
+  const turning = turn && button(way, turn);
   const deeds = el("div", { class: "deeds" }, saving, resetting, turning);
-  const side = el("aside", { "aria-label": "The rating with these answers" }, shownResult.element, changed.element, deeds);
+  const named = { "aria-label": "The rating with these answers" };
+  const side = el("aside", named, shownResult.element, deeds, changed.element, shownResult.below);
   const element = el(
     "div",
     { class: "face" },
     el("div", { class: "columns" }, el("div", { class: "left" }, about.element, asked.element), side),
+    shownResult.way.element,
     shownWhy.element,
   );
   let last = null;
@@ -88,8 +92,11 @@ function faceOf(session, { mandate, words, ranges, turn }) {
     if (assessment) {
       shownResult.show(assessment, true);
       shownWhy.show(assessment);
+      const to = bandBelow(assessment);
+      if (to) ranges.ask(session.data(), to);
+      else shownResult.way.clear();
     }
-    if (advice) shownResult.advise?.(advice);
+    if (advice) shownResult.way.show(advice);
   }
 
   function restart() {

@@ -31,7 +31,8 @@ export function whyView({ words, session }) {
           return { rule: head.firing.rule, text, ...reason(head, same?.fold.open ?? false) };
         });
         kept = new Map(shown.map((one) => [one.rule, one]));
-        const nodes = shown.length ? shown.map((one) => one.node) : [el("p", {}, "Nothing in the answers given.")];
+        const nodes = shown.map((one) => one.node);
+        if (!nodes.length) nodes.push(el("p", {}, "Nothing in the answers given."));
         const there = [...list.childNodes];
         const isSame = nodes.length === there.length && nodes.every((one, n) => one === there[n]);
         if (!isSame) fill(list, nodes);
@@ -43,7 +44,8 @@ export function whyView({ words, session }) {
     const { firing, effect } = head;
     const isNew = session.shown && !before.has(firing.rule);
     const mark = isNew ? el("span", { class: "mark" }, "new") : null;
-    const more = el("summary", {}, "Evidence, remedies, sources", el("span", { class: "unseen" }, `: ${firing.title}`));
+    const ofWhat = el("span", { class: "unseen" }, `: ${firing.title}`);
+    const more = el("summary", {}, "Evidence, remedies, sources", ofWhat);
     const fold = el("details", {}, more);
     const unfolded = () => {
       if (fold.open && fold.childNodes.length === 1) fold.append(...bodyOf(head, words));

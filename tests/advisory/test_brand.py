@@ -1,0 +1,95 @@
+"""Brand files: what they say, and what is refused, all at once and at its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mandate.advisory.brand import ACCENT, PLAIN, contrast, read_brand
+from mandate.errors import LayoutError
+from tests.helpers import ROOT
+
+EXAMPLE = ROOT / "mandate" / "authoring" / "new_brand" / "brand.yaml"
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "brand.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_example_is_read() -> None:
+    brand = read_brand(EXAMPLE)
+    assert brand.firm == "Ashdown & Vane (invented)"
+    assert (brand.accent, brand.ink) == ("#5b214f", "#221d26")
+    assert brand.logo
+    assert brand.logo.kind == "svg"
+    assert brand.disclaimer.startswith("Prepared by Ashdown & Vane")
+
+
+def test_what_is_left_out_is_as_it_is_without_a_brand(tmp_path: Path) -> None:
+    brand = read_brand(written(tmp_path, "firm: Ours\n"))
+    assert brand._replace(firm="") == PLAIN
+    assert brand.accent == ACCENT
+
+
+def test_all_that_is_wrong_is_told_at_once_where_it_stands(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        "frim: Ours\n"
+        "logo: nowhere.png\n"
+        "colours:\n"
+        "  accent: '#ffdd00'\n"
+        "  txt: '#000000'\n"
+        "  text: blue\n"
+        "fonts:\n"
+        "  text: 'x; } body { color: red'\n"
+        "  folder: none\n",
+    )
+    with pytest.raises(LayoutError) as caught:
+        read_brand(path)
+    assert (
+        str(caught.value).replace(str(path), "brand.yaml")
+        == """\
+brand.yaml:1:1: error[unknown-key]: a brand file has no key 'frim'
+    1 | frim: Ours
+      | ^^^^ did you mean 'firm'?
+brand.yaml:2:7: error[missing-file]: there is no file 'nowhere.png' beside this one
+    2 | logo: nowhere.png
+      |       ^^^^^^^^^^^ check the path
+brand.yaml:4:11: error[contrast]: #ffdd00 is too pale to be read on white: its contrast is 1.3 to 1
+    4 |   accent: '#ffdd00'
+      |           ^ expected 4.5 to 1 or more (WCAG AA); take a darker one
+brand.yaml:5:3: error[unknown-key]: the part 'colours' has no key 'txt'
+    5 |   txt: '#000000'
+      |   ^^^ did you mean 'text'?
+brand.yaml:6:9: error[colour]: 'blue' is not a colour
+    6 |   text: blue
+      |         ^^^^ expected six hexadecimal digits, in quotes: '#1f4e79'
+brand.yaml:8:9: error[font]: 'x; } body { color: red' is not the name of a family of fonts
+    8 |   text: 'x; } body { color: red'
+      |         ^ expected letters, digits and spaces
+brand.yaml:9:11: error[missing-folder]: there is no folder 'none' beside this file
+    9 |   folder: none
+      |           ^^^^ check the path"""
+    )
+    assert caught.value.exit_code == 2
+
+
+@pytest.mark.parametrize("text", ["[a]", "", "colours: red", "firm: [a]", "fonts: {folder: {}}"])
+def test_what_is_no_brand_is_refused_without_a_traceback(tmp_path: Path, text: str) -> None:
+    with pytest.raises(LayoutError):
+        read_brand(written(tmp_path, text))
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(LayoutError, match="there is no such file"):
+        read_brand(tmp_path / "none.yaml")
+
+
+@pytest.mark.parametrize(
+    ("colour", "ratio"), [("#000000", 21.0), ("#ffffff", 1.0), ("#767676", 4.54), ("#0000ff", 8.59)]
+)
+def test_contrast_is_that_of_the_guidelines(colour: str, ratio: float) -> None:
+    assert contrast(colour) == pytest.approx(ratio, abs=0.01)
