@@ -9,6 +9,7 @@ from pathlib import Path
 _HERE = Path(__file__).parent
 _IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./(\w+)\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:const|function|class) (\w+))", re.MULTILINE)
+_COMMENT = re.compile(r"^ *(?://.*|/\*\*[\s\S]*?\*/)\n", re.MULTILINE)
 PUBLIC = ("answers", "case_yaml", "engine", "scoring", "wording")
 
 
@@ -39,11 +40,12 @@ def _joined(folder: str, names: tuple[str, ...], value: str) -> str:
 
 
 def _place(folder: Path, name: str, placed: dict[str, str]) -> None:
-    """Put a module after those that it imports."""
+    """Put a module, without its comments, after those that it imports."""
     text = (folder / f"{name}.js").read_text(encoding="utf-8")
     for _, other in _IMPORT.findall(text):
         if other not in placed:
             _place(folder, other, placed)
     exported = ", ".join(_EXPORT.findall(text))
-    body = _EXPORT.sub("", _IMPORT.sub(r"const \1 = \2;\n", text))
+    code = _COMMENT.sub("", text).lstrip("\n")
+    body = _EXPORT.sub("", _IMPORT.sub(r"const \1 = \2;\n", code))
     placed[name] = f"const {name} = (() => {{\n{body}return {{ {exported} }};\n}})();"

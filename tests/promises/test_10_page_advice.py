@@ -35,7 +35,7 @@ ASKED = [
     ("weights/marrick-ferries", "moderate"),
 ]
 ALIKE = [
-    *("schema", "pack", "to", "keep", "max_changes", "score", "total", "band", "facts_known"),
+    *("pack", "to", "keep", "max_changes", "score", "total", "band", "facts_known"),
     *("facts_total", "outcome", "cost", "at_least", "proved", "single"),
 ]
 """What the page tells as ``mandate advise`` does; of equally cheap steps it may tell others."""
@@ -47,9 +47,8 @@ def carried_out(pack: Pack, record: CaseRecord, steps: list[Any]) -> int:
     for step in steps:
         masks[vocabulary.unknown_flag(step["fact"])] = NO
         if step["kind"] == "change":
-            fact = pack.fact(step["fact"])
-            wanted = step["value"], step["effort"]
-            assert wanted in [(one.to, one.effort) for one in fact.steps]
+            declared = [(one.to, one.effort) for one in pack.fact(step["fact"]).steps]
+            assert (step["value"], step["effort"]) in declared
             masks[vocabulary.disputed_flag(step["fact"])] = NO
             for slot in vocabulary.slots_of(step["fact"]):
                 if slot.item == step["item"]:
@@ -155,3 +154,15 @@ def test_what_it_has_no_budget_to_prove_it_does_not_call_proved(tmp_path: Path) 
         assert one["proved"] == (one["cost"] == one["at_least"])
         assert one["cost"] is None or one["cost"] >= whole["cost"]
         check(pack, assessor(pack).read(case), one)
+
+
+def test_it_refuses_a_band_or_a_fact_that_the_pack_does_not_have(tmp_path: Path) -> None:
+    pack = pack_named("tiny")
+    request: Request = {"pack": "tiny", "do": "advise", "data": {"title": "A case", "facts": {}}}
+    requests: list[Request] = [
+        {**request, "to": "dire", "wishes": {}},
+        {**request, "to": "low", "wishes": {"keep": ["moon"]}},
+    ]
+    found = answers(tmp_path, {"tiny": pack}, requests)
+    told = ["the pack has no band 'dire'", "the pack has no fact 'moon'"]
+    assert [one["fault"] for one in found] == told

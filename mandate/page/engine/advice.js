@@ -10,7 +10,6 @@ import { LOW, endOf } from "./search.js";
 import { isOpen } from "./sets.js";
 import { factWords } from "./wording.js";
 
-const SCHEMA_VERSION = "1.0.0";
 const OBSTACLES = 5;
 
 /** Work for each search, in entries of tables: about a quarter of a second on a common machine. */
@@ -24,8 +23,8 @@ const BUDGET = 4_000_000;
  */
 
 /**
- * Advises on one case. What it tells has the keys of the JSON that `mandate advise` writes; the case
- * is told without its digest.
+ * Advises on one case. What it tells has the keys of the JSON that `mandate advise` writes, without
+ * the digest of the case, and so without its `schema`.
  */
 export class Adviser {
   /**
@@ -81,7 +80,6 @@ export class Adviser {
   _empty(assessment) {
     const { score, total, band, facts_known, facts_total } = assessment;
     return {
-      schema: SCHEMA_VERSION,
       pack: this._engine.compiled.pack,
       case: referenceOf(this._record),
       to: this._to,

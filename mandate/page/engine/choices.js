@@ -93,10 +93,9 @@ export class Choices {
   lowest() {
     const found = { choice: null, points: this._relaxation.most + 1 };
     const isLimited = this._steps !== null;
+    const free = this._costs.map((some) => some.map(() => 0));
     this._explore({
-      costs: isLimited
-        ? costsOf(this._problem.levers, "steps")
-        : this._costs.map((some) => some.map(() => 0)),
+      costs: isLimited ? costsOf(this._problem.levers, "steps") : free,
       limit: () => (isLimited ? this._steps : 0),
       most: () => found.points - 1,
       goal: -Infinity,

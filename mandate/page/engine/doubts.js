@@ -8,6 +8,7 @@ import { slotWords } from "./wording.js";
 /**
  * @typedef {object} Setting
  * @property {import("./memory.js").Memory} memory
+ * @property {string} edition for whom the case was made; empty for the whole
  * @property {object} compiled
  * @property {import("./vocabulary.js").Vocabulary} vocabulary
  * @property {number} total what the case comes to now, in hundredths of a deciban
@@ -22,7 +23,7 @@ export function doubtsOf(disputed, setting) {
   const { compiled, memory, total } = setting;
   const voices = new Voices(memory, setting.vocabulary);
   const told = disputed.map((one) => ({ ...one, outcomes: outcomesOf(one, voices, setting) }));
-  const isHeard = memory.answers.some((answer) => answer.by);
+  const isHeard = setting.edition || memory.answers.some((answer) => answer.by);
   const unconfirmed = isHeard ? unconfirmedIn(voices, setting) : [];
   const places = new Map(compiled.bands.map((band, place) => [band.id, place]));
 

@@ -8,6 +8,7 @@ import { readFrame, referenceOf } from "./case_frame.js";
 import { doubtsOf } from "./doubts.js";
 import { evidenceOf } from "./evidence.js";
 import { Reasoner } from "./inference.js";
+import { judgementOf } from "./judgement.js";
 import { combine } from "./memory.js";
 import { isPossible, partsOf } from "./parts.js";
 import { remediesOf } from "./remedies.js";
@@ -79,13 +80,26 @@ export class Engine {
   }
 
   /**
-   * The assessment of a case, with the keys of the JSON that `mandate assess` writes, all but
-   * `schema`, `case`, `judgement` and `receipt`. With `range: false` it is an answer at once: the
-   * ranges are left out and with them a lift to the near end, and so is what hangs on who is right.
+   * The assessment of a case, with the keys of the JSON that `mandate assess` writes, without the
+   * receipt and the digest of the case, which take the case as its file has it, and so without its
+   * `schema`. With `range: false` it is an answer at once: the ranges are left out and with them a
+   * lift to the near end, and so is what hangs on who is right.
    * @param {Case} record
    */
   assess(record, { range = true } = {}) {
-    return this.adjusted(record)._assess(record, range);
+    const assessment = this.adjusted(record)._assess(record, range);
+    if (!record.setAside.length) return { ...assessment, judgement: null };
+    const left = assessment.firings.map((one) => one.rule);
+    const unadjusted = this._unadjusted(record, assessment.open, range);
+    return { ...assessment, judgement: judgementOf(record.setAside, left, unadjusted, this.compiled) };
+  }
+
+  /** What every rule of the pack makes of a case; the total is within the range, where that counts. */
+  _unadjusted({ memory: { masks } }, open, withRange) {
+    const found = this.reasoner.infer(masks);
+    if (!withRange) return found;
+    const { low, high } = this.bounds.endsOf(masks, this.bounds.laterSlots(open));
+    return { ...found, total: Math.min(Math.max(found.total, low.bound), high.bound) };
   }
 
   /**
@@ -123,6 +137,7 @@ export class Engine {
     const doubts = withRange ? this._doubts(record, told, inference, total, ranges.range) : {};
     return {
       pack: compiled.pack,
+      case: referenceOf(record),
       headline: band.headline,
       measures: compiled.measures,
       calibrated: compiled.calibrated,
@@ -159,7 +174,8 @@ export class Engine {
       return { ...found, total: bounds.near(found.total, masks, record.memory.masks, later, range) };
     };
     const isImpossible = (masks) => this._impossible.some((one) => one.test(masks, []) === ALWAYS);
-    const setting = { memory: record.memory, compiled, vocabulary, total, inference };
+    const { memory, edition } = record;
+    const setting = { memory, edition, compiled, vocabulary, total, inference };
     return doubtsOf(disputed, { ...setting, infer, isImpossible });
   }
 
