@@ -7,8 +7,9 @@ import re
 
 from mandate.errors import visible
 
-_ADDRESS = re.compile(r"https?://[!#-;=?-\[\]_a-z~]+", re.IGNORECASE)
-"""What RFC 3986 lets stand in an address: no spaces, quotes, angle brackets or braces; ASCII."""
+_ADDRESS = re.compile(r"https?://[!#-;=?-\[\]_a-z|~]+", re.IGNORECASE)
+"""What RFC 3986 lets stand in an address, ASCII without spaces, quotes, angle brackets and braces;
+and the bar, which some have."""
 _PIECE = re.compile(r"(?s).{1,24}")
 
 

@@ -11,7 +11,7 @@ from mandate.pack.model import Pack, Template
 from mandate.report.markdown import escape
 from mandate.report.markup import is_of_the_web
 
-_UNSAFE_IN_ADDRESS = {ord(one): f"%{ord(one):02X}" for one in "()[]*"}
+_UNSAFE_IN_ADDRESS = {ord(one): f"%{ord(one):02X}" for one in "()[]*|"}
 
 
 def anchor(kind: str, name: str = "") -> str:

@@ -300,8 +300,8 @@ def test_only_a_web_address_becomes_a_link(address: str, written: str) -> None:
     assert link_out("T", address) == written
 
 
-def test_a_name_that_escaping_changes_where_it_stands_is_left_without_a_link() -> None:
-    assert linked("graded by 1. A", "1. A", "x") == "graded by 1. A"
+def test_a_name_is_linked_where_it_stands_however_it_is_escaped_there() -> None:
+    assert linked("graded by 1. A", "1. A", "x") == r"graded by [1\. A](#x)"
     assert linked("1. A is no", "1. A", "x") == r"[1\. A](#x) is no"
 
 
