@@ -50,6 +50,22 @@ def in_json(made: str, harmless: str) -> None:
     _alike(json.loads(made), json.loads(harmless))
 
 
+def in_json_of_changes(made: str, harmless: str) -> None:
+    """Check JSON that lists what differs, which depends on the texts: it has no key in a place
+    where the harmless has none, and no character in it that cannot be seen."""
+    assert unseen(made) == []
+    assert set(_places(json.loads(made))) <= set(_places(json.loads(harmless)))
+
+
+def _places(data: Any, where: str = "") -> Iterator[tuple[str, str]]:
+    yield where, type(data).__name__
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from _places(value, f"{where}/{key}")
+    for one in data if isinstance(data, list) else ():
+        yield from _places(one, f"{where}/*")
+
+
 def _shape(data: Any) -> Any:
     """Return data without its texts, and without names of one's own choice: those in which there
     is a space, as there is in all that are put in."""

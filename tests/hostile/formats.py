@@ -131,7 +131,7 @@ COARSE = (
     command(f"check {BOTH}", checks.in_terminal),
     command("schema case --pack pack", checks.in_json),
     command("schema rule --pack pack", checks.in_json),
-    command("pack diff pack overlay --no-every-case --format json", checks.in_json),
+    command("pack diff pack overlay --no-every-case --format json", checks.in_json_of_changes),
     command("pack docs pack", checks.in_pack_page),
     command("pack docs overlay", checks.in_pack_page),
     command("pack graph pack --format svg", checks.in_graph),
