@@ -13,8 +13,9 @@ from pathlib import Path
 
 import yaml
 
+from mandate.pack.overlay_forms import TEXTS
 from tests.hostile.corpus import CORPUS
-from tests.hostile.fields import NAMES, ROOTS, Field, rewritten
+from tests.hostile.fields import CITED, NAMES, ROOTS, Field, rewritten
 
 HERE = Path(__file__).parent
 KINDS = {
@@ -30,7 +31,7 @@ FOLDERS = {"cases": "case", "pack/vocabulary": "vocabulary", "pack/rules": "rule
 KEPT = {"client", "candidate"}
 """Names that are words of the format wherever they stand."""
 _WORDS = 15
-_SHAPES = {"quote": "quote", **dict.fromkeys(("template", "headline", "texts"), "template")}
+_SHAPES = {"quote": "quote", **dict.fromkeys(("template", "headline"), "template")}
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
 
@@ -42,7 +43,7 @@ def groups(count: int) -> tuple[tuple[str, ...], ...]:
 
 FINE = groups(sum(one.stands == "first" for one in CORPUS))
 """So few strings a text that each that harms at the start of one stands there."""
-COARSE = groups(10)
+COARSE = groups(11)
 HARMLESS = {
     sweep: tuple((f"plain {number}", "as day") for number in range(len(sweep)))
     for sweep in (FINE, COARSE)
@@ -82,6 +83,8 @@ def _putter(turn: int, sweep: Sequence[Sequence[str]]) -> Callable[[Field, str],
         if was in KEPT or at[:2] in NAMES:
             return was
         shape = _SHAPES.get(at.kind, "text")
+        if at.form == TEXTS.what and at.kind != CITED:
+            shape = "anew"  # what an overlay says has to differ from what stood there
         if (shape, was) not in put:
             number = len(put)
             group = sweep[(number + turn) % len(sweep)]
@@ -97,6 +100,8 @@ def _shaped(shape: str, was: str, group: Sequence[str], number: int) -> str:
         return " ".join(group[number % len(group)].split()[:_WORDS])
     if shape == "text":
         return " ".join(group)
+    if shape == "anew":
+        return " ".join([*(one.replace("}", "") for one in group), "anew"])
     kept = _PLACEHOLDER.findall(was)
     free = [one.replace("}", "") for one in group]  # what is no fact is refused within braces
     return " ".join([*free, *kept])
