@@ -155,10 +155,10 @@ export class Adviser {
   /** The cheapest choice with the lowest total that was found. */
   _farthest() {
     let found = this._problem.nothing();
-    for (;;) {
-      const lower = this._choices(this._problem.total(found) - 1, false).lowest();
-      if (!lower) break;
+    let lower = found;
+    while (lower) {
       found = lower;
+      lower = this._choices(this._problem.total(found) - 1, false).lowest();
     }
     const { choices } = this._choices(this._problem.total(found), false).cheapest();
     return choices[0] ?? found;

@@ -38,9 +38,10 @@ export class Choices {
 
   /** The cheapest choices, the one with the lowest total first. @returns {Cheapest} */
   cheapest() {
-    const found = { choice: null, cost: Infinity };
+    const first = this._first();
+    const found = { choice: first, cost: first ? this._problem.cost(first) : Infinity };
     const { most } = this._relaxation;
-    const left = this._explore({
+    const left = this._explore(this._budget, {
       costs: this._costs,
       limit: () => (found.choice ? Math.ceil(found.cost / this._unit) - 1 : this._longest),
       most: () => most,
@@ -61,6 +62,19 @@ export class Choices {
     return { choices, cost, atLeast };
   }
 
+  /** A choice that reaches the goal, from bounds for ever lower goals; null where none of these does. */
+  _first() {
+    const mixture = this._relaxation.evenMixture();
+    const undecided = this._problem.nothing().fill(-1);
+    for (let beyond = 0, round = 0; ; beyond = 2 * beyond + 1, round += 1) {
+      const goal = this._relaxation.most - beyond;
+      const found = this._relaxation.bound(undecided, mixture, this._longest, goal, this._costs);
+      if (this._reaches(found.choice)) return this._needed(found.choice);
+      if (found.points > goal) return null;
+      this._relaxation.learn(mixture, found, 1 / (round + 2));
+    }
+  }
+
   /** The choices that cost as much and come to the lowest totals, none of which holds another. */
   _asCheap(choice, cost) {
     const found = [];
@@ -77,7 +91,7 @@ export class Choices {
       found.length = Math.min(found.length, SETS);
     };
     offer(choice);
-    this._explore({
+    this._explore(this._budget / 4, {
       costs: this._costs,
       limit: () => Math.floor(cost / this._unit),
       most: worst,
@@ -94,7 +108,7 @@ export class Choices {
     const found = { choice: null, points: this._relaxation.most + 1 };
     const isLimited = this._steps !== null;
     const free = this._costs.map((some) => some.map(() => 0));
-    this._explore({
+    this._explore(this._budget, {
       costs: isLimited ? costsOf(this._problem.levers, "steps") : free,
       limit: () => (isLimited ? this._steps : 0),
       most: () => found.points - 1,
@@ -109,8 +123,8 @@ export class Choices {
     return found.choice;
   }
 
-  _explore(quest) {
-    return explore(this._relaxation, quest, this._budget);
+  _explore(budget, quest) {
+    return explore(this._relaxation, quest, budget);
   }
 
   _points(choice) {
