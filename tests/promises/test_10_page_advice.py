@@ -17,10 +17,18 @@ from mandate.bounds import ends_of, later_slots
 from mandate.case_record import CaseRecord
 from mandate.facts import NO, YES
 from mandate.source import to_plain
-from tests.helpers import ROOT
+from tests.helpers import ROOT, make_pack, rule
 from tests.page.node import Request, answers, needs_node
-from tests.promises.generated import Data, assessor, known, pack_named, partial_case
+from tests.promises.generated import (
+    Data,
+    assessor,
+    complete_case,
+    known,
+    pack_named,
+    partial_case,
+)
 from tests.promises.test_10_advice import reach
+from tests.test_bounds import BEST
 
 pytestmark = needs_node
 TRIES = {"tiny": 60, "clean": 60, "operators": 20}
@@ -113,7 +121,8 @@ def asked(pack: Pack, tries: int) -> Iterator[tuple[Data, Request]]:
     """Yield generated cases, and what is asked of each."""
     random, bands = Random(7), [band.id for band in pack.bands[:-1]]
     while tries:
-        data, to = partial_case(pack, random), random.choice(bands)
+        make = complete_case if random.random() < 0.3 else partial_case
+        data, to = make(pack, random), random.choice(bands)
         if known(pack, data) is None or assess(data, pack).total * 100 <= reach(pack, to):
             continue
         tries -= 1
@@ -183,6 +192,31 @@ def test_what_it_has_no_budget_to_prove_it_does_not_call_proved(tmp_path: Path) 
         assert one["proved"] == (one["cost"] == one["at_least"])
         assert one["cost"] is None or one["cost"] >= whole["cost"]
         check(pack, assessor(pack).read(case), one)
+
+
+@pytest.mark.parametrize("flag", ["unknown", "disputed"])
+def test_what_is_settled_by_finding_out_or_by_a_step_is_no_longer_held_against_the_role(
+    flag: str, tmp_path: Path
+) -> None:
+    then = "{risk: {driver: resources, points: 4}}"
+    written = rule("budget-doubted", then, f"{{{flag}: dedicated_budget}}")
+    silent = {name: text.replace("gives: open", "gives: silent") for name, text in written.items()}
+    pack = make_pack(tmp_path / "pack", silent)
+    answered: Data = {name: value for name, value in BEST.items() if name != "dedicated_budget"}
+    respondents: Data = {
+        "ceo": {"dedicated_budget": "not_known" if flag == "unknown" else "yes"},
+        "cfo": {"dedicated_budget": "not_known" if flag == "unknown" else "no"},
+    }
+    data: Data = {
+        "title": "A case",
+        "stage": "offer",
+        "facts": answered,
+        "respondents": respondents,
+    }
+    (found,) = answers(tmp_path, {pack.id: pack}, [asking(pack, data, "low")])
+    wanted = wanted_of(pack, data, asking(pack, data, "low"))
+    assert differing(found["answer"], wanted) == []
+    assert wanted["outcome"] == "reachable"
 
 
 def test_it_refuses_a_band_or_a_fact_that_the_pack_does_not_have(tmp_path: Path) -> None:
