@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mandate.advisory.logo import Logo, read_logo
-from mandate.errors import Faults, LayoutError, Location
+from mandate.errors import Fault, Faults, LayoutError, Location
 from mandate.reading import Form, Key, Reader, reader
 from mandate.source import Scalar, location
 from mandate.yaml_files import read_file
@@ -64,6 +64,14 @@ class Brand(NamedTuple):
 
 
 PLAIN = Brand()
+
+
+def unusable_logo(brand: Brand, why: str = "") -> LayoutError:
+    """Return what to raise where a logo that looked sound cannot be drawn after all."""
+    message = f"the logo cannot be drawn: {why or 'the picture is damaged'}"
+    hint = "open it in a program for pictures, and save it anew"
+    place = brand.places.get("logo", Location("<brand>"))
+    return LayoutError([Fault(place, "logo", message, hint)])
 
 
 def read_brand(path: Path | str) -> Brand:

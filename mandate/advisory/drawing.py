@@ -59,7 +59,10 @@ def picture(svg: str, scale: float) -> bytes:
     if vl_convert is None:
         raise ValueError("the library that draws is not installed")
     vl_convert.register_font_directory(str(_FONTS))
-    drawn: bytes = vl_convert.svg_to_png(svg, scale=scale)
+    try:
+        drawn: bytes = vl_convert.svg_to_png(svg, scale=scale)
+    except RuntimeError:
+        raise ValueError("the library that draws cannot draw this") from None
     return drawn
 
 

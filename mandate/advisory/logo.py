@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from base64 import b64encode
 from pathlib import Path
 from typing import NamedTuple
-from xml.etree import ElementTree
 
+from mandate.advisory.logo_svg import svg_fault, svg_size
 from mandate.errors import Faults, Location, shortened
 
 MAX_BYTES = 262_144
-_MAX_SIDE = 4000  # pixels
+MAX_SIDE = 4000  # pixels
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8\xff"
 _FRAMES = (*range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC), *range(0xCD, 0xD0))
-_ACTIVE = {"script", "foreignObject", "iframe", "use", "image", "animate", "set", "handler"}
-_LINK = re.compile(r"(?i)url\(\s*['\"]?(?!#)|@import|expression\(")
 
 
 class Logo(NamedTuple):
@@ -56,7 +53,7 @@ def read_logo(path: Path, place: Location, faults: Faults) -> Logo | None:
     elif content.startswith(_JPEG):
         kind, message = "jpeg", _wrong(_jpeg_size(content))
     elif b"<svg" in content[:4096]:
-        kind, message = "svg", _svg_fault(content)
+        kind, message = "svg", svg_fault(content) or _wrong(svg_size(content))
     else:
         kind, message = "", "it is no picture that can be shown"
     if message:
@@ -65,11 +62,13 @@ def read_logo(path: Path, place: Location, faults: Faults) -> Logo | None:
     return Logo(kind, content)
 
 
-def _wrong(size: tuple[int, int] | None) -> str:
+def _wrong(size: tuple[float, float] | None) -> str:
+    """Return what is wrong with the size of a picture in pixels, None for one that has none."""
     if size is None:
         return "the picture is damaged"
-    if max(size) > _MAX_SIDE or min(size) < 1:
-        return f"it measures {size[0]} by {size[1]} pixels, and {_MAX_SIDE} are the most"
+    if not (min(size) >= 1 and max(size) <= MAX_SIDE):
+        measured = f"{size[0]:.6g} by {size[1]:.6g}"
+        return f"it measures {measured} pixels, and a side has 1 to {MAX_SIDE}"
     return ""
 
 
@@ -100,28 +99,3 @@ def _jpeg_size(content: bytes) -> tuple[int, int] | None:
             return int.from_bytes(content[at + 7 : at + 9], "big"), height
         at += 2 + length
     return None
-
-
-def _svg_fault(content: bytes) -> str:
-    """Return what keeps an SVG from being a logo: what is damaged, active or elsewhere; or ''."""
-    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-        return "it declares a document type; save it as plain SVG"
-    try:
-        root = ElementTree.fromstring(content)  # noqa: S314 - no entity is declared in it
-    except (ElementTree.ParseError, ValueError, LookupError):
-        return "it is no well-formed SVG"
-    if root.tag != "{http://www.w3.org/2000/svg}svg":
-        return "it is no SVG"
-    for element in root.iter():
-        name = str(element.tag).rpartition("}")[2]
-        if name in _ACTIVE:
-            return f"it holds <{name}>; a logo is shapes alone"
-        texts = [element.text or "", *element.attrib.values()]
-        if any(_LINK.search(one) for one in texts) or any(
-            key.rpartition("}")[2] == "href" and not value.startswith("#")
-            for key, value in element.attrib.items()
-        ):
-            return "it asks for something from elsewhere"
-        if any(key.lower().startswith("on") for key in element.attrib):
-            return "it holds script"
-    return ""

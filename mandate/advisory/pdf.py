@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from mandate.advisory.brand import PLAIN, Brand
+from mandate.advisory.brand import PLAIN, Brand, unusable_logo
 from mandate.advisory.columns import widths
 from mandate.advisory.document import (
     Block,
@@ -38,7 +38,9 @@ except ImportError:  # it comes with an extra of its own
 
 FONTS = Path(__file__).with_name("fonts")
 SERIF, SANS = "Libertinus Serif", "Roboto"
-_STANDARD = "ua-1"
+_STANDARD, _WITHOUT_STANDARD = "ua-1", "1.7"
+_NO_LETTER = "could not be displayed"  # what Typst says of a letter that no font has
+_OF_PICTURES = ("failed to decode image", "failed to parse SVG")
 _PIECE = 24
 _LONG_ROW = 1500  # characters; a row that long may be broken across pages
 _SMALL = ("appendix", "receipt")  # sections in smaller type
@@ -49,24 +51,33 @@ def render(document: Document, drawings: Mapping[str, str], brand: Brand = PLAIN
     """Return the document as a PDF, with the SVG of its figures by their ids; a figure without one
     is told in words.
 
-    Raises LayoutError where the typesetter is not installed, or a font of the brand is nowhere.
+    Raises LayoutError where the typesetter is not installed, a font of the brand is nowhere, or its
+    logo cannot be drawn.
     """
     if typst is None:
         message = "a PDF needs the typesetter Typst, which is not installed"
         hint = "pip install 'mandate-risk[report]'"
         raise LayoutError([Fault(Location("<pdf>"), "not-installed", message, hint)])
     data = json.dumps(_data(document, drawings, brand), ensure_ascii=False)
-    if _needs_system(brand):
-        return _set(data, brand, system=True, standard=_STANDARD)
+    # some script that our fonts lack: those of the machine may have it, or nobody has
+    ways = [(True, _STANDARD), (True, _WITHOUT_STANDARD)]
+    if not _needs_system(brand):
+        ways.insert(0, (False, _STANDARD))
+    return _set_in_some_way(data, brand, ways)
+
+
+def _set_in_some_way(data: str, brand: Brand, ways: list[tuple[bool, str]]) -> bytes:
+    """Return the PDF in the first of some ways (with the fonts of the machine or without, and to
+    which standard) in which no letter is lacking; the last has to do."""
+    (system, standard), *others = ways
     try:
-        return _set(data, brand, system=False, standard=_STANDARD)
+        return _set(data, brand, system=system, standard=standard)
     except typst.TypstError as error:
-        if "could not be displayed" not in str(error):
+        if brand.logo and str(error).startswith(_OF_PICTURES):
+            raise unusable_logo(brand) from None
+        if not others or _NO_LETTER not in str(error):
             raise
-    try:  # some script that our fonts lack: those of the machine may have it
-        return _set(data, brand, system=True, standard=_STANDARD)
-    except typst.TypstError:  # or nobody has; then the standard cannot be kept
-        return _set(data, brand, system=True, standard="1.7")
+    return _set_in_some_way(data, brand, others)
 
 
 def _set(data: str, brand: Brand, *, system: bool, standard: str) -> bytes:

@@ -149,7 +149,7 @@ def _logo(word: Any, brand: Brand) -> str:
     if brand.logo is None:
         return ""
     before = set(word.element.body)
-    add_logo(word.add_paragraph(), brand.logo, brand.firm)
+    add_logo(word.add_paragraph(), brand)
     return _taken(word, before)
 
 

@@ -8,12 +8,18 @@ from typing import Any
 
 import docx
 from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.image.exceptions import (
+    InvalidImageStreamError,
+    UnexpectedEndOfFileError,
+    UnrecognizedImageError,
+)
 from docx.shared import Mm, Pt
 
-from mandate.advisory.brand import Brand
+from mandate.advisory.brand import Brand, unusable_logo
 from mandate.advisory.document import Document, Section
 from mandate.advisory.drawing import picture
 from mandate.advisory.logo import Logo
+from mandate.advisory.logo_svg import svg_size
 from mandate.advisory.word.blocks import Blocks
 from mandate.advisory.word.elements import (
     clean,
@@ -29,7 +35,8 @@ from mandate.advisory.word.styles import TEXT_WIDTH, add_styles
 from mandate.errors import shortened
 
 _LOGO_HEIGHT, _LOGO_WIDTH = Mm(17), Mm(80)
-_LOGO_SCALE = 4.0
+_LOGO_PIXELS_HIGH, _LOGO_PIXELS_WIDE = 256, 1200  # some 380 dots an inch
+_DAMAGED = (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError)
 
 
 def render(document: Document, pictures: Mapping[str, bytes], brand: Brand) -> bytes:
@@ -41,16 +48,31 @@ def render(document: Document, pictures: Mapping[str, bytes], brand: Brand) -> b
     return saved(word)
 
 
-def add_logo(paragraph: Any, logo: Logo, firm: str) -> None:
-    """Put a logo into a paragraph, at the height of a letterhead."""
-    content = logo.content
-    if logo.kind == "svg":
-        content = picture(content.decode(), _LOGO_SCALE)
-    shape = paragraph.add_run().add_picture(BytesIO(content), height=_LOGO_HEIGHT)
+def add_logo(paragraph: Any, brand: Brand) -> None:
+    """Put the logo of a brand, if it has one, into a paragraph, at the height of a letterhead.
+
+    Raises LayoutError where it cannot be drawn.
+    """
+    if brand.logo is None:
+        return
+    try:
+        content = _drawn(brand.logo)
+        shape = paragraph.add_run().add_picture(BytesIO(content), height=_LOGO_HEIGHT)
+    except (ValueError, *_DAMAGED) as error:
+        raise unusable_logo(brand, str(error)) from None
     if shape.width > _LOGO_WIDTH:
         shape.height = int(shape.height * _LOGO_WIDTH / shape.width)
         shape.width = _LOGO_WIDTH
-    describe(shape, firm or "Logo", firm or "Logo")
+    describe(shape, brand.firm or "Logo", brand.firm or "Logo")
+
+
+def _drawn(logo: Logo) -> bytes:
+    """Return a logo as a picture of pixels, of an SVG as many as paper shows whatever its size."""
+    if logo.kind != "svg":
+        return logo.content
+    width, height = svg_size(logo.content)
+    scale = min(_LOGO_PIXELS_WIDE / width, _LOGO_PIXELS_HIGH / height)
+    return picture(logo.content.decode("utf-8-sig"), scale)
 
 
 class _Writer:
@@ -59,7 +81,6 @@ class _Writer:
     def __init__(
         self, word: Any, document: Document, pictures: Mapping[str, bytes], brand: Brand
     ) -> None:
-
         self._word, self._document, self._brand = word, document, brand
         self._blocks = Blocks(word, pictures, TEXT_WIDTH)
 
@@ -71,7 +92,6 @@ class _Writer:
             self._section(section, fresh=number < 2)
 
     def _page(self) -> None:
-
         page = self._word.sections[0]
         page.page_width, page.page_height = Mm(210), Mm(297)
         page.left_margin = page.right_margin = Mm(21)
@@ -80,7 +100,6 @@ class _Writer:
         page.different_first_page_header_footer = True
 
     def _head_and_foot(self) -> None:
-
         page = self._word.sections[0]
         kept = (
             (page.header, shortened(clean(self._document.title)), clean(self._document.kind)),
@@ -97,10 +116,9 @@ class _Writer:
         field(foot, "NUMPAGES", "2")
 
     def _first_page(self) -> None:
-
         word, document, brand = self._word, self._document, self._brand
         if brand.logo:
-            add_logo(word.add_paragraph(style="Normal"), brand.logo, brand.firm)
+            add_logo(word.add_paragraph(style="Normal"), brand)
         elif brand.firm:
             word.add_paragraph(clean(brand.firm), style="Heading 3")
         kind = word.add_paragraph(clean(document.kind).upper(), style="Subtitle")
