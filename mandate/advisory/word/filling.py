@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +13,7 @@ from zipfile import BadZipFile, ZipFile
 
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
+from docx.shared import Emu
 from docxtpl import DocxTemplate
 from jinja2.exceptions import TemplateError
 from lxml import etree
@@ -21,19 +22,27 @@ from mandate.advisory.brand import Brand
 from mandate.advisory.document import Block, Document, Figure
 from mandate.advisory.value import AdvisoryReport
 from mandate.advisory.word.blocks import Blocks
-from mandate.advisory.word.package import saved
+from mandate.advisory.word.package import LONGEST_PROPERTY, saved
 from mandate.advisory.word.sandbox import Fragment, NoFieldError, Sandbox
 from mandate.advisory.word.styles import add_styles
 from mandate.advisory.word.writing import add_logo
-from mandate.errors import Fault, LayoutError, Location, visible
+from mandate.errors import Fault, LayoutError, Location, shortened, visible
 
 _MAX_BYTES, _MAX_UNPACKED, _MAX_PARTS = 20_000_000, 100_000_000, 2_000
 _BEFORE_PARAGRAPH = re.compile(r"<w:p([ >])")
 _TAG = re.compile(r"<[^>]+>")
+_LONGEST_MESSAGE = 255
 _PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
-_LONGEST = 255
-# what goes wrong in a template's own expressions: adding a text to a number and the like
-_OF_TEMPLATES = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
+# what goes wrong in a template's own expressions: adding a text to a number, tags that cross over
+_OF_TEMPLATES = (
+    TemplateError,
+    etree.XMLSyntaxError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+)
 
 
 def fill(
@@ -48,9 +57,10 @@ def fill(
     try:
         word = found.get_docx()
         add_styles(word, brand, keep=True)
+        blocks = Blocks(word, pictures, _text_width(template, word))
     except (OpcError, KeyError, ValueError, AttributeError, etree.XMLSyntaxError):
         raise _refused(template, "this is no Word document", "save it as .docx in Word") from None
-    context = _context(word, report, document, pictures, brand)
+    context = _context(word, report, document, blocks, brand)
     try:
         found.render(context, Sandbox(in_xml=True))
     except _OF_TEMPLATES as error:
@@ -76,7 +86,7 @@ class _Template(DocxTemplate):
         for name in _PROPERTIES:
             written = getattr(found, name)
             self.lines = (written,)
-            setattr(found, name, sandbox.from_string(written).render(context)[:_LONGEST])
+            setattr(found, name, sandbox.from_string(written).render(context)[:LONGEST_PROPERTY])
 
 
 def _content(template: Path) -> bytes:
@@ -104,16 +114,19 @@ def _refused(template: Path, message: str, hint: str) -> LayoutError:
     return LayoutError([Fault(Location(str(template)), "template", message, hint)])
 
 
+def _text_width(template: Path, word: Any) -> Emu:
+    for page in word.sections:
+        sides = page.page_width, page.left_margin, page.right_margin
+        if None not in sides:
+            return Emu(sides[0] - sides[1] - sides[2])
+    message = "the template does not say how large its page is"
+    raise _refused(template, message, "set size and margins in Word, under Layout")
+
+
 def _context(
-    word: Any,
-    report: AdvisoryReport,
-    document: Document,
-    pictures: Mapping[str, bytes],
-    brand: Brand,
+    word: Any, report: AdvisoryReport, document: Document, blocks: Blocks, brand: Brand
 ) -> dict[str, Any]:
     """Return what a template may name; see mandate/authoring/new_brand/README.md."""
-    page = word.sections[0]
-    blocks = Blocks(word, pictures, page.page_width - page.left_margin - page.right_margin)
     figures = [
         one for section in document.sections for one in section.blocks if isinstance(one, Figure)
     ]
@@ -165,7 +178,7 @@ def _fault(template: Path, found: _Template, error: Exception) -> Fault:
     """Return what is wrong, with the paragraph it stands in."""
     number = getattr(error, "lineno", None) or _line_of(error)
     hint = error.hint if isinstance(error, NoFieldError) else ""
-    message = " ".join(visible(str(error) or type(error).__name__).split())[:_LONGEST]
+    message = " ".join(visible(str(error) or type(error).__name__).split())[:_LONGEST_MESSAGE]
     place = Location(str(template))
     if number and 0 < number <= len(found.lines):
         text = " ".join(_TAG.sub("", found.lines[number - 1]).split())
@@ -188,13 +201,18 @@ def _line_of(error: BaseException) -> int:
 
 
 def _check_places(template: Path, word: Any) -> None:
-    """Refuse a template that puts a whole section into the middle of a paragraph."""
-    for paragraph in _paragraphs(word):
-        if any(one.tag in (qn("w:p"), qn("w:r"), qn("w:t")) for one in paragraph.iterancestors()):
+    """Refuse a template that puts a section into the middle of a paragraph, or a mere text where a
+    paragraph has to stand: Word would call the file damaged."""
+    body = word.element.body
+    for block in body.iter(qn("w:p"), qn("w:tbl")):
+        if any(one.tag in (qn("w:p"), qn("w:r"), qn("w:t")) for one in block.iterancestors()):
             message = "a section stands within a paragraph"
             hint = "give it a paragraph of its own: {{p sections.summary }}"
             raise _refused(template, message, hint)
-
-
-def _paragraphs(word: Any) -> Iterator[Any]:
-    yield from word.element.body.iter(qn("w:p"), qn("w:tbl"))
+    for around in (body, *body.iter(qn("w:tc"))):
+        texts = (around.text, *(one.tail for one in around))
+        if told := next((one.strip() for one in texts if one and one.strip()), ""):
+            message = f"a text stands outside all paragraphs: '{shortened(told)}'"
+            raise _refused(
+                template, message, "write {{ ... }} for a text; {{p ... }} is for sections"
+            )

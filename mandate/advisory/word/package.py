@@ -15,14 +15,14 @@ from mandate.advisory.word.elements import clean
 _DAY = datetime(2000, 1, 1)
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 _WORD = "15"  # Word 2013 and all since
-_LONGEST = 255  # Word's own limit for a property
+LONGEST_PROPERTY = 255  # characters: Word's own limit
 
 
 def set_properties(document: Any, title: str, subject: str, brand: Brand) -> None:
     """Give a document its title, author and language, and dates that are always the same."""
     found = document.core_properties
-    found.title, found.subject = clean(title)[:_LONGEST], clean(subject)[:_LONGEST]
-    found.author = found.last_modified_by = clean(brand.firm)[:_LONGEST]
+    found.title, found.subject = clean(title)[:LONGEST_PROPERTY], clean(subject)[:LONGEST_PROPERTY]
+    found.author = found.last_modified_by = clean(brand.firm)[:LONGEST_PROPERTY]
     found.comments = found.keywords = found.category = ""
     found.language, found.revision = "en-GB", 1
     found.created = found.modified = _DAY

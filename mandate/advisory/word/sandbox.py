@@ -1,8 +1,9 @@
 """The language of a Word template, cut down to what shows a report: no code, no files, no tricks.
 
 A template may come from a stranger. It is rendered in Jinja's sandbox, with the few filters named
-here, no methods of texts or lists, and no way to include another file; and whatever it prints of a
-case is text, escaped here rather than where the template's author remembers to.
+here, none of Jinja's own functions (one of them prints text by chance), no methods of texts or
+lists, and no way to include another file; and whatever it prints of a case is text, escaped here
+rather than where the template's author remembers to.
 """
 
 from __future__ import annotations
@@ -113,6 +114,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         super().__init__(
             autoescape=False, undefined=Missing, finalize=_in_xml if in_xml else _as_text
         )
+        self.globals.clear()
         for name in set(self.filters) - FILTERS:
             del self.filters[name]
 

@@ -129,7 +129,9 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
         "{{ 'a' * 100000000 }}",
         "{{ 9 ** 99999999 }}",
         "{{ '%0999999999d' % 1 }}",
-        "{% for i in range(999999999) %}{% endfor %}",
+        "{% for i in range(9) %}{% endfor %}",
+        "{{ lipsum(1) }}",
+        "{% set kept = namespace(x=1) %}{{ kept.x }}",
         "{{ report.title|safe }}",
         "{{ report.title|urlize }}",
     ],
@@ -159,6 +161,7 @@ def test_a_template_runs_no_code(small: AdvisoryReport, tmp_path: Path, code: st
         ("{{ report.summary }}", "this is a part with fields of its own, not a text"),
         ("{{ report.title + 1 }}", "can only concatenate str"),
         ("Here: {{ sections.summary }}", "a section stands within a paragraph"),
+        ("{{p report.title }}", "a text stands outside all paragraphs: 'A case without a title'"),
         ("{{ 1 / 0 }}", "division by zero"),
     ],
 )
@@ -186,6 +189,55 @@ def test_what_is_no_word_document_is_refused(small: AdvisoryReport, tmp_path: Pa
     path.write_bytes(written.getvalue())
     assert "too large once it is unpacked" in refused(small, path)
     assert "cannot be read" in refused(small, tmp_path)
+
+
+def broken(folder: Path, part: str, pattern: str, text: str) -> Path:
+    """Return a template that shows a section, in one part of which *pattern* is now *text*."""
+    path = template(folder, "{{p sections.summary }}")
+    written = BytesIO()
+    with ZipFile(path) as old, ZipFile(written, "w") as new:
+        for name in old.namelist():
+            content = old.read(name).decode("latin-1")
+            if name == part:
+                assert re.search(pattern, content)
+                content = re.sub(pattern, text, content)
+            new.writestr(name, content.encode("latin-1"))
+    path.write_bytes(written.getvalue())
+    return path
+
+
+NO_SIZE = "the template does not say how large its page is"
+DOCUMENT = "word/document.xml"
+PARAGRAPH = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+CROSSED = f"{PARAGRAPH.format('{% if report.date %}')}{PARAGRAPH.format('{%p endif %}')}"
+"""Tags of which one stands within a paragraph and the other for one."""
+
+
+@pytest.mark.parametrize(
+    ("part", "pattern", "text", "told"),
+    [
+        (DOCUMENT, "<w:sectPr.*</w:sectPr>", "", NO_SIZE),
+        (DOCUMENT, "<w:pgMar[^>]*>", "", NO_SIZE),
+        (DOCUMENT, "<w:body>.*</w:body>", "", NO_SIZE),
+        (DOCUMENT, "</w:body>", "", "this is no Word document"),
+        ("word/numbering.xml", 'abstractNumId="0"', 'abstractNumId="x"', "no Word document"),
+        ("word/header1.xml", "<w:p[ >].*</w:p>", CROSSED, "Opening and ending tag mismatch"),
+        (
+            DOCUMENT,
+            r"(<w:document .*<w:t>)",
+            r'<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>\1&x;',
+            "",
+        ),
+    ],
+)
+def test_a_broken_template_is_refused_and_reads_no_file(
+    small: AdvisoryReport, tmp_path: Path, part: str, pattern: str, text: str, told: str
+) -> None:
+    path = broken(tmp_path, part, pattern, text)
+    if told:
+        assert told in refused(small, path)
+    else:
+        assert "root:" not in texts(filled(small, path))
 
 
 @needs("soffice")
