@@ -10,23 +10,23 @@ _HERE = Path(__file__).parent
 _IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./(\w+)\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:const|function|class) (\w+))", re.MULTILINE)
 _COMMENT = re.compile(r"^ *(?://.*|/\*\*[\s\S]*?\*/)\n", re.MULTILINE)
-PUBLIC = ("answers", "case_yaml", "engine", "scoring", "wording")
+PUBLIC = ("answers", "case_yaml", "engine", "scoring")
 
 
 @cache
 def engine_script() -> str:
     """Return a script that defines ``mandate``, with all that its public modules export."""
     public = ", ".join(f"...{name}" for name in PUBLIC)
-    return f"const mandate = {_joined('engine', PUBLIC, f'{{ {public} }}')};\n"
+    return f"const mandate = {joined('engine', PUBLIC, f'{{ {public} }}')};\n"
 
 
 @cache
 def face_script() -> str:
     """Return a script that brings the interactive part of a page to life; it needs ``mandate``."""
-    return f"{_joined('face', ('start',), 'start.start(document, mandate)')};\n"
+    return f"{joined('face', ('start',), 'start.start(document, mandate)')};\n"
 
 
-def _joined(folder: str, names: tuple[str, ...], value: str) -> str:
+def joined(folder: str, names: tuple[str, ...], value: str) -> str:
     """Return an expression for *value*, which may speak of the modules in a folder by name.
 
     Each module is a function of its own, so that the script needs neither a bundler nor the module

@@ -45,3 +45,20 @@ def answers(
     )
     assert done.returncode == 0, done.stderr[-3000:]
     return [json.loads(line) for line in done.stdout.split("\n")[len(compiled) : -1]]
+
+
+def evaluated(folder: Path, script: str, given: object) -> Any:
+    """Return what the function ``act`` of a script makes of some plain data."""
+    path = folder / "script.js"
+    reading = 'JSON.parse(require("node:fs").readFileSync(0, "utf8"))'
+    path.write_text(f"{script}\nconsole.log(JSON.stringify(act({reading})));", encoding="utf-8")
+    done = subprocess.run(
+        ["node", str(path)],
+        input=json.dumps(given),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=600,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    return json.loads(done.stdout)

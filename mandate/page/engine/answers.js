@@ -28,7 +28,7 @@ export function folded(text) {
 }
 
 /** A scalar as a case file writes it: yes and no for truth values. */
-export function textOf(value) {
+function textOf(value) {
   if (value === undefined || value === null) return "";
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "object") throw new CaseFault("expected a text, found something else");

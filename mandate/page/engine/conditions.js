@@ -3,7 +3,7 @@
 import { has, isOpen, setOf } from "./sets.js";
 
 /** The conditions directly below a condition. */
-export function below(node) {
+function below(node) {
   if (node.all) return node.all;
   if (node.any) return node.any;
   if (node.some) return node.some;
@@ -39,7 +39,7 @@ export function tickRange(slots, masks) {
 }
 
 /** The points that the possible values of a grading carry, each once. @returns {Set<number>} */
-export function possiblePoints(grading, masks) {
+function possiblePoints(grading, masks) {
   if (grading.counted) {
     const [fewest, most] = tickRange(grading.slots, masks);
     return new Set(grading.points.slice(fewest, most + 1));

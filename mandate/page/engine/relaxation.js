@@ -7,7 +7,7 @@
 // 1951); whatever the mixture, it is a bound.
 
 import { packed } from "./knapsack.js";
-import { NO_LEVER, Piece, ruleOf } from "./shares.js";
+import { Piece, ruleOf } from "./shares.js";
 import { State } from "./state.js";
 import { ALWAYS, NEVER } from "./terms.js";
 

@@ -9,7 +9,7 @@
 const MANY = 8;
 
 /** A bound that credits no lever: the least points whatever is chosen. */
-export const NO_LEVER = -1;
+const NO_LEVER = -1;
 
 /**
  * A lower bound of the points: a constant and, for each lever that is left and each of its choices,

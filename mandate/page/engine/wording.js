@@ -3,7 +3,7 @@
 import { tickRange } from "./conditions.js";
 import { YES, runsOf, valuesOf } from "./sets.js";
 
-export const OPEN_WORDS = "open";
+const OPEN_WORDS = "open";
 export const NOT_KNOWN_WORDS = "not known";
 
 /** The possible values of a slot: `on request`, `10 to 30 %`. */

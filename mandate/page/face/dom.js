@@ -2,10 +2,11 @@
 
 const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]/gu;
 const LONG_WORD = 24;
-const WEB = /^https?:\/\//i;
+/** What RFC 3986 lets stand in an address, and the bar, which some have: as in a report. */
+const WEB = /^https?:\/\/[!#-;=?-[\]_a-z|~]+$/i;
 
 /** A text in which nothing invisible is left that could steer how the rest of it reads. */
-export function visible(text) {
+function visible(text) {
   return String(text).replace(/\t/g, " ").replace(UNSEEN, "\ufffd");
 }
 
@@ -35,9 +36,14 @@ export function say(element, text) {
   if (element.textContent !== told) element.textContent = told;
 }
 
+/** Whether an address may be a link: one of the web, whole, with nothing in it that hides. */
+export function isOfTheWeb(address) {
+  return WEB.test(address);
+}
+
 /** A link that tells nobody who followed it; a mere text unless it leads to the web. */
 export function link(address) {
-  if (!WEB.test(address)) return el("span", {}, address);
+  if (!isOfTheWeb(address)) return el("span", {}, address);
   return el("a", { href: address, rel: "noreferrer noopener", target: "_blank" }, address);
 }
 

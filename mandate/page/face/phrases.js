@@ -29,7 +29,7 @@ export function headline(assessment) {
     return `${told}; but that is the base rate: ${why}.`;
   }
   const causes = headsOf(assessment).filter((one) => one.raises).slice(0, 3);
-  if (!causes.length) return `${told}; nothing in the answers given raises it.`;
+  if (!causes.length) return `${told}; ${unraised(lifts)}.`;
   const names = causes.map(({ firing }) => causeWords(firing));
   const last = names.pop();
   const listed = names.length ? `${names.join(", ")} and ${last}` : last;
@@ -38,6 +38,12 @@ export function headline(assessment) {
     return `${told}; on balance what is known is in its favour, despite ${listed}.`;
   }
   return `${told}, mainly because of ${listed}.`;
+}
+
+/** Why nothing is said to raise the risk. */
+function unraised(lifts) {
+  if (!lifts.some((one) => !one.by && one.points > 0)) return "nothing in the answers given raises it";
+  return "no rule raises it for certain, but whatever the open answers turn out to be, they do";
 }
 
 /** A reason as it reads within a sentence: initials keep their capitals. */
@@ -102,13 +108,27 @@ function statementWords({ by, date, words, superseded, confidence, source, known
   return [...told, known === "later" ? "learned later" : ""].filter(Boolean).join(", ");
 }
 
-/** A remedy with who, when, at what effort and whether it settles the matter. */
-export function remedyWords({ text, cures, owner, effort, when }, words) {
+/**
+ * A remedy with who, when, at what effort and whether it settles the matter; one whose time has
+ * passed says so.
+ * @param {object} remedy
+ * @param {Record<string, string>} times how each time reads
+ * @param {(when: string) => boolean} isLate
+ */
+export function remedyWords({ text, cures, owner, effort, when }, times, isLate) {
   const changes = new Map();
   for (const { title, to } of cures) changes.set(title, [...(changes.get(title) ?? []), to]);
   const settled = [...changes].map(([title, to]) => `${title}: ${to.join(", ")}`).join("; ");
   const effect = cures.length ? `settles it, ${settled}` : "eases it";
-  return `${text} (${owner}, ${words.when[when] ?? when}, ${effort} effort; ${effect})`;
+  const due = `${isLate(when) ? "was due " : ""}${times[when] ?? when}`;
+  return `${text} (${listedOwners(owner)}, ${due}, ${effort} effort; ${effect})`;
+}
+
+/** Several owners as a list in a sentence. */
+function listedOwners(owner) {
+  const owners = owner.split(" and ");
+  const last = owners.pop();
+  return owners.length ? `${owners.join(", ")} and ${last}` : last;
 }
 
 /** A source in short: code, author, year, and the words quoted from it. */

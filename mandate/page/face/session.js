@@ -5,7 +5,7 @@ import { edited } from "./edits.js";
 const FRAME = ["title", "organisation", "role", "stage"];
 
 /** The name of a slot among the changes. */
-export function slotKey(fact, item = "") {
+function slotKey(fact, item = "") {
   return JSON.stringify([fact, item]);
 }
 

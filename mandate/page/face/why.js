@@ -9,12 +9,14 @@ import { headsOf } from "./reasons.js";
 export function whyView({ words, session }) {
   const sides = ["What raises the risk", "What lowers it"].map(side);
   const element = el("div", { class: "why" }, sides.map((one) => one.element));
+  const { stages, times } = session.engine.compiled;
   const before = new Map((session.shown?.firings ?? []).map(([rule, , points]) => [rule, points]));
 
   function show(assessment) {
     const heads = headsOf(assessment);
-    sides[0].show(heads.filter((one) => one.raises));
-    sides[1].show(heads.filter((one) => !one.raises));
+    const { stage } = assessment.case;
+    sides[0].show(heads.filter((one) => one.raises), stage);
+    sides[1].show(heads.filter((one) => !one.raises), stage);
   }
 
   function side(title) {
@@ -23,12 +25,12 @@ export function whyView({ words, session }) {
     const section = el("div", {}, el("h3", {}, title), list);
     return {
       element: section,
-      show(heads) {
+      show(heads, stage) {
         const shown = heads.map((head) => {
-          const text = textOf(head);
+          const text = textOf(head, stage);
           const same = kept.get(head.firing.rule);
           if (same?.text === text) return same;
-          return { rule: head.firing.rule, text, ...reason(head, same?.fold.open ?? false) };
+          return { rule: head.firing.rule, text, ...reason(head, stage, same?.fold.open ?? false) };
         });
         kept = new Map(shown.map((one) => [one.rule, one]));
         const nodes = shown.map((one) => one.node);
@@ -40,15 +42,16 @@ export function whyView({ words, session }) {
     };
   }
 
-  function reason(head, isOpen) {
+  function reason(head, stage, isOpen) {
     const { firing, effect } = head;
+    const isLate = (when) => times.includes(when) && times.indexOf(when) < stages.indexOf(stage);
     const isNew = session.shown && !before.has(firing.rule);
     const mark = isNew ? el("span", { class: "mark" }, "new") : null;
     const ofWhat = el("span", { class: "unseen" }, `: ${firing.title}`);
     const more = el("summary", {}, "Evidence, remedies, sources", ofWhat);
     const fold = el("details", {}, more);
     const unfolded = () => {
-      if (fold.open && fold.childNodes.length === 1) fold.append(...bodyOf(head, words));
+      if (fold.open && fold.childNodes.length === 1) fold.append(...bodyOf(head, words, isLate));
     };
     fold.addEventListener("toggle", unfolded);
     fold.open = isOpen;
@@ -65,14 +68,14 @@ export function whyView({ words, session }) {
 }
 
 /** All that a reason shows, as a text to compare. */
-function textOf({ firing, effect, parts }) {
+function textOf({ firing, effect, parts }, stage) {
   const shown = [firing, ...parts].map((one) => [one.points, one.because, one.evidence, one.remedies]);
-  return JSON.stringify([effect, parts.map((one) => one.rule), shown]);
+  return JSON.stringify([effect, stage, parts.map((one) => one.rule), shown]);
 }
 
-function bodyOf({ firing, parts }, words) {
+function bodyOf({ firing, parts }, words, isLate) {
   const remedies = [firing, ...parts].flatMap((one) => one.remedies);
-  const told = [...new Set(remedies.map((one) => remedyWords(one, words)))];
+  const told = [...new Set(remedies.map((one) => remedyWords(one, words.when, isLate)))];
   const partWords = parts.map((one) => `${one.title} (${signed(one.points)}): ${one.because}`);
   const grade = words.grades[firing.grade] ?? firing.grade;
   const blocks = [

@@ -1,0 +1,135 @@
+"""The face of a page says what it says of an assessment in the words of the report."""
+
+from __future__ import annotations
+
+import json
+from itertools import product
+from pathlib import Path
+from random import Random
+from string import ascii_lowercase
+
+import pytest
+
+from mandate import Assessment, assess
+from mandate.assessment import Firing
+from mandate.facts import STAGES, WHEN
+from mandate.page.script import joined
+from mandate.report import origins, phrases, selection
+from mandate.report.markup import is_of_the_web
+from tests.helpers import ROOT
+from tests.hostile.corpus import CORPUS
+from tests.page.node import evaluated, needs_node
+from tests.promises.generated import known, pack_named, partial_case
+
+pytestmark = needs_node
+CASES = sorted((ROOT / "cases").rglob("*.yaml"))
+TOLD = """
+const act = ({ assessments, times, stages, names }) => assessments.map((one) => {
+  const heads = face.headsOf(one);
+  const { stage } = one.case;
+  const isLate = (when) => times.includes(when) && times.indexOf(when) < stages.indexOf(stage);
+  const told = (some) => some.map(({ firing, effect, parts }) =>
+    [firing.rule, effect, parts.map((part) => part.rule)]);
+  return {
+    headline: face.headline(one),
+    provisional: face.isProvisional(one),
+    reasons: told(heads.filter((head) => head.raises)),
+    strengths: told(heads.filter((head) => !head.raises)),
+    firings: one.firings.map((firing) => [
+      firing.evidence.map(face.evidenceWords),
+      firing.remedies.map((remedy) => face.remedyWords(remedy, names, isLate)),
+      firing.sources.map(face.sourceWords),
+    ]),
+  };
+});
+"""
+
+
+def face(*modules: str) -> str:
+    """Return a script in which ``face`` has what some modules of the face export."""
+    everything = ", ".join(f"...{name}" for name in modules)
+    return f"const face = {joined('face', modules, f'{{ {everything} }}')};"
+
+
+def wanted(assessment: Assessment) -> dict[str, object]:
+    """Return what the report says where the page says the same."""
+
+    def told(heads: list[tuple[Firing, int]]) -> list[list[object]]:
+        return [
+            [head.rule, effect, [one.rule for one in selection.parts(assessment, head)]]
+            for head, effect in heads
+        ]
+
+    return {
+        "headline": phrases.headline(assessment),
+        "provisional": selection.is_provisional(assessment),
+        "reasons": told(selection.reasons(assessment)),
+        "strengths": told(selection.strengths(assessment)),
+        "firings": [
+            [
+                [phrases.evidence_words(piece) for piece in one.evidence],
+                [phrases.remedy_words(remedy, assessment.case.stage) for remedy in one.remedies],
+                [origins.source_words(source) for source in one.sources],
+            ]
+            for one in assessment.firings
+        ],
+    }
+
+
+def check(folder: Path, assessments: list[Assessment]) -> None:
+    given = {
+        "assessments": [json.loads(one.to_json()) for one in assessments],
+        "times": WHEN,
+        "stages": STAGES,
+        "names": phrases.WHEN,
+    }
+    found = evaluated(folder, face("phrases", "reasons") + TOLD, given)
+    for one, assessment in zip(found, assessments, strict=True):
+        assert one == wanted(assessment), assessment.case.title
+
+
+def test_every_shipped_case_is_told_in_the_words_of_the_report(tmp_path: Path) -> None:
+    pack = pack_named("cx-leader")
+    assessments = [assess(path, pack) for path in CASES]
+    assert any("was due" in str(wanted(one)) for one in assessments)
+    check(tmp_path, assessments)
+
+
+@pytest.mark.parametrize("name", ["tiny", "operators", "clean"])
+def test_generated_cases_are_told_in_the_words_of_the_report(name: str, tmp_path: Path) -> None:
+    pack, random = pack_named(name), Random(8)
+    cases = [{**partial_case(pack, random), "stage": random.choice(STAGES)} for _ in range(60)]
+    check(tmp_path, [assess(one, pack) for one in cases if known(pack, one) is not None])
+
+
+def test_what_no_rule_raises_for_certain_is_told_as_in_the_report(tmp_path: Path) -> None:
+    pack = pack_named("tiny")
+    case = {
+        "facts": {"dedicated_budget": "no"},
+        "respondents": {"a": {"authority_type": {"one_of": ["none", "influence_only"]}}},
+    }
+    made = assess({"title": "A lift", **case}, pack)
+    raised = made._replace(firings=(), lifts=tuple(one._replace(by="") for one in made.lifts))
+    check(tmp_path, [made, raised, raised._replace(lifts=())])
+
+
+def test_identifiers_read_as_in_the_report(tmp_path: Path) -> None:
+    short = [
+        "".join(letters) for count in (2, 3) for letters in product(ascii_lowercase, repeat=count)
+    ]
+    names = ["hr_director", "vp_of_it", "reader_of_the_page", "", " a  b ", "\u00e9_it", *short]
+    found = evaluated(
+        tmp_path, face("phrases") + "const act = (names) => names.map(face.plainWords);", names
+    )
+    assert found == [phrases.plain_words(one) for one in names]
+
+
+def test_the_page_links_to_what_the_report_links_to(tmp_path: Path) -> None:
+    plain = ["https://example.org/a?b=c#d", "HTTP://EXAMPLE.ORG/", "https://a.example/x|y", ""]
+    odd = ["https://", "https://a b", "https://ex\u00e4mple.org/", "https://a.example/{x}", "x"]
+    addresses = [*plain, *odd, *(f"https://a.example/{one.text}" for one in CORPUS)]
+    addresses += [one.text for one in CORPUS]
+    act = "const act = (all) => all.map(face.isOfTheWeb);"
+    found = evaluated(tmp_path, face("dom") + act, addresses)
+    assert found == [is_of_the_web(one) for one in addresses]
+    assert {*found} == {True, False}
