@@ -50,11 +50,13 @@ def write(text: str | bytes, path: Path | None, *, exact: bool = False) -> None:
         raise OutputError([Fault(Location(str(path)), "unwritable", message, hint)]) from None
 
 
-def refuse_overwriting(output: Path | None, *inputs: Path, hint: str = "") -> None:
-    """Refuse to write over a file that is read, by whatever name. Raises BadParameter."""
+def refuse_overwriting(
+    output: Path | None, *inputs: Path, what: str = "case", hint: str = ""
+) -> None:
+    """Refuse to write over a file that is read, a *what*, by whatever name. Raises BadParameter."""
     for path in inputs:
         if output is not None and _is_same(output, path):
-            message = f"that would overwrite the case {path}{hint}"
+            message = f"that would overwrite the {what} {path}{hint}"
             raise click.BadParameter(message, param_hint="--output")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,20 +83,22 @@ def report(
     can change answers, see what follows, and download the case. PDF and Word come tagged, with
     alternative texts; all three in your own look if you give a brand file or a template.
     """
-    refuse_overwriting(output, *cases, *filter(None, (brand, template)))
+    refuse_overwriting(output, *cases)
+    refuse_overwriting(output, *([brand] if brand else []), what="brand file")
+    refuse_overwriting(output, *([template] if template else []), what="template")
     form = form or _form_of(output)
-    _check(form, brand, template, output)
+    _check(form, brand, template, output, static=static)
     look = _look(brand)
     if blank:
+        message = "a page to answer the questions in has no case yet, and needs its engine"
+        _refuse({"--for": reader, "--to": to, "--static": static}, message)
         write(_intake(cases, pack, date, form, look), output, exact=True)
         return
     if not cases:
         raise click.MissingParameter(param_hint="CASE...", param_type="argument")
     if len(cases) > 1:
-        for option, given in (("--to", to), ("--template", template)):
-            if given:
-                message = "a comparison gives no advice and fills in no template"
-                raise click.BadParameter(message, param_hint=option)
+        message = "a comparison gives no advice and fills in no template"
+        _refuse({"--to": to, "--template": template}, message)
         write(_compared(cases, pack, reader, date, form, look), output, exact=True)
         return
     made, part = _made(cases[0], pack, reader, date, to, with_engine=form == "html" and not static)
@@ -107,6 +110,12 @@ def report(
         from mandate.advisory.rendering import render
 
         write(render(made, form, look, part), output, exact=True)
+
+
+def _refuse(options: Mapping[str, object], message: str) -> None:
+    for option, given in options.items():
+        if given:
+            raise click.BadParameter(message, param_hint=option)
 
 
 def _look(brand: Path | None) -> Brand:
@@ -149,13 +158,18 @@ def _intake(cases: tuple[Path, ...], pack: str | None, date: str, form: str, loo
     return render_intake(intake(opened, name), opened.title, date, look)
 
 
-def _check(form: str, brand: Path | None, template: Path | None, output: Path | None) -> None:
+def _check(
+    form: str, brand: Path | None, template: Path | None, output: Path | None, *, static: bool
+) -> None:
     """Refuse options that say nothing together, and a file of bytes on a terminal."""
     if brand and form not in _BRANDED:
         raise click.BadParameter(f"a {form} report has no look", param_hint="--brand")
     if template and form != "docx":
         message = f"a Word template makes a docx report, not {form}"
         raise click.BadParameter(message, param_hint="--template")
+    if static and form != "html":
+        message = f"only an HTML page has the engine in it, a {form} report has none"
+        raise click.BadParameter(message, param_hint="--static")
     if form in _PAGED and output is None and sys.stdout.isatty():
         message = f"a {form} report cannot be shown in a terminal; name a FILE with -o"
         raise click.BadParameter(message, param_hint="--format")

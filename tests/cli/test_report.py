@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import click
 import pytest
 
+from mandate.advisory import printing, rendering
+from mandate.cli.report import report
 from tests.helpers import ROOT, run
 
 EXAMPLES = ROOT / "cases" / "examples"
@@ -76,6 +79,30 @@ def test_what_is_wrong_is_said_in_a_message(
     assert done.out == ""
 
 
+def test_the_formats_are_those_that_reports_can_be_made_in() -> None:
+    (option,) = [one for one in report.params if one.name == "form"]
+    assert isinstance(option.type, click.Choice)
+    assert tuple(option.type.choices) == (*rendering.FORMS, *printing.FORMS)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "option"),
+    [
+        (["--blank", "--for", "client"], "--for"),
+        (["--blank", "--to", "low"], "--to"),
+        (["--blank", "--static"], "--static"),
+        ([CASE, "--format", "md", "--static"], "--static"),
+    ],
+)
+def test_an_option_that_would_say_nothing_is_refused(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, arguments: list[str | Path], option: str
+) -> None:
+    done = run(capsys, "report", *arguments, "-o", tmp_path / "x.html")
+    assert done.code == 2
+    assert f"Invalid value for {option}: " in done.err
+    assert not (tmp_path / "x.html").exists()
+
+
 def test_the_case_is_not_written_over(capsys: pytest.CaptureFixture[str]) -> None:
     done = run(capsys, "report", CASE, "--format", "md", "-o", CASE)
     assert done.code == 2
@@ -140,5 +167,7 @@ def test_a_look_that_cannot_be_had_is_told(
 def test_a_brand_is_not_written_over(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     brand = tmp_path / "brand.pdf"
     brand.write_text("firm: Ours", encoding="utf-8")
-    assert run(capsys, "report", VOICES, "--brand", brand, "-o", brand).code == 2
+    done = run(capsys, "report", VOICES, "--brand", brand, "-o", brand)
+    assert done.code == 2
+    assert "would overwrite the brand file" in " ".join(done.err.split())
     assert brand.read_text(encoding="utf-8") == "firm: Ours"
