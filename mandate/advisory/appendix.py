@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mandate.advisory.document import Block, Figure, Heading, Paragraph, Points, Table
+from mandate.advisory.document import (
+    Block,
+    Figure,
+    Heading,
+    Paragraph,
+    Points,
+    Table,
+    shown,
+)
 from mandate.advisory.value import AdvisoryReport
 from mandate.report import phrases
+from mandate.report.outlook import lift_words
 
 
 def appendix(report: AdvisoryReport, drawn: dict[str, Figure]) -> Iterator[Block]:
     """Yield the answers, the rules that fired and the sources."""
-    yield from (drawn[name] for name in ("flow",) if name in drawn)
+    yield from shown(drawn, "flow")
     themes = dict.fromkeys(one.theme for one in report.answers)
     yield Heading("Answers")
     for theme in sorted(themes):
@@ -45,10 +54,7 @@ def receipt_blocks(report: AdvisoryReport) -> Iterator[Block]:
     """Yield the sum, and what proves the assessment again."""
     assessment, receipt = report.assessment, report.assessment.receipt
     drivers = sum(driver.points for driver in assessment.drivers)
-    lifts = "".join(
-        f" {one.points:+g} ({f'floor of {one.by}' if one.by else 'the near end of the range'})"
-        for one in assessment.lifts
-    )
+    lifts = "".join(f" {one.points:+g} ({lift_words(one, assessment)})" for one in assessment.lifts)
     yield Paragraph(
         f"{assessment.base:+g} (base) {assessment.scale:+g} x {drivers:+d} (drivers){lifts} = "
         f"{assessment.total:+g} decibans, a score of {assessment.score} of 100.",

@@ -106,15 +106,15 @@ def _splits(comparison: Comparison) -> Iterator[Block]:
     for split in comparison.splits:
         other = comparison.names[split.other]
         change = f"From {comparison.names[0]} to {other}: {phrases.exact(split.change)} decibans"
-        shown = sorted(split.parts, key=lambda one: -abs(one.amount))
-        if shown:
+        parts = sorted(split.parts, key=lambda one: -abs(one.amount))
+        if parts:
             rows = tuple(
                 (_part(one, comparison), phrases.exact(one.amount), _moves(one))
-                for one in shown[:_PARTS]
+                for one in parts[:_PARTS]
             )
-            rest = sum(round(one.amount * 100) for one in shown[_PARTS:]) / 100
-            if shown[_PARTS:]:
-                count = phrases.plural(len(shown[_PARTS:]), "smaller part")
+            rest = sum(round(one.amount * 100) for one in parts[_PARTS:]) / 100
+            if parts[_PARTS:]:
+                count = phrases.plural(len(parts[_PARTS:]), "smaller part")
                 rows = (*rows, (count, phrases.exact(rest), ""))
             yield Table(change, ("Because of", "Decibans", "Rules"), rows, (1,))
         else:

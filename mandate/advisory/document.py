@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+_LONG_ROW = 1500  # characters
+
 
 class Paragraph(NamedTuple):
     """Some sentences. ``role`` is ``lead``, ``note`` or empty; a ``label`` stands before them."""
@@ -94,6 +96,17 @@ class Document(NamedTuple):
     lines: tuple[str, ...]
     sections: tuple[Section, ...]
     caution: str = ""
+
+
+def is_long(row: tuple[str, ...]) -> bool:
+    """Return whether a row of a table says so much that it may be broken across pages."""
+    return max(map(len, row)) > _LONG_ROW
+
+
+def shade(number: int, count: int) -> int:
+    """Return the shade of a level, the *number*-th from the worst of so many: 0 for the worst to 4
+    for the best. Halves are rounded up, as the typesetter of the PDF does."""
+    return int(4 * (number - 1) / max(count - 1, 1) + 0.5)
 
 
 def leads(block: Block, after: Block | None) -> bool:

@@ -22,6 +22,7 @@ from mandate.advisory.document import (
     Points,
     Table,
     Verdict,
+    shade,
 )
 from mandate.advisory.interactive import Interactive, source_hash
 from mandate.report.markup import escape, flowing, link
@@ -176,8 +177,7 @@ def _heat(block: Heat) -> Iterator[str]:
         yield f'<tr><th scope="row">{flowing(title)}</th>'
         for number, level in enumerate(levels, start=1):
             if number == place:
-                shade = round(4 * (number - 1) / max(len(levels) - 1, 1))
-                yield f'<td class="here s{shade}"><b>{flowing(level)}</b></td>'
+                yield f'<td class="here s{shade(number, len(levels))}"><b>{flowing(level)}</b></td>'
             else:
                 yield f'<td class="not" aria-hidden="true">{flowing(level)}</td>'
         empty = most - len(levels)

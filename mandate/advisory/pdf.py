@@ -26,6 +26,7 @@ from mandate.advisory.document import (
     Section,
     Table,
     Verdict,
+    is_long,
     leads,
 )
 from mandate.errors import Fault, LayoutError, Location, did_you_mean, shortened, visible
@@ -42,7 +43,6 @@ _STANDARD, _WITHOUT_STANDARD = "ua-1", "1.7"
 _NO_LETTER = "could not be displayed"  # what Typst says of a letter that no font has
 _OF_PICTURES = ("failed to decode image", "failed to parse SVG")
 _PIECE = 24
-_LONG_ROW = 1500  # characters; a row that long may be broken across pages
 _SMALL = ("appendix", "receipt")  # sections in smaller type
 _WIDTHS = {"range": 88}  # of charts, in percent of the column; others take all of it
 
@@ -206,8 +206,7 @@ def _table(block: Table) -> dict[str, Any]:
         "caption": _flowing(block.caption),
         "head": [_flowing(one) for one in block.head],
         "rows": [
-            {"cells": [_flowing(one) for one in row], "long": max(map(len, row)) > _LONG_ROW}
-            for row in block.rows
+            {"cells": [_flowing(one) for one in row], "long": is_long(row)} for row in block.rows
         ],
         "numbers": list(block.numbers),
         "widths": widths(block),

@@ -83,7 +83,7 @@ def _scope(report: AdvisoryReport) -> Iterator[Block]:
     yield Paragraph(asked, label="Asked")
     yield Paragraph(f"{documents} in the case; they stand in the appendix.", label="Read")
     known = caveats.rests_on(scope.facts_known, scope.facts_total)
-    yield Paragraph(f"{known}", label="Known")
+    yield Paragraph(known, label="Known")
     sure = f"{scope.confidence[:1].upper()}{scope.confidence[1:]}: {scope.confidence_reason}."
     yield Paragraph(sure, label="Confidence")
     if scope.judgement:

@@ -21,8 +21,11 @@ from mandate.advisory.document import (
     Points,
     Table,
     Verdict,
+    is_long,
     leads,
+    shade,
 )
+from mandate.advisory.palette import SHADES, VERDICTS
 from mandate.advisory.word.elements import (
     Lists,
     bookmark,
@@ -33,23 +36,13 @@ from mandate.advisory.word.elements import (
     in_list,
     left_border,
     link,
-    shade,
+    shade_cell,
     whole_row,
 )
 from mandate.advisory.word.styles import HEAT, TABLE
 from mandate.report.markup import is_of_the_web
 
-_SIDES = {"go": "2C6E49", "conditions": "8A5A00", "pause": "8A2B0E", "undecided": "4B545E"}
-# from worst to best, with the colour of the words in them
-_SHADES = (
-    ("8A2B0E", "FFFFFF"),
-    ("D98E5F", "000000"),
-    ("F0DFB5", "000000"),
-    ("D5E6DA", "000000"),
-    ("A9D1B8", "000000"),
-)
 _ROLES = {"lead": "Lead", "note": "Note"}
-_LONG_ROW = 1500  # characters; a row that long may be broken across pages
 _HIGHEST = Mm(105)
 
 
@@ -103,7 +96,7 @@ class Blocks:
         return made
 
     def _verdict(self, block: Verdict) -> None:
-        colour = _SIDES[block.id]
+        colour = VERDICTS[block.id].lstrip("#")
         lines = [self._paragraph(block.title, "Verdict")]
         lines[0].runs[0].font.color.rgb = RGBColor.from_string(colour)
         lines += [self._paragraph(one, "Verdict Text") for one in (block.text, block.rating) if one]
@@ -147,7 +140,7 @@ class Blocks:
         whole_row(table.rows[0], head=True)
         for cells in block.rows:
             self._row(table, cells, "Table Text", block.numbers)
-            if max(map(len, cells)) <= _LONG_ROW:
+            if not is_long(cells):
                 whole_row(table.rows[-1])
         self._after()
 
@@ -158,7 +151,7 @@ class Blocks:
         table.alignment = WD_TABLE_ALIGNMENT.LEFT
         for column, share in zip(table.columns, shares, strict=True):
             column.width = Emu(int(self._width * share))
-        name_table(table, caption, int(self._width / 635))
+        _name_table(table, caption, self._width)
         return table
 
     def _row(
@@ -202,11 +195,11 @@ class Blocks:
         if number != place:
             run.font.color.rgb = RGBColor.from_string("5B6470")
             return
-        fill, ink = _SHADES[round(4 * (number - 1) / max(count - 1, 1))]
+        fill, ink = (one.lstrip("#") for one in SHADES[shade(number, count)])
         run.bold = True
         run.font.color.rgb = RGBColor.from_string(ink)
         frame(cell, 12, "1B1F24")
-        shade(cell, fill)
+        shade_cell(cell, fill)
 
     def _figure(self, block: Figure) -> None:
         content = self._pictures.get(block.id)
@@ -228,10 +221,10 @@ class Blocks:
         made.paragraph_format.line_spacing = Pt(5)
 
 
-def name_table(table: Any, caption: str, width: int) -> None:
-    """Give a table its title for who cannot see it, and its width in twentieths of a point."""
+def _name_table(table: Any, caption: str, width: Emu) -> None:
+    """Give a table its title for who cannot see it, and its width."""
     properties = table._tbl.tblPr
     for one in properties.findall(qn("w:tblW")):
-        one.set(qn("w:w"), str(width))
+        one.set(qn("w:w"), str(int(20 * width.pt)))
         one.set(qn("w:type"), "dxa")
     properties.append(element("w:tblCaption", val=clean(caption)))

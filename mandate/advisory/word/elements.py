@@ -86,7 +86,7 @@ def link(paragraph: Any, address: str, shown: str) -> None:
     paragraph._p.append(made)
 
 
-def shade(cell: Any, fill: str) -> None:
+def shade_cell(cell: Any, fill: str) -> None:
     """Fill a cell with a colour, ``rrggbb``."""
     cell._tc.get_or_add_tcPr().append(element("w:shd", val="clear", color="auto", fill=fill))
 
