@@ -21,8 +21,10 @@ WORST = {"authority_type": "none", "levels_below_ceo": 4, "dedicated_budget": Fa
 
 
 def hostile(folder: Path, nasty: str = NASTY) -> AdvisoryReport:
-    """Return a report in which the texts of case and pack are *nasty*."""
-    quoted = '"' + nasty.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    """Return a report in which the texts of case and pack are *nasty*; those of the pack, which
+    YAML has to carry, without what it cannot."""
+    carried = "".join(one for one in nasty if one >= " ")
+    quoted = '"' + carried.replace("\\", "\\\\").replace('"', '\\"') + '"'
     pack = make_pack(
         folder / "pack",
         changed("pack.yaml", "title: Authority", f"title: {quoted}"),

@@ -17,11 +17,11 @@ from mandate.advisory.charts import charts
 from mandate.advisory.making import advisory_report
 from mandate.advisory.rendering import render, render_comparison
 from mandate.advisory.value import AdvisoryReport
-from tests.helpers import ROOT, changed, make_pack
+from tests.advisory.hostile import hostile
+from tests.helpers import ROOT
 
 EXAMPLES = ROOT / "cases" / "examples"
 LARKMERE = EXAMPLES / "larkmere-telecom.yaml"
-WORST = {"authority_type": "none", "levels_below_ceo": 4, "dedicated_budget": False}
 NASTY = (
     "</text></svg></title></style><script>alert(1)</script> "
     '" onload="x" <img src=x onerror=alert(1)> [y](javascript:z) # | `k` \u202e\x07 ' + "W" * 300
@@ -67,30 +67,6 @@ def larkmere() -> AdvisoryReport:
 @pytest.fixture(scope="module")
 def page(larkmere: AdvisoryReport) -> str:
     return render(larkmere, "html")
-
-
-def hostile(tmp_path: Path) -> AdvisoryReport:
-    """Return a report in which the texts of case and pack are hostile."""
-    quoted = '"' + NASTY.replace("\\", "\\\\").replace('"', '\\"').replace("\x07", "") + '"'
-    pack = make_pack(
-        tmp_path / "pack",
-        changed("pack.yaml", "title: Authority", f"title: {quoted}"),
-        changed("mandate/figurehead.yaml", "title: A title without means", f"title: {quoted}"),
-        changed("sources.yaml", "author: M. Ansell", f"author: {quoted}"),
-        changed(
-            "vocabulary/all.yaml",
-            "    title: Authority\n",
-            f"    title: {quoted}\n    shown_as: discipline\n",
-        ),
-        changed("findings.yaml", "title: The role has no power of its own", f"title: {quoted}"),
-    )
-    case = {
-        "title": NASTY,
-        "sources": [{"id": NASTY, "title": NASTY, "address": "javascript:alert(1)"}],
-        "facts": {**WORST, "levels_below_ceo": {"value": 4, "source": NASTY, "note": NASTY}},
-        "respondents": {NASTY: {"reports_to": "ceo"}, "b": {"reports_to": "cmo"}},
-    }
-    return advisory_report(case, pack, date=NASTY)
 
 
 def test_the_sections_stand_in_order_in_every_format(larkmere: AdvisoryReport, page: str) -> None:
@@ -139,7 +115,7 @@ def test_a_page_weighs_less_than_half_a_megabyte(page: str) -> None:
 
 
 def test_hostile_text_stays_text_in_the_page(tmp_path: Path) -> None:
-    page = render(hostile(tmp_path), "html")
+    page = render(hostile(tmp_path, NASTY), "html")
     found = Elements(page)
     for tag, attributes in found.tags:
         assert tag not in {"script", "img"}
@@ -154,7 +130,7 @@ def test_hostile_text_stays_text_in_the_page(tmp_path: Path) -> None:
 
 
 def test_hostile_text_stays_text_in_markdown(tmp_path: Path) -> None:
-    text = render(hostile(tmp_path), "md")
+    text = render(hostile(tmp_path, NASTY), "md")
     assert not re.search(r"(?<!\\)[<`\[]", text)
     assert "\u202e" not in text
     rows = [line for line in text.splitlines() if line.startswith("|")]
@@ -162,7 +138,7 @@ def test_hostile_text_stays_text_in_markdown(tmp_path: Path) -> None:
 
 
 def test_hostile_text_is_escaped_in_json(tmp_path: Path) -> None:
-    report = hostile(tmp_path)
+    report = hostile(tmp_path, NASTY)
     text = render(report, "json")
     assert "\u202e" not in text
     assert AdvisoryReport.from_json(text) == report

@@ -20,7 +20,8 @@ pytestmark = needs("chromium")
 EXAMPLES = ROOT / "cases" / "examples"
 LARKMERE, VOICES = EXAMPLES / "larkmere-telecom.yaml", EXAMPLES / "two-voices.yaml"
 WATCHING = Path(__file__).with_name("watching.js").read_text(encoding="utf-8")
-FRAME, FLIPS = 16, 30  # milliseconds
+FRAME = 16  # milliseconds
+FLIPS = 30
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -170,7 +171,7 @@ def everything_hostile(browser: Chromium, folder: Path, texts: list[str]) -> Non
         changed("vocabulary/all.yaml", "    title: Authority\n", f"    title: {quoted}\n"),
         changed("findings.yaml", "title: The role has no power of its own", f"title: {quoted}"),
     )
-    said = {"value": 4, "source": "s", "note": text, "phrase": text}
+    said = {"value": 1, "source": "s", "note": text, "phrase": text}
     case = {
         "title": text,
         "organisation": text,
@@ -179,10 +180,9 @@ def everything_hostile(browser: Chromium, folder: Path, texts: list[str]) -> Non
         "facts": {"authority_type": "none", "dedicated_budget": "no", "levels_below_ceo": said},
         "respondents": {texts[0]: {"reports_to": "ceo"}, text: {"reports_to": "cmo"}},
     }
-    case["facts"]["levels_below_ceo"]["value"] = 1  # type: ignore[index]
     page = shown(browser, folder, report_text(case, pack), width=360, height=740, phone=True)
     everything(page)
-    page.value(f"document.querySelector('[name=who]').value = {_javascript(texts[-1])}")
+    page.value(f"document.querySelector('[name=who]').value = {json.dumps(texts[-1])}")
     choose(page, "dedicated_budget", "yes")
     everything(page)
     assert widths(page)[0] == 360
@@ -206,9 +206,3 @@ def everything_hostile(browser: Chromium, folder: Path, texts: list[str]) -> Non
 def _escaped(character: str) -> str:
     plain = character.isprintable() and character not in '"\\'
     return character if plain else f"\\U{ord(character):08x}"
-
-
-def _javascript(text: str) -> str:
-    import json
-
-    return json.dumps(text)

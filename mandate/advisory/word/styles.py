@@ -77,7 +77,10 @@ def add_styles(document: Any, brand: Brand, *, keep: bool = False) -> None:
     if not (keep and "Hyperlink" in there):
         style = _style(styles, "Hyperlink", WD_STYLE_TYPE.CHARACTER)
         style.font.color.rgb, style.font.underline = _colour("accent", brand), True
-    _levels_and_tabs(styles, keep=keep)
+    _tab_of_contents(styles)
+    if not keep:
+        _indent_verdicts(styles)
+        _rule_above_headings(styles, brand)
     for name, xml in ((TABLE, _table(brand)), (HEAT, _heat())):
         if name not in there:
             styles.element.append(parse_xml(xml))
@@ -127,18 +130,21 @@ def _plain(style: Any) -> None:
             style.element.rPr.remove(one)
 
 
-def _levels_and_tabs(styles: Any, *, keep: bool) -> None:
+def _tab_of_contents(styles: Any) -> None:
     contents = styles["TOC 1"].paragraph_format
     if not list(contents.tab_stops):
         contents.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
-    if keep:
-        return
-    for name, indent in (("Verdict", Mm(4)), ("Verdict Text", Mm(4))):
-        styles[name].paragraph_format.left_indent = indent
+
+
+def _indent_verdicts(styles: Any) -> None:
+    for name in ("Verdict", "Verdict Text"):
+        styles[name].paragraph_format.left_indent = Mm(4)
         styles[name].paragraph_format.right_indent = Mm(3)
+
+
+def _rule_above_headings(styles: Any, brand: Brand) -> None:
     borders = element("w:pBdr")
-    accent = str(styles["Heading 1"].font.color.rgb)
-    line = {"val": "single", "sz": "12", "space": "5", "color": accent}
+    line = {"val": "single", "sz": "12", "space": "5", "color": str(_colour("accent", brand))}
     borders.append(element("w:top", **line))
     styles["Heading 1"].element.pPr.insert_element_before(
         borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl"
