@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from mandate.advisory.charts import charts
 from mandate.advisory.comparing_charts import comparison_charts
 from mandate.advisory.making import advisory_report
 from mandate.comparer import compare
+from mandate.scoring import score
 from tests.helpers import ROOT
 
 EXAMPLES = ROOT / "cases" / "examples"
@@ -103,6 +105,33 @@ def test_a_matrix_has_the_points_that_the_words_tell(case: str) -> None:
     told = re.findall(r"([+-]\d+) of (?:risk|relief)", chart.figure.alternative)
     shown = re.findall(r"[+-]\d+", " ".join(one["words"] for one in chart.spec["data"]["values"]))
     assert [one for one in told if int(one)] == shown
+
+
+@pytest.mark.parametrize("case", CASES, ids=[one.stem for one in CASES])
+def test_a_score_stands_on_its_band_and_the_bands_cover_the_scale(case: Path) -> None:
+    report = advisory_report(case)
+    (chart,) = [one for one in charts(report) if one.figure.id == "range"]
+    bands = chart.spec["data"]["values"]
+    assert (bands[0]["from"], bands[-1]["to"]) == (0, 100)
+    assert all(one["to"] == after["from"] for one, after in pairwise(bands))
+    here = next(one for one in bands if one["words"] == report.assessment.band_entry.title)
+    assert round(here["from"]) <= report.assessment.score <= round(here["to"])
+    starts = [one.start for one in report.assessment.bands if one.start is not None]
+    assert [round(one["from"]) for one in bands[1:]] == [score(round(x * 100)) for x in starts]
+
+
+@pytest.mark.parametrize("case", ["larkmere-telecom", "two-voices", "thornwick-mutual"])
+def test_the_bars_of_a_fact_reach_from_its_lowest_score_to_its_highest(case: str) -> None:
+    report = advisory_report(EXAMPLES / f"{case}.yaml")
+    (chart,) = [one for one in charts(report) if one.figure.id == "tornado"]
+    now, bars = report.sensitivity.score, chart.spec["data"]["values"]
+    assert bars
+    for move in report.moves:
+        own = [one for one in bars if one["title"] == move.title]
+        assert min(one["from"] for one in own) == move.low
+        assert max(one["to"] for one in own) == move.high
+        assert all(one["to"] <= now for one in own if one["side"] == "relief")
+        assert all(one["from"] >= now for one in own if one["side"] == "risk")
 
 
 def _has(value: object, key: str) -> bool:

@@ -17,6 +17,7 @@ from mandate.advisory.charts import charts
 from mandate.advisory.making import advisory_report
 from mandate.advisory.rendering import render, render_comparison
 from mandate.advisory.value import AdvisoryReport
+from mandate.report import selection
 from tests.advisory.hostile import hostile
 from tests.helpers import ROOT
 
@@ -174,6 +175,21 @@ def test_each_reader_is_told_in_a_voice_of_their_own() -> None:
     assert "Report for the candidate" in told["candidate"]
 
 
+def test_the_cheapest_way_is_told_step_by_step(larkmere: AdvisoryReport) -> None:
+    assert larkmere.advice
+    cheapest = larkmere.advice.sets[0]
+    told = render(larkmere, "md").split("**The cheapest way to high")[1].split("## Conditions")[0]
+    assert told.startswith(f" (proved: no declared steps cost less): to {cheapest.score} of 100")
+    rows = [line.split("|")[1].strip() for line in told.splitlines() if line.startswith("|")]
+    assert rows[2:] == [one.title for one in cheapest.steps]
+
+
+def test_a_level_that_is_not_known_is_not_placed() -> None:
+    told = render(advisory_report(EXAMPLES / "two-voices.yaml"), "md")
+    readiness = told.split("## Readiness by discipline")[1].split("**What each")[0]
+    assert readiness.count("| open | not placed |") == 6
+
+
 def test_the_waterfall_adds_up_to_the_total(larkmere: AdvisoryReport) -> None:
     for name in ("larkmere-telecom", "thornwick-mutual", "two-voices"):
         report = advisory_report(EXAMPLES / f"{name}.yaml")
@@ -221,6 +237,9 @@ def test_a_comparison_tells_what_differs_and_why_in_every_format() -> None:
         "Why the totals differ",
         "Receipt",
     ]
+    for one in found.assessments:
+        causes = "; ".join(firing.title for firing, _ in selection.reasons(one)[:3])
+        assert f"| {causes} |" in told
     amounts = told.split("## Why the totals differ")[1].split("## Receipt")[0]
     parts = re.findall(r"^\|[^|]*\| \\?([-+][\d.]+) \|", amounts, re.MULTILINE)
     assert round(sum(map(float, parts)), 2) == found.splits[0].change

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from mandate import Pack, assess
+from mandate import Pack, assess, load_case
 from mandate.advisory.making import advisory_report
 from mandate.advisory.summary import verdict
 from mandate.advisory.value import CONDITIONS, GO, PAUSE, UNDECIDED, AdvisoryReport
 from mandate.errors import PersonError, SolverError
 from mandate.report import selection
+from mandate.source import to_plain
 from tests.helpers import ROOT, changed, make_pack
 
 EXAMPLES = ROOT / "cases" / "examples"
@@ -103,6 +104,39 @@ def test_the_shipped_pack_fills_every_table() -> None:
     assert report.levers
     assert report.time
     assert "keeping both as they are is the one option" in report.trade_off
+
+
+def test_the_rows_of_a_table_stand_in_order_of_what_counts_against_the_role() -> None:
+    report = advisory_report(LARKMERE)
+    for rows in (report.asked, report.levers, report.time, report.disciplines, report.peers):
+        assert len(rows) > 1
+        assert list(rows) == sorted(rows, key=lambda one: (-one.points, one.fact))
+
+
+@pytest.mark.parametrize(
+    ("unanswered", "sure", "why"),
+    [
+        (0, "high", "every fact is known, and no two answers exclude each other"),
+        (2, "high", "no answer that is open can change the band"),
+        (12, "moderate", "the open answers could still change the band"),
+        (40, "low", "fewer than two facts in three are known"),
+    ],
+)
+def test_how_sure_the_verdict_is_depends_on_what_is_open(
+    unanswered: int, sure: str, why: str
+) -> None:
+    data = to_plain(load_case(EXAMPLES / "thornwick-mutual.yaml").document)
+    assert isinstance(data, dict)
+    assert isinstance(data["facts"], dict)
+    facts = dict(list(data["facts"].items())[unanswered:])
+    scope = advisory_report({**data, "facts": facts}).scope
+    assert (scope.confidence, scope.confidence_reason) == (sure, why)
+
+
+def test_the_dozen_facts_that_move_the_score_most_are_told() -> None:
+    report = advisory_report(LARKMERE)
+    most = [(one.fact, one.low.score, one.high.score) for one in report.sensitivity.swings[:12]]
+    assert [(one.fact, one.low, one.high) for one in report.moves] == most
 
 
 def test_a_deed_stands_in_one_period_and_is_told_once() -> None:
