@@ -136,3 +136,12 @@ def test_the_bars_of_a_fact_reach_from_its_lowest_score_to_its_highest(case: str
 
 def _has(value: object, key: str) -> bool:
     return isinstance(value, dict) and key in value
+
+
+def test_a_fact_that_moves_the_score_both_ways_has_its_words_once() -> None:
+    found = charts(advisory_report(EXAMPLES / "two-voices.yaml"))
+    (tornado,) = [one.spec for one in found if one.figure.id == "tornado"]
+    bars = tornado["data"]["values"]
+    titles = [one["title"] for one in bars]
+    assert len(titles) > len(set(titles))
+    assert sorted(one["title"] for one in bars if one["words"]) == sorted(set(titles))

@@ -186,8 +186,19 @@ def test_the_cheapest_way_is_told_step_by_step(larkmere: AdvisoryReport) -> None
 
 def test_a_level_that_is_not_known_is_not_placed() -> None:
     told = render(advisory_report(EXAMPLES / "two-voices.yaml"), "md")
-    readiness = told.split("## Readiness by discipline")[1].split("**What each")[0]
+    readiness = told.split("## Readiness by discipline")[1].split("## Political")[0]
     assert readiness.count("| open | not placed |") == 6
+
+
+def test_below_a_map_stands_only_what_counts_or_calls_for_a_step(larkmere: AdvisoryReport) -> None:
+    text = render(larkmere, "md")
+    for heading, rows in (("Readiness", larkmere.disciplines), ("Political", larkmere.peers)):
+        section = text.partition(f"## {heading}")[2].partition("\n## ")[0]
+        _, _, table = section.partition("the rest counts nothing**")
+        silent = [one for one in rows if not (one.points or one.bears_on or one.step)]
+        assert silent
+        assert [one.title for one in silent if f"| {one.title} |" in table] == []
+        assert all(f"| {one.title} |" in table for one in rows if one not in silent)
 
 
 def test_the_waterfall_adds_up_to_the_total(larkmere: AdvisoryReport) -> None:
