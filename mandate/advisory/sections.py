@@ -186,6 +186,12 @@ def _facts(rows: tuple[FactRow, ...], caption: str) -> Table:
     )
 
 
+def _weighing(rows: tuple[FactRow, ...], caption: str) -> Iterator[Table]:
+    """Yield a table of what weighs or calls for a step: where all stand is in the map above it."""
+    if weighing := tuple(one for one in rows if one.points or one.bears_on or one.step):
+        yield _facts(weighing, caption)
+
+
 def _readiness(report: AdvisoryReport) -> Iterator[Block]:
     rows = report.disciplines
     if not rows:
@@ -194,7 +200,7 @@ def _readiness(report: AdvisoryReport) -> Iterator[Block]:
         "Each discipline at its level, from the least ready to the readiest",
         tuple((one.title, one.levels, one.place, one.words) for one in rows),
     )
-    yield _facts(rows, "What each discipline counts, and what to do")
+    yield from _weighing(rows, "What a discipline counts, and what to do; the rest counts nothing")
 
 
 def _politics(report: AdvisoryReport) -> Iterator[Block]:
@@ -205,7 +211,7 @@ def _politics(report: AdvisoryReport) -> Iterator[Block]:
         "How each receives the role, from opposition to support",
         tuple((one.title, one.levels, one.place, one.words) for one in rows),
     )
-    yield _facts(rows, "What each counts, and what to do")
+    yield from _weighing(rows, "What counts, and what to do; the rest counts nothing")
 
 
 def _changes(report: AdvisoryReport, drawn: dict[str, Figure]) -> Iterator[Block]:

@@ -152,7 +152,7 @@ class Blocks:
         self._after()
 
     def _caption(self, text: str) -> None:
-        """Write what a table is called, on its page even in the styles of a firm that do not say so."""
+        """Write what a table is called, on its page whatever the styles of a firm say."""
         self._paragraph(text, "Caption").paragraph_format.keep_with_next = True
 
     def _grid(self, style: str, caption: str, shares: list[float]) -> Any:
