@@ -1,4 +1,4 @@
-"""What the page has to know to open a case file: the forms to read it by, and the pack it is for."""
+"""What the page has to know to open a case: the forms to read it by, and the pack it is for."""
 
 from __future__ import annotations
 

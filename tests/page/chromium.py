@@ -223,7 +223,8 @@ class Page:
         place = self.value(
             f"(async () => {{ const one = document.querySelector({json.dumps(selector)});"
             "one.scrollIntoView({block: 'center', behavior: 'instant'});"
-            "for (let n = 0; n < 2; n += 1) await new Promise(requestAnimationFrame);"  # it is drawn
+            "await new Promise((drawn) => { setTimeout(drawn, 100);"  # a hidden page is not drawn
+            "requestAnimationFrame(() => requestAnimationFrame(drawn)); });"
             "const box = one.getClientRects()[0];"
             "return [box.left + box.width / 2, box.top + box.height / 2]; })()"
         )

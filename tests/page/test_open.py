@@ -181,7 +181,7 @@ FAULTS = {
     b"title: " + b"a" * 1_048_576: "larger than 1024 KiB",
     "facts: {ambition: improve}\n": "a case needs 'title' (line 1)",
     "title: a\nfacs: {}\n": "a case has no key 'facs' (line 2)",
-    "title: a\npack: acme\n": "the case is for the pack 'acme'; this page is for 'cx-leader' (line 2)",
+    "title: a\npack: acme\n": "for the pack 'acme'; this page is for 'cx-leader' (line 2)",
     "title: a\nfacts: {ambitoin: improve}\n": "the pack has no fact 'ambitoin' (line 2)",
     "title: a\nfacts:\n  ambition: huge\n": "'huge' is not a value of ambition (line 3)",
     "title: a\nfacts: {ambition: {value: improve, source: x}}\n": "'x', which is not listed",
