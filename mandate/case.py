@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from mandate.expectation import Expectation
     from mandate.set_aside import SetAside
 
+DEFAULT_PACK = "cx-leader"
+"""The pack of a case that names none."""
 _MONTHS = "a number of months"
 REMARKS = ("organisation", "role", "years", "summary", "note")
 
@@ -101,7 +103,7 @@ def read_case(document: Mapping, faults: Faults) -> Case:
     case = Case(
         id=entry.text("id") or _slug(title),
         title=title,
-        pack=entry.text("pack", default="cx-leader"),
+        pack=entry.text("pack", default=DEFAULT_PACK),
         stage=entry.choice("stage"),
         kind=entry.choice("kind"),
         sources=tuple(_read_sources(entry)),

@@ -23,6 +23,7 @@ from mandate.case_forms import KINDS
 from mandate.pack.discover import shipped
 from mandate.pack.model import Pack
 from mandate.page.compile import compiled_pack
+from mandate.page.opening import opening
 from mandate.page.script import engine_script, face_script
 from mandate.report import caveats, origins, phrases
 from mandate.serialization import to_data
@@ -67,7 +68,8 @@ _LEAD = (
 )
 _INTAKE_LEAD = (
     "Answer what you can, in any order; say so where something is not known. Everything happens on "
-    "this page: nothing is sent or stored anywhere, so download the case before you close it."
+    "this page: nothing is sent or stored anywhere, so download the case before you close it, and "
+    "open it here again to go on later."
 )
 
 
@@ -111,10 +113,13 @@ def intake(pack: Pack, name: str = "") -> Interactive:
 def _interactive(
     pack: Pack, title: str, lead: str, *, case: Data | None, shown: Data | None, name: str = ""
 ) -> Interactive:
+    own = _pack_name(pack, name)
+    names = [own, str(case["pack"])] if case else [own]
     data = {
         "compiled": to_data(compiled_pack(pack)),
         "case": case,
-        "blank": {"kind": KINDS[0], "pack": _pack_name(pack, name)},
+        "blank": {"kind": KINDS[0], "pack": own},
+        "opening": opening(pack, *names),
         "shown": shown,
         "words": {
             "when": phrases.WHEN,

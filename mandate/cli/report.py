@@ -80,8 +80,9 @@ def report(
     It has a summary on a page, the findings by effect, a check of what is asked against levers and
     time, the readiness of the company, a political map, conditions, questions and all sources.
     The HTML page is one file that asks for nothing from elsewhere. The engine is in it: its reader
-    can change answers, see what follows, and download the case. PDF and Word come tagged, with
-    alternative texts; all three in your own look if you give a brand file or a template.
+    can change answers, see what follows, download the case, and open it there again. PDF and Word
+    come tagged, with alternative texts; all three in your own look if you give a brand file or a
+    template.
     """
     refuse_overwriting(output, *cases)
     refuse_overwriting(output, *([brand] if brand else []), what="brand file")

@@ -6,11 +6,14 @@ import re
 from functools import cache
 from pathlib import Path
 
+from mandate.page import vendored
+
 _HERE = Path(__file__).parent
 _IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./(\w+)\.js";\n', re.MULTILINE)
+_VENDORED = re.compile(r'^import (\w+) from "\.\./vendor/([\w.-]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:const|function|class) (\w+))", re.MULTILINE)
 _COMMENT = re.compile(r"^ *(?://.*|/\*\*[\s\S]*?\*/)\n", re.MULTILINE)
-PUBLIC = ("answers", "case_yaml", "engine", "scoring")
+PUBLIC = ("answers", "case_read", "case_yaml", "engine", "scoring")
 
 
 @cache
@@ -40,12 +43,15 @@ def joined(folder: str, names: tuple[str, ...], value: str) -> str:
 
 
 def _place(folder: Path, name: str, placed: dict[str, str]) -> None:
-    """Put a module, without its comments, after those that it imports."""
+    """Put a module, without its comments, after those that it imports; so with what is vendored,
+    which stays as it is."""
     text = (folder / f"{name}.js").read_text(encoding="utf-8")
     for _, other in _IMPORT.findall(text):
         if other not in placed:
             _place(folder, other, placed)
+    for other, file in _VENDORED.findall(text):
+        placed[other] = vendored.ALL[file].module(other)
     exported = ", ".join(_EXPORT.findall(text))
-    code = _COMMENT.sub("", text).lstrip("\n")
+    code = _VENDORED.sub("", _COMMENT.sub("", text)).lstrip("\n")
     body = _EXPORT.sub("", _IMPORT.sub(r"const \1 = \2;\n", code))
     placed[name] = f"const {name} = (() => {{\n{body}return {{ {exported} }};\n}})();"

@@ -52,6 +52,11 @@ def test_nothing_runs_or_leaves_the_page(turn: int, tmp_path: Path, browser: Chr
         page = browser.open(path.as_uri())
         if name == "report":
             page.wait(SETTLED)
+            page.choose_file("input[type=file]", tmp_path / "victim" / "cases" / "case.yaml")
+            page.wait(
+                "document.querySelector('.opened').textContent.startsWith('Opened case.yaml')"
+            )
+            page.wait(SETTLED)
         page.value("document.querySelectorAll('details').forEach((one) => (one.open = true))")
         assert page.value("document.documentElement.dataset.owned") is None, name
         assert page.value("location.href") == path.as_uri()

@@ -204,11 +204,27 @@ class Page:
     def type(self, text: str) -> None:
         self.do("Input.insertText", text=text)
 
+    def choose_file(self, selector: str, path: Path) -> None:
+        """Choose a file, as in the dialog of the operating system."""
+        root = self.do("DOM.getDocument")["root"]["nodeId"]
+        node = self.do("DOM.querySelector", nodeId=root, selector=selector)["nodeId"]
+        self.do("DOM.setFileInputFiles", nodeId=node, files=[str(path)])
+
+    def answer(self, *, yes: bool) -> str:
+        """Answer the question that a dialog asks, and return it."""
+        until(lambda: bool(self.events("Page.javascriptDialogOpening")), 10)
+        self.do("Page.handleJavaScriptDialog", accept=yes)
+        told: str = self.events("Page.javascriptDialogOpening")[-1]["message"]
+        self.browser.events.clear()
+        return told
+
     def click(self, selector: str) -> None:
         """Click in the middle of the first element that matches, as a mouse does."""
         place = self.value(
-            f"(() => {{ const one = document.querySelector({json.dumps(selector)});"
+            f"(async () => {{ const one = document.querySelector({json.dumps(selector)});"
             "one.scrollIntoView({block: 'center', behavior: 'instant'});"
+            "await new Promise((drawn) => { setTimeout(drawn, 100);"  # a hidden page is not drawn
+            "requestAnimationFrame(() => requestAnimationFrame(drawn)); });"
             "const box = one.getClientRects()[0];"
             "return [box.left + box.width / 2, box.top + box.height / 2]; })()"
         )

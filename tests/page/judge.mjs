@@ -45,6 +45,10 @@ const ACTS = {
     range: timed(() => engine.assess(engine.read(data))),
   }),
   scores: (engine, { totals }) => totals.map(mandate.scoreOf),
+  open: (engine, { text, opening }) => {
+    const data = mandate.caseIn(text, engine, opening);
+    return { data, assessment: engine.assess(engine.read(data)) };
+  },
   yaml: (engine, { data }) => mandate.caseYaml(data),
 };
 

@@ -13,6 +13,7 @@ from mandate.case import known as read_case
 from mandate.case_data import case_data
 from mandate.cli.main import main
 from mandate.library import case_from
+from mandate.source import to_plain
 from tests.page.node import Request, answers, needs_node
 from tests.promises.generated import Data, known, pack_named, partial_case
 
@@ -152,6 +153,20 @@ def test_half_a_character_is_told_to_be_lost(tiny: Pack, tmp_path: Path) -> None
 def test_a_case_that_says_nothing_can_be_written(tiny: Pack, tmp_path: Path) -> None:
     (case,) = _written(tmp_path, tiny, [{"title": "Nothing yet", "facts": {}, "respondents": {}}])
     assert _meaning(case, tiny) == _meaning(case_from({"title": "Nothing yet"}), tiny)
+
+
+def test_an_empty_list_of_readers_stays_for_it_means_nobody(tiny: Pack, tmp_path: Path) -> None:
+    data: Data = {
+        "title": "A role",
+        "role": "",
+        "editions": {"visible_to": []},
+        "merged": {"role": ["", "b"]},
+        "facts": {"reports_to": {"value": "ceo", "visible_to": []}},
+        "respondents": {"ceo": {}},
+    }
+    (case,) = _written(tmp_path, tiny, [data])
+    del data["role"]
+    assert to_plain(case.document) == data
 
 
 def test_what_is_written_can_be_assessed(

@@ -47,4 +47,4 @@ def test_a_page_with_the_engine_and_the_shipped_pack_is_light() -> None:
     from mandate.page.script import engine_script
 
     assert len(compiled_pack(pack_named("cx-leader")).to_json()) < 1_000_000
-    assert len(engine_script()) < 150_000
+    assert len(engine_script()) < 220_000  # a reader of YAML is a third of it

@@ -16,6 +16,7 @@ from tests.helpers import ROOT, changed, make_pack
 from tests.page.chromium import Chromium, Page, chromium, until
 from tests.page.pages import SETTLED, choose, intake_text, read, report_text, shown
 from tests.page.test_face import downloaded, everything, widths
+from tests.page.test_open import opened, refused
 from tests.promises.generated import pack_named
 from tests.required import needs
 
@@ -63,7 +64,7 @@ def outside(page: Page) -> list[str]:
     return [one for one in asked if not one.endswith("/page.html")] + asked[1:]
 
 
-def test_nothing_is_asked_for_at_load_on_flips_or_on_download(
+def test_nothing_is_asked_for_at_load_on_flips_on_download_or_on_opening(
     browser: Chromium, tmp_path: Path
 ) -> None:
     page = shown(browser, tmp_path, report_text(LARKMERE))
@@ -71,7 +72,9 @@ def test_nothing_is_asked_for_at_load_on_flips_or_on_download(
     everything(page)
     page.click(".deeds button:nth-of-type(3)")
     page.wait(SETTLED)
-    downloaded(page, tmp_path)
+    path = downloaded(page, tmp_path)
+    opened(page, path)
+    refused(page, tmp_path, "title: [")
     assert outside(page) == []
     assert page.troubles() == []
     assert page.value("performance.getEntriesByType('resource').length") == 0
@@ -196,7 +199,12 @@ def everything_hostile(browser: Chromium, folder: Path, texts: list[str]) -> Non
     assert page.value("document.querySelectorAll('.reason .sources li').length")
     assert page.value("[...document.links].filter((one) => one.protocol === 'javascript:')") == []
     assert not {"\u202e", "\u2066", "\x1b", "\x07"} & set(read(page, "#try"))
-    found = load_case(downloaded(page, folder))
+    path = downloaded(page, folder)
+    opened(page, path)
+    everything(page)
+    assert page.troubles() == []
+    assert page.events("Page.javascriptDialogOpening") == []
+    found = load_case(path)
     assert "".join(found.title.split()) == "".join(
         one for one in text if one not in "\x1b\x07" or one in found.title
     ).replace(" ", "").replace("\u2028", "").replace("\u2029", "")

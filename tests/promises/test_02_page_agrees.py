@@ -18,6 +18,7 @@ import pytest
 from mandate import CaseError, Pack, assess, load_case, redact
 from mandate.assessment import Assessment
 from mandate.library import case_from
+from mandate.page.opening import opening
 from mandate.page.script import engine_script
 from mandate.reasoning import Inference
 from mandate.scoring import score
@@ -155,6 +156,25 @@ def test_the_page_assesses_every_shipped_case_alike(tmp_path: Path) -> None:
     for path, answer in zip(CASES, found, strict=True):
         wanted = told(assess(path, pack))
         assert answer["answer"] == wanted, (path, differing(wanted, answer["answer"]))
+
+
+def test_the_page_opens_every_shipped_case_as_it_was_written(tmp_path: Path) -> None:
+    pack = pack_named("cx-leader")
+    known_to_page = opening(pack)
+    requests: list[Request] = [
+        {
+            "pack": pack.id,
+            "do": "open",
+            "text": path.read_text(encoding="utf-8"),
+            "opening": known_to_page,
+        }
+        for path in CASES
+    ]
+    found = answers(tmp_path, {pack.id: pack}, requests)
+    for path, answer in zip(CASES, found, strict=True):
+        assert answer["answer"]["data"] == to_plain(load_case(path).document), path
+        wanted, made = told(assess(path, pack)), answer["answer"]["assessment"]
+        assert made == wanted, (path, differing(wanted, made))
 
 
 @pytest.mark.parametrize("reader", ["client", "candidate"])

@@ -20,6 +20,7 @@
 export class CaseFault extends Error {}
 
 const NOT_KNOWN = "not_known";
+const LONGEST = 60;
 const SPACES = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/u;
 
 /** A text with runs of white space folded into single spaces. */
@@ -33,6 +34,12 @@ function textOf(value) {
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "object") throw new CaseFault("expected a text, found something else");
   return String(value);
+}
+
+/** A text as a message quotes it: on one line, and not too long for it. */
+export function quoted(text) {
+  const line = folded(text);
+  return `'${line.length > LONGEST ? `${line.slice(0, LONGEST)}...` : line}'`;
 }
 
 /** All answers of a case. @returns {Answer[]} */
@@ -49,7 +56,7 @@ function readGroup(group, by, vocabulary) {
   const answers = [];
   for (const [name, written] of Object.entries(group || {})) {
     const fact = vocabulary.facts.get(name);
-    if (!fact) throw new CaseFault(`the pack has no fact '${name}'`);
+    if (!fact) throw new CaseFault(`the pack has no fact ${quoted(name)}`);
     for (const one of Array.isArray(written) ? written : [written]) {
       answers.push(...readAnswer(fact, by, one));
     }
@@ -82,7 +89,7 @@ function valuesByItem(fact, written) {
   if (!isMapping(written)) throw new CaseFault(`${fact.id} is a checklist: expected its items`);
   const { rest, ...given } = written;
   const found = Object.entries(given).map(([item, value]) => {
-    if (!items.includes(item)) throw new CaseFault(`${fact.id} has no item '${item}'`);
+    if (!items.includes(item)) throw new CaseFault(`${fact.id} has no item ${quoted(item)}`);
     return [item, labelsIn(fact, value)];
   });
   if (rest === undefined) return found;
@@ -94,7 +101,7 @@ function valuesByItem(fact, written) {
 function labelsIn(fact, written) {
   if (written === NOT_KNOWN) return [];
   if (isMapping(written)) {
-    const { one_of: some, between } = written;
+    const { one_of: some, between } = isRange(fact, written) ? written : {};
     if (Array.isArray(some) && some.length) {
       const wanted = some.map((one) => placeOf(fact, one));
       return fact.labels.filter((_, place) => wanted.includes(place));
@@ -108,9 +115,15 @@ function labelsIn(fact, written) {
   return [fact.labels[placeOf(fact, written)]];
 }
 
+/** Whether a mapping may tell several values of a fact: in one way, and not of an item. */
+function isRange({ type }, written) {
+  const isOrdered = type === "scale" || type === "number";
+  return Object.keys(written).length === 1 && type !== "checklist" && (isOrdered || !written.between);
+}
+
 function placeOf(fact, written) {
   const place = fact.labels.indexOf(textOf(written));
-  if (place < 0) throw new CaseFault(`'${textOf(written)}' is not a value of ${fact.id}`);
+  if (place < 0) throw new CaseFault(`${quoted(written)} is not a value of ${fact.id}`);
   return place;
 }
 

@@ -1,6 +1,6 @@
 // What an assessment tells of a case besides its answers.
 
-import { CaseFault, folded } from "./answers.js";
+import { CaseFault, folded, quoted } from "./answers.js";
 import { compareLists } from "./order.js";
 
 /** The first is that of a case which says nothing of it. */
@@ -27,7 +27,7 @@ export function readFrame(data, compiled) {
   }));
   const known = new Set(compiled.rules.map((rule) => rule.id));
   const lacking = setAside.find(({ rule }) => !known.has(rule));
-  if (lacking) throw new CaseFault(`the pack has no rule '${lacking.rule}'`);
+  if (lacking) throw new CaseFault(`the pack has no rule ${quoted(lacking.rule)}`);
   const sources = (data.sources ?? []).map((one) => ({
     id: folded(one.id),
     title: folded(one.title),

@@ -10,11 +10,13 @@ const WITHIN_A_LINE = ["value", "one_of", "between"];
 
 /**
  * A case, plain data with the keys of a case file, as the text of a YAML file. Numbers and truth
- * values become text; what is undefined, null or empty is left out. Throws TypeError for what no
- * case can hold.
+ * values become text; what is undefined or null is left out, and so is a key of the case itself with
+ * an empty text. An empty list stays: `visible_to: []` is nobody. Throws TypeError for what no case
+ * can hold.
  */
 export function caseYaml(data) {
-  const lines = Object.entries(data).flatMap(([key, value]) => entryLines(key, value, ""));
+  const said = Object.entries(data).filter(([, value]) => value !== "");
+  const lines = said.flatMap(([key, value]) => entryLines(key, value, ""));
   return `${lines.join("\n")}\n`;
 }
 
@@ -34,15 +36,15 @@ function entryLines(key, value, indent) {
 }
 
 function isNothing(value) {
-  if (value === undefined || value === null || value === "") return true;
-  return typeof value === "object" && Object.values(value).every(isNothing);
+  return value === undefined || value === null;
 }
 
-/** Whether a value is told in one line: a scalar, a list of scalars, or an answer. */
+/** Whether a value is told in one line: a scalar, a list of scalars, an answer, or nothing in braces. */
 function isWithinALine(value) {
   if (typeof value !== "object") return true;
   if (Array.isArray(value)) return value.every((one) => typeof one !== "object");
-  return Object.keys(value).some((key) => WITHIN_A_LINE.includes(key));
+  const keys = Object.keys(value).filter((key) => !isNothing(value[key]));
+  return !keys.length || keys.some((key) => WITHIN_A_LINE.includes(key));
 }
 
 function flow(value) {

@@ -52,10 +52,15 @@ export class Engine {
    * @returns {Case}
    */
   read(data) {
-    const frame = readFrame(data, this.compiled);
+    const record = this.recall(data);
+    this._refuseImpossible(record.memory.masks);
+    return record;
+  }
+
+  /** That case, even where its facts cannot be together. @returns {Case} */
+  recall(data) {
     const memory = combine(readAnswers(data, this.vocabulary), this.vocabulary);
-    this._refuseImpossible(memory.masks);
-    return { ...frame, memory };
+    return { ...readFrame(data, this.compiled), memory };
   }
 
   _refuseImpossible(masks) {

@@ -19,7 +19,7 @@ export function differencesView(page) {
       return;
     }
     const count = plural(changes.length, "answer");
-    const title = `${count} ${session.shown ? "other than in the report" : "given"}`;
+    const title = `${count} ${startWords(session)}`;
     const rows = changes.map((one) => rowOf(one));
     const folded = { ontoggle: () => (isOpen = fold.open) };
     const fold = el("details", folded, el("summary", {}, title), el("ul", {}, rows));
@@ -46,6 +46,11 @@ export function differencesView(page) {
     return el("li", {}, el("span", {}, `${name}: `, told), reset);
   }
   return { element, show };
+}
+
+function startWords({ shown, file }) {
+  if (shown) return "other than in the report";
+  return file ? "other than in the file" : "given";
 }
 
 function wordsOf(fact, value) {

@@ -14,11 +14,14 @@ export function saveCase(session, mandate) {
 }
 
 function textOf(session, mandate) {
-  const count = plural(session.changes.size, "answer");
-  const remark = session.shown
-    ? `# Made in the page of a report: ${count} other than in the case of the report.\n`
-    : `# Made in an intake page: ${count}.\n`;
-  return remark + mandate.caseYaml(session.data());
+  const where = session.shown ? "the page of a report" : "an intake page";
+  return `# Made in ${where}: ${toldOf(session)}.\n` + mandate.caseYaml(session.data());
+}
+
+function toldOf({ changes, shown, file }) {
+  const count = plural(changes.size, "answer");
+  if (shown) return `${count} other than in the case of the report`;
+  return file ? `${count} other than in the case that was opened` : count;
 }
 
 /** A name that every file system takes. */

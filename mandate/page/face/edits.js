@@ -21,8 +21,13 @@ export function edited(data, changes, facts) {
   const added = tellings(changes.filter((one) => one.value !== null), facts);
   for (const { by, fact, answer } of added) groups = withAnswer(groups, by, fact, answer);
   const [[, nameless], ...named] = groups;
-  const told = named.filter(([, group]) => Object.keys(group).length);
-  return { ...data, facts: nameless, respondents: Object.fromEntries(told) };
+  const orNothing = (group, given) => (given || Object.keys(group).length ? group : undefined);
+  return {
+    ...data,
+    facts: orNothing(nameless, data.facts),
+    // who has nothing left stays: editions may name them
+    respondents: orNothing(Object.fromEntries(named), data.respondents),
+  };
 }
 
 function withoutSlot(group, fact, item) {
@@ -35,7 +40,7 @@ function withoutSlot(group, fact, item) {
 
 /** An answer on a checklist without one item; null where nothing is left of it. */
 function withoutItem(answer, fact, item) {
-  const remarked = isMapping(answer) && Object.hasOwn(answer, "value");
+  const remarked = isTold(answer);
   const items = fact.levels.map((level) => level.id);
   const { [item]: gone, ...left } = itemByItem(remarked ? answer.value : answer, items);
   if (!Object.keys(left).length) return null;
@@ -67,9 +72,19 @@ function withAnswer(groups, by, fact, answer) {
   const present = groups.some(([name]) => name === by) ? groups : [...groups, [by, {}]];
   return present.map(([name, group]) => {
     if (name !== by) return [name, group];
-    const said = Object.hasOwn(group, fact) ? [...listOf(group[fact]), answer] : answer;
-    return [name, { ...group, [fact]: said }];
+    return [name, { ...group, [fact]: Object.hasOwn(group, fact) ? joined(group[fact], answer) : answer }];
   });
+}
+
+/** What is left of answers on the items of a checklist, with one on other items. */
+function joined(said, answer) {
+  if (isMapping(said) && !isTold(said) && !isTold(answer)) return { ...said, ...answer };
+  return [...listOf(said), answer].map((one) => (isTold(one) ? one : { value: one }));
+}
+
+/** Whether an answer stands under `value`, and perhaps remarks beside it. */
+function isTold(answer) {
+  return isMapping(answer) && Object.hasOwn(answer, "value");
 }
 
 function listOf(said) {

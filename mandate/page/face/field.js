@@ -60,7 +60,7 @@ export function factField(fact, page) {
   function update(assessment) {
     const isChanged = slots.some((slot) => session.change(fact.id, slot.item));
     element.classList.toggle("changed", isChanged);
-    say(mark, isChanged ? (session.shown ? "changed" : "answered") : "");
+    say(mark, isChanged ? (session.shown || session.file ? "changed" : "answered") : "");
     reset.hidden = !isChanged;
     const found = assessment?.applies_not.find((one) => one.fact === fact.id);
     say(absent, found ? `Does not apply as things stand; it needs ${found.because}.` : "");
@@ -110,7 +110,8 @@ function optionsOf(session, slot) {
   const anchors = isScale ? fact.levels.map((level) => level.text) : [];
   const labels = fact.labels.map((label, place) => [label, fact.words[place], anchors[place] ?? ""]);
   const start = startingChoice(session, slot);
-  const asItWas = start === AS_IT_WAS ? [[AS_IT_WAS, "as in the report", "several values are left"]] : [];
+  const where = session.shown ? "as in the report" : "as in the file";
+  const asItWas = start === AS_IT_WAS ? [[AS_IT_WAS, where, "several values are left"]] : [];
   const unsaid = item ? ["not known", ""] : ["Not known", "Asked, and could not say"];
   const open = item ? ["open", ""] : ["Open", "Nobody has been asked"];
   return [...asItWas, ...labels, [NOT_KNOWN, ...unsaid], [OPEN, ...open]];

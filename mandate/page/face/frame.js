@@ -26,8 +26,9 @@ export function frameView({ session, flipped }, isOpen) {
   const choices = stages.map((one) => el("option", {}, plainWords(one)));
   const stage = el("select", { name: "stage", onchange: staged }, choices);
   const by = el("input", { ...TEXT, name: "who", maxlength: 100, list: "voices" });
-  by.value = session.shown ? READER : "";
   const voices = Object.keys(session.base.respondents ?? {});
+  by.value = session.shown ? READER : "";
+  if (session.file && voices.length === 1) by.value = voices[0]; // who goes on where they stopped
   const body = el(
     "div",
     { class: "frame-fields" },

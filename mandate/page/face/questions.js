@@ -64,10 +64,12 @@ export function questionsView(page) {
     return fold;
   }
 
+  /** Show the first order; all facts where they cannot be assessed, and so none is known to be open. */
   function show(found) {
     assessment = found;
-    inputs[0].checked = true;
-    place(orders[0].facts);
+    const first = found ? 0 : orders.length - 1;
+    inputs[first].checked = true;
+    place(orders[first].facts);
   }
 
   function update(found) {

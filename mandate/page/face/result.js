@@ -26,6 +26,7 @@ export function resultView(page, mandate) {
   function show(assessment, isWhole) {
     way.element.classList.toggle("updating", !isWhole);
     fill(fault);
+    now.hidden = false;
     element.classList.remove("refused");
     const place = bands.findIndex((one) => one.id === assessment.band);
     const isRated = assessment.firings.length > 0 || assessment.lifts.length > 0;
@@ -52,10 +53,12 @@ export function resultView(page, mandate) {
   /** Say why a case cannot be assessed. */
   function refuse(found) {
     element.classList.add("refused");
+    now.hidden = !word.textContent; // a case that was opened may never have had a rating
     const because = found.because ?? [found.message];
+    const before = word.textContent ? "The rating below is that before." : "Change one to see a rating.";
     fill(
       fault,
-      el("p", {}, el("b", {}, "These answers cannot be together."), " The rating below is that before."),
+      el("p", {}, el("b", {}, "These answers cannot be together."), ` ${before}`),
       el("ul", {}, because.map((one) => el("li", {}, one))),
     );
     say(range, "");

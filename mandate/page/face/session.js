@@ -13,14 +13,16 @@ export class Session {
   /**
    * @param {object} engine
    * @param {object} base the case to start from, plain data with the keys of a case file
-   * @param {object | null} shown what the report shows of it; null for a case from nothing
+   * @param {object | null} shown what the report shows of it; null for a case that has no report
+   * @param {string} file the name of the file that it was opened from, if it was
    */
-  constructor(engine, base, shown) {
+  constructor(engine, base, shown, file = "") {
     this.engine = engine;
     this.base = base;
     this.shown = shown;
+    this.file = file;
     this.facts = engine.vocabulary.facts;
-    this.before = engine.read(this.data([]));
+    this.before = engine.recall(this.data([]));
     this.restart();
   }
 
@@ -56,6 +58,11 @@ export class Session {
   isChanged() {
     const isOther = (key) => this.frame[key] !== (this.base[key] ?? "");
     return this.changes.size > 0 || FRAME.some(isOther);
+  }
+
+  /** Whether something was said here that is in no file. */
+  isUnsaved() {
+    return !this.isSaved && this.isChanged();
   }
 
   /** The case, plain data with the keys of a case file. */

@@ -5,6 +5,7 @@ import { differencesView } from "./differences.js";
 import { button, el, fill } from "./dom.js";
 import { saveCase } from "./download.js";
 import { frameView } from "./frame.js";
+import { openView, openedLine } from "./open.js";
 import { questionsView } from "./questions.js";
 import { Ranges } from "./ranges.js";
 import { resultView } from "./result.js";
@@ -14,7 +15,7 @@ import { whyView } from "./why.js";
 
 /** Bring the page to life. */
 export function start(document, mandate) {
-  const { compiled, case: given, blank, shown, words } = JSON.parse(
+  const { compiled, case: given, blank, shown, words, opening } = JSON.parse(
     document.getElementById("mandate-data").textContent,
   );
   const engineText = document.getElementById("mandate-engine").textContent;
@@ -22,46 +23,72 @@ export function start(document, mandate) {
   const host = document.getElementById("face");
   const title = document.getElementById("try-title");
   const empty = { title: "", ...blank, stage: compiled.stages[0] };
-  const sessions = { report: given && new Session(engine, given, shown), blank: null };
+  const line = openedLine();
+  host.before(line.element);
+  const sessions = { report: given && new Session(engine, given, shown), own: null };
   let page = null;
   const ranges = new Ranges(engineText, compiled, mandate, (found) => page.completed(found));
 
-  function open(name) {
+  const opener = openView(mandate, {
+    read: (text) => mandate.caseIn(text, engine, opening),
+    isUnsaved: () => Boolean(sessions.own?.isUnsaved()),
+    opened: (data, file) => {
+      sessions.own = new Session(engine, data, null, file);
+      turn("own");
+      line.tell(openedWords(sessions.own, page.rated()));
+    },
+  });
+
+  function show(name) {
     sessions[name] ??= new Session(engine, empty, null);
-    const other = name === "report" ? "blank" : "report";
-    page = faceOf(sessions[name], { mandate, words, ranges, turn: given && (() => turn(other)) });
-    document.body.classList.toggle("blank", name === "blank");
+    const other = name === "report" ? "own" : "report";
+    const way = given && button(wayWords(other, sessions), () => turn(other));
+    page = faceOf(sessions[name], { mandate, words, ranges, way, opener });
+    document.body.classList.toggle("blank", name === "own");
     fill(host, page.element);
     page.begin();
   }
 
   function turn(name) {
-    open(name);
+    line.tell("");
+    opener.clear();
+    show(name);
     title.tabIndex = -1;
     title.focus();
   }
 
-  open(given ? "report" : "blank");
+  show(given ? "report" : "own");
   for (const one of document.querySelectorAll("[data-try]")) one.hidden = false;
   document.getElementById("try").hidden = false;
   addEventListener("beforeunload", (event) => {
-    if (sessions.blank && sessions.blank.changes.size && !sessions.blank.isSaved) event.preventDefault();
+    if (sessions.own?.isUnsaved()) event.preventDefault();
   });
 }
 
+/** What the button to the other case says. */
+function wayWords(other, { own }) {
+  if (other === "report") return "Back to the case of the report";
+  return own?.file ? "Back to the case that was opened" : "Start from a blank case";
+}
+
+/** What is said of a case that was opened. */
+function openedWords({ file, frame }, rated) {
+  const known = rated ? ` ${rated.facts_known} of ${rated.facts_total} facts are known.` : "";
+  return `Opened ${file}: ${frame.title}.${known} Go on here, and download the case again.`;
+}
+
 /** The face of one case. */
-function faceOf(session, { mandate, words, ranges, turn }) {
+function faceOf(session, { mandate, words, ranges, way, opener }) {
   const page = { session, words, flipped, who: () => about.who(), home: () => saving };
   const about = frameView(page, !session.shown);
   const [shownResult, shownWhy] = [resultView(page, mandate), whyView(page)];
   const [changed, asked] = [differencesView(page), questionsView(page)];
   const saving = button("Download the case (YAML)", () => saveCase(session, mandate), undefined, "main");
   const resetting = button("Reset all", () => restart());
-  const way = session.shown ? "Start from a blank case" : "Back to the case of the report";
-  const turning = turn && button(way, turn);
-  const deeds = el("div", { class: "deeds" }, saving, resetting, turning);
+  const deeds = el("div", { class: "deeds" }, saving, resetting, way);
   const named = { "aria-label": "The rating with these answers" };
-  const side = el("aside", named, shownResult.element, deeds, changed.element, shownResult.below);
+  const { element: opening } = opener;
+  const side = el("aside", named, shownResult.element, deeds, opening, changed.element, shownResult.below);
   const element = el(
     "div",
     { class: "face" },
@@ -110,5 +137,5 @@ function faceOf(session, { mandate, words, ranges, turn }) {
     flipped();
     asked.show(last);
   }
-  return { element, begin, completed };
+  return { element, begin, completed, rated: () => last };
 }
