@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mandate.cli.options import output_option, pack_option
+from mandate.cli.options import for_option, output_option, pack_option
 from mandate.cli.output import refuse_overwriting, write
 
 if TYPE_CHECKING:
@@ -31,12 +31,8 @@ Example:
 @click.command(epilog=_EXAMPLE)
 @click.argument("cases", nargs=-1, type=Path, metavar="[CASE...]")
 @pack_option
-@click.option(
-    "--for",
-    "reader",
-    metavar="READER",
-    default="",
-    help="Make it from the edition for READER, in a voice for them: client, candidate ...",
+@for_option(
+    "reader", "Make it from the edition for READER, in a voice for them: client, candidate ..."
 )
 @click.option("--date", metavar="DATE", default="", help="The date to show, as it is given.")
 @click.option("--to", metavar="BAND", default="", help="The band to advise on; else the one below.")
