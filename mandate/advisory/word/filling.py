@@ -26,7 +26,7 @@ from mandate.advisory.word.package import LONGEST_PROPERTY, saved
 from mandate.advisory.word.sandbox import Fragment, NoFieldError, Sandbox
 from mandate.advisory.word.styles import add_styles
 from mandate.advisory.word.writing import add_logo
-from mandate.errors import Fault, LayoutError, Location, shortened, visible
+from mandate.errors import Fault, LayoutError, Location, exposed, shortened
 
 _MAX_BYTES, _MAX_UNPACKED, _MAX_PARTS = 20_000_000, 100_000_000, 2_000
 _BEFORE_PARAGRAPH = re.compile(r"<w:p([ >])")
@@ -75,6 +75,20 @@ class _Template(DocxTemplate):
     """Keeps the text it is rendering, for messages, and renders properties as plain text."""
 
     lines: tuple[str, ...] = ()
+    is_filled = False  # whether there was anything to fill in
+
+    def patch_xml(self, src_xml: str) -> str:
+        """Return XML that Jinja reads. Raises CrowdedTagError where text stands beside a tag for
+        whole paragraphs, rows or cells: docxtpl would leave the text out."""
+        patched = super().patch_xml(src_xml)
+        self.is_filled |= _ANY_TAG.search(_TAG.sub("", patched)) is not None
+        for kind, part in _CROWDED.items():
+            for found in part.finditer(src_xml):
+                words = _TAG.sub("", found[0])
+                tag = re.search(rf"\{{[{{%#]{kind} .*?[}}%#]\}}", words)
+                if tag and "".join(words.replace(tag[0], "").split()):
+                    raise CrowdedTagError(unescape(tag[0]), kind, unescape(words))
+        return str(patched)
 
     def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
         self.lines = tuple(_BEFORE_PARAGRAPH.sub(r"\n<w:p\1", src_xml).splitlines())
@@ -178,7 +192,7 @@ def _fault(template: Path, found: _Template, error: Exception) -> Fault:
     """Return what is wrong, with the paragraph it stands in."""
     number = getattr(error, "lineno", None) or _line_of(error)
     hint = error.hint if isinstance(error, NoFieldError) else ""
-    message = " ".join(visible(str(error) or type(error).__name__).split())[:_LONGEST_MESSAGE]
+    message = " ".join(exposed(str(error) or type(error).__name__).split())[:_LONGEST_MESSAGE]
     place = Location(str(template))
     if number and 0 < number <= len(found.lines):
         text = " ".join(_TAG.sub("", found.lines[number - 1]).split())
