@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from functools import partial
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,9 @@ from mandate.errors import Fault, LayoutError, Location, exposed, shortened
 _MAX_BYTES, _MAX_UNPACKED, _MAX_PARTS = 20_000_000, 100_000_000, 2_000
 _BEFORE_PARAGRAPH = re.compile(r"<w:p([ >])")
 _TAG = re.compile(r"<[^>]+>")
+_ANY_TAG = re.compile(r"\{\{|\{%")
+_WHOLE = {"p": "paragraph", "tr": "row", "tc": "cell"}
+"""What of a document a kind of tag stands for; docxtpl takes out all that is in it."""
 _LONGEST_MESSAGE = 255
 _PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
 # what goes wrong in a template's own expressions: adding a text to a number, tags that cross over
@@ -63,12 +67,26 @@ def fill(
     context = _context(word, report, document, blocks, brand)
     try:
         found.render(context, Sandbox(in_xml=True))
+    except CrowdedTagError as error:
+        raise _refused(template, str(error), error.hint) from None
     except _OF_TEMPLATES as error:
         raise LayoutError([_fault(template, found, error)]) from None
     except RecursionError:
         raise _refused(template, "the template goes round in circles", "") from None
+    if not found.is_filled:
+        message = "there is nothing to fill in: no tag such as {{ report.title }} is in it"
+        hint = "'mandate new brand' writes a template to start from"
+        raise _refused(template, message, hint)
     _check_places(template, word)
     return saved(word)
+
+
+class CrowdedTagError(Exception):
+    """Something stands beside a tag that needs a paragraph, a row or a cell of its own."""
+
+    def __init__(self, tag: str, whole: str, lost: str) -> None:
+        super().__init__(f"'{shortened(lost)}' would be left out, as it stands beside {tag}")
+        self.hint = f"give the tag a {whole} of its own"
 
 
 class _Template(DocxTemplate):
@@ -82,12 +100,13 @@ class _Template(DocxTemplate):
         whole paragraphs, rows or cells: docxtpl would leave the text out."""
         patched = super().patch_xml(src_xml)
         self.is_filled |= _ANY_TAG.search(_TAG.sub("", patched)) is not None
-        for kind, part in _CROWDED.items():
-            for found in part.finditer(src_xml):
+        for kind in _WHOLE:
+            whole = rf"(?s)<w:{kind}[ >](?:(?!<w:{kind}[ >]).)*?</w:{kind}>"
+            for found in re.finditer(whole, src_xml):
                 words = _TAG.sub("", found[0])
                 tag = re.search(rf"\{{[{{%#]{kind} .*?[}}%#]\}}", words)
-                if tag and "".join(words.replace(tag[0], "").split()):
-                    raise CrowdedTagError(unescape(tag[0]), kind, unescape(words))
+                if tag and (lost := words.replace(tag[0], "", 1).strip()):
+                    raise CrowdedTagError(unescape(tag[0]), _WHOLE[kind], unescape(lost))
         return str(patched)
 
     def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
@@ -99,6 +118,7 @@ class _Template(DocxTemplate):
         found, sandbox = self.docx.core_properties, Sandbox(in_xml=False)
         for name in _PROPERTIES:
             written = getattr(found, name)
+            self.is_filled |= _ANY_TAG.search(written) is not None
             self.lines = (written,)
             setattr(found, name, sandbox.from_string(written).render(context)[:LONGEST_PROPERTY])
 
