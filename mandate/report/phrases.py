@@ -47,6 +47,11 @@ def exact(amount: float) -> str:
     return f"{round(amount, 2):+.2f}".rstrip("0").rstrip(".") if round(amount, 2) else "0"
 
 
+def in_points(points: int) -> str:
+    """Return points with their sign and noun: ``+11 points``."""
+    return f"{decibans(points)} {'point' if abs(points) == 1 else 'points'}"
+
+
 def pack_words(pack: PackReference) -> str:
     """Return a pack as a report names it: ``cx-leader 0.2.0``, with what it extends."""
     stands_on = f" (extends {', then '.join(pack.extends)})" if pack.extends else ""
@@ -62,6 +67,25 @@ def rating(assessment: Assessment) -> str:
     return f"RISK{so_far}: {band}   score {assessment.score} of 100"
 
 
+def band_title(band: str, assessment: Assessment) -> str:
+    """Return the title of a band as it reads within a sentence."""
+    return next(one.title.lower() for one in assessment.bands if one.id == band)
+
+
+def scored(points: int, band: str, assessment: Assessment) -> str:
+    """Return a score with its band: ``83 of 100, severe``."""
+    return f"{within(points, band, assessment)}, {band_title(band, assessment)}"
+
+
+def within(points: int, band: str, assessment: Assessment) -> str:
+    """Return a score; one rounded up to where the next band starts says that it is below."""
+    bands = [one.id for one in assessment.bands]
+    above = assessment.bands[bands.index(band) + 1 :]
+    edge = above[0].start if above else None
+    short = "just under " if edge is not None and points >= score(round(edge * 100)) else ""
+    return f"{short}{points} of 100"
+
+
 def headline(assessment: Assessment) -> str:
     """Return the verdict in one sentence, with its main causes where it is above the base."""
     causes = [_cause(firing) for firing, _ in selection.reasons(assessment)]
@@ -69,15 +93,17 @@ def headline(assessment: Assessment) -> str:
     if not assessment.firings and not assessment.lifts:
         why = "nothing that is known moves it" if assessment.facts_known else "nothing is known yet"
         return f"{assessment.headline}; but that is the base rate: {why}."
+    told = assessment.headline
+    if selection.is_provisional(assessment):
+        known = f"{assessment.facts_known} of {assessment.facts_total} facts"
+        told = f"So far, on {known}: {_within_sentence(told)}"
     if not causes:
-        return f"{assessment.headline}; {caveats.unraised(assessment)}."
+        return f"{told}; {caveats.unraised(assessment)}."
     named = causes[:_CAUSES]
     listed = ", ".join(named[:-1]) + (" and " if len(named) > 1 else "") + named[-1]
     if moved <= 0 and not assessment.lifts:
-        return (
-            f"{assessment.headline}; on balance what is known is in its favour, despite {listed}."
-        )
-    return f"{assessment.headline}, mainly because of {listed}."
+        return f"{told}; on balance what is known is in its favour, despite {listed}."
+    return f"{told}, mainly because of {listed}."
 
 
 def _cause(firing: Firing) -> str:
@@ -225,11 +251,16 @@ def step_reasons(step: selection.FirstStep) -> str:
 
 def _arrangement(remedy: RemedyEntry, stage: str) -> str:
     """Return who, when and at what effort; a remedy whose time has passed says so."""
+    owners, when = who_and_when(remedy, stage)
+    return f"{owners}, {when}, {remedy.effort} effort"
+
+
+def who_and_when(remedy: RemedyEntry, stage: str) -> tuple[str, str]:
+    """Return the owners of a remedy and its time; one whose time has passed was due."""
     when = WHEN.get(remedy.when, remedy.when)
     when = f"was due {when}" if selection.is_late(remedy, stage) else when
     *others, last = remedy.owner.split(" and ")
-    owners = f"{', '.join(others)} and {last}" if others else last
-    return f"{owners}, {when}, {remedy.effort} effort"
+    return f"{', '.join(others)} and {last}" if others else last, when
 
 
 def _changes(cures: Sequence[Cure]) -> str:
