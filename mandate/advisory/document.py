@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+_NOTHING = ("", "0")
+_EMPTY = "\u2013"
+
 
 class Paragraph(NamedTuple):
     """Some sentences. ``role`` is ``lead``, ``note`` or empty; a ``label`` stands before them."""
@@ -94,6 +97,21 @@ class Document(NamedTuple):
     lines: tuple[str, ...]
     sections: tuple[Section, ...]
     caution: str = ""
+
+
+def lean(table: Table) -> Table:
+    """Return a table without the columns that say nothing, and a dash where a cell is empty."""
+    kept = [
+        place
+        for place, cells in enumerate(zip(*table.rows, strict=True))
+        if place == 0 or any(cell not in _NOTHING for cell in cells)
+    ]
+    return Table(
+        table.caption,
+        tuple(table.head[place] for place in kept),
+        tuple(tuple(row[place] or _EMPTY for place in kept) for row in table.rows),
+        tuple(place for place, was in enumerate(kept) if was in table.numbers),
+    )
 
 
 def leads(block: Block, after: Block | None) -> bool:
