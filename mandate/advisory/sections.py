@@ -22,7 +22,8 @@ from mandate.advisory.standings import expectations, politics, readiness
 from mandate.advisory.value import GO, AdvisoryReport, Deed, Period, Point
 from mandate.advisory.voice import Voice, voice
 from mandate.assessment import Assessment
-from mandate.report import caveats, phrases
+from mandate.facts import STAGES
+from mandate.report import caveats, outlook, phrases
 
 _IN_FULL = 10
 
@@ -40,9 +41,7 @@ def document(report: AdvisoryReport, figures: Iterable[Figure] = ()) -> Document
         Section("readiness", "Readiness by discipline", tuple(readiness(report))),
         Section("politics", "Political map", tuple(politics(report))),
         Section("changes", "What would change our view", tuple(_changes(report, drawn))),
-        Section(
-            "conditions", told.conditions, tuple(_plan(report.conditions, _conditions_lead(report)))
-        ),
+        _conditions(report, told),
         Section(
             "hundred-days",
             told.hundred_days,
@@ -106,10 +105,12 @@ def _scope(report: AdvisoryReport) -> Iterator[Block]:
 
 
 def _asked(report: AdvisoryReport) -> str:
+    edition = report.assessment.case.edition
     if report.scope.asked:
         asked = f"{', '.join(report.scope.asked)}."
-        return asked[:1].upper() + asked[1:]
-    if report.assessment.case.edition:
+        more = " Who else was asked is not told in this edition." if edition else ""
+        return f"{asked[:1].upper()}{asked[1:]}{more}"
+    if edition:
         return "Who gave which answer is not told in this edition."
     return "The case names no respondents."
 
@@ -160,7 +161,7 @@ def _short(point: Point, number: str, assessment: Assessment) -> Iterator[Block]
 def _head(point: Point, number: str, assessment: Assessment) -> Heading:
     floor = ""
     if point.floor:
-        floor = f"; by itself enough for a rating of {phrases.band_title(point.floor, assessment)}"
+        floor = f"; by itself enough for a rating of {outlook.band_title(point.floor, assessment)}"
     return Heading(f"{number}{point.title}", f"{phrases.decibans(point.effect)}{floor}")
 
 
@@ -236,16 +237,20 @@ def _changes(report: AdvisoryReport, drawn: dict[str, Figure]) -> Iterator[Block
 def _way(advice: Advice, found: StepSet, assessment: Assessment) -> str:
     """Return which way some steps are, and where they lead."""
     if not advice.sets:
-        return f"As far as one can get: {phrases.scored(found.score, found.band, assessment)}"
+        return f"As far as one can get: {outlook.scored(found.score, found.band, assessment)}"
     proof = "; it is proved that no steps on offer cost less" if advice.proved else ""
-    to = phrases.band_title(advice.to, assessment)
-    led = phrases.within(found.score, found.band, assessment)
+    to = outlook.band_title(advice.to, assessment)
+    led = outlook.within(found.score, found.band, assessment)
     return f"The cheapest way to a rating of {to}, at {led}{proof}"
 
 
-def _conditions_lead(report: AdvisoryReport) -> str:
-    told = voice(report.reader)
-    return told.improvements_lead if report.summary.verdict == GO else told.conditions_lead
+def _conditions(report: AdvisoryReport, told: Voice) -> Section:
+    title, lead = told.conditions, told.conditions_lead
+    if report.summary.verdict == GO:
+        lead = told.improvements_lead
+    if report.assessment.case.stage == STAGES[-1]:
+        title, lead = told.overdue, told.overdue_lead
+    return Section("conditions", title, tuple(_plan(report.conditions, lead)))
 
 
 def _plan(periods: tuple[Period, ...], lead: str) -> Iterator[Block]:
@@ -257,7 +262,7 @@ def _plan(periods: tuple[Period, ...], lead: str) -> Iterator[Block]:
         verb = "stands" if period.more == 1 else "stand"
         more = f"; {period.more} more {verb} under the findings" if period.more else ""
         yield Table(
-            f"{period.title}{' (that time has passed: now due)' if late else ''}{more}",
+            f"{period.title}{' (that time has passed)' if late else ''}{more}",
             ("What", "Owner", "Effort", "Effect", "Bears on"),
             tuple(map(_deed, period.deeds)),
         )

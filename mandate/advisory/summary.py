@@ -79,9 +79,9 @@ def _smallest(advice: Advice | None, assessment: Assessment) -> str:
     )
     if step.kind == "find_out":
         words = f"to find out about {step.title} (ask: {step.owner})"
-    led = phrases.scored(advice.single.score, advice.single.band, assessment)
+    led = outlook.scored(advice.single.score, advice.single.band, assessment)
     told = f"The one step that lowers the score most is {words}; it leads to {led}."
-    to = phrases.band_title(advice.to, assessment)
+    to = outlook.band_title(advice.to, assessment)
     if advice.sets:
         count = phrases.plural(len(advice.sets[0].steps), "step")
         return f"{told} The cheapest way to a rating of {to} takes {count}."

@@ -14,7 +14,7 @@ class Voice(NamedTuple):
 
     ``verdicts`` has the title of each verdict, and what it means in a sentence; ``fixes`` is what
     they are called, one and several. ``improvements_lead`` stands for ``conditions_lead`` where the
-    verdict is to go on.
+    verdict is to go on, ``overdue`` and its lead for both once the post is filled.
     """
 
     kind: str
@@ -25,6 +25,8 @@ class Voice(NamedTuple):
     conditions: str
     conditions_lead: str
     improvements_lead: str
+    overdue: str
+    overdue_lead: str
     hundred_days: str
     hundred_days_lead: str
     questions: str
@@ -55,6 +57,11 @@ _TO_THE_FIRM = Voice(
     improvements_lead=(
         "The offer can be made without these; each takes a little off the risk. They are in order "
         "of the effect of what they bear on."
+    ),
+    overdue="What was due before the start",
+    overdue_lead=(
+        "What can still be made good comes first on the agenda of the next review; the rest tells "
+        "how things came about. They are in order of the effect of what they bear on."
     ),
     hundred_days="The first hundred days",
     hundred_days_lead="What the company does for the leader once the post is filled, and by when.",
@@ -92,6 +99,11 @@ _TO_THE_CANDIDATE = Voice(
     improvements_lead=(
         "The role can be taken without these; each is worth asking for. They are in order of the "
         "effect of what they bear on."
+    ),
+    overdue="What was due before your start",
+    overdue_lead=(
+        "What can still be made good is worth raising at the next review; the rest tells how "
+        "things came about. They are in order of the effect of what they bear on."
     ),
     hundred_days="Your first hundred days",
     hundred_days_lead="What the company should do for you once you are in post, and by when.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from mandate.assessment import Assessment
-from mandate.report import phrases
+from mandate.report import outlook, phrases
 from mandate.testimony import (
     DisputedFact,
     DisputeOutcome,
@@ -73,7 +73,7 @@ def _effect(outcomes: tuple[DisputeOutcome, ...], assessment: Assessment) -> str
 
 
 def _scored(rating: RatingEntry, assessment: Assessment) -> str:
-    return f"{rating.score} ({phrases.band_title(rating.band, assessment)})"
+    return f"{rating.score} ({outlook.band_title(rating.band, assessment)})"
 
 
 def _on_whose(outcome: DisputeOutcome) -> str:

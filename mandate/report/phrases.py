@@ -67,25 +67,6 @@ def rating(assessment: Assessment) -> str:
     return f"RISK{so_far}: {band}   score {assessment.score} of 100"
 
 
-def band_title(band: str, assessment: Assessment) -> str:
-    """Return the title of a band as it reads within a sentence."""
-    return next(one.title.lower() for one in assessment.bands if one.id == band)
-
-
-def scored(points: int, band: str, assessment: Assessment) -> str:
-    """Return a score with its band: ``83 of 100, severe``."""
-    return f"{within(points, band, assessment)}, {band_title(band, assessment)}"
-
-
-def within(points: int, band: str, assessment: Assessment) -> str:
-    """Return a score; one rounded up to where the next band starts says that it is below."""
-    bands = [one.id for one in assessment.bands]
-    above = assessment.bands[bands.index(band) + 1 :]
-    edge = above[0].start if above else None
-    short = "just under " if edge is not None and points >= score(round(edge * 100)) else ""
-    return f"{short}{points} of 100"
-
-
 def headline(assessment: Assessment) -> str:
     """Return the verdict in one sentence, with its main causes where it is above the base."""
     causes = [_cause(firing) for firing, _ in selection.reasons(assessment)]
@@ -129,7 +110,7 @@ def plural(count: int, word: str) -> str:
 def frame_words(pack: PackReference, case: CaseReference) -> str:
     """Return the pack and the stage of a case, and how it is not the whole case or the whole pack:
     ``pack cx-leader 1.0.0, stage offer, edition for the client, without the rule blind-date``."""
-    words = [f"pack {pack_words(pack)}", f"stage {case.stage}"]
+    words = [f"pack {pack_words(pack)}", f"stage {plain_words(case.stage)}"]
     if case.edition:
         words.append(f"edition for the {respondent(case.edition)}")
     if case.set_aside:
@@ -199,14 +180,19 @@ def respondent(by: str) -> str:
 def plain_words(identifier: str) -> str:
     """Return an identifier as words, initials in capitals."""
     words = identifier.replace("_", " ").split()
-    return " ".join(word.upper() if word in _ACRONYMS else word for word in words)
+    ends = (0, len(words) - 1)  # between other words, "it" is a pronoun
+    return " ".join(
+        word.upper() if word in _ACRONYMS and (word != "it" or place in ends) else word
+        for place, word in enumerate(words)
+    )
 
 
 def not_known_words(fact: NotKnownFact) -> str:
     """Return what nobody could say, and the question to put again."""
     who = dict.fromkeys(respondent(one.by) for one in fact.by if one.by and not one.values)
     asked = f" Not known to: {', '.join(who)}." if who else ""
-    return f"{fact.title}.{asked} {fact.question} Ask: {fact.ask}."
+    again = "Ask again" if fact.ask.lower() in {one.lower() for one in who} else "Ask"
+    return f"{fact.title}.{asked} {fact.question} {again}: {fact.ask}."
 
 
 def in_part_words(fact: PartlyKnownFact) -> str:

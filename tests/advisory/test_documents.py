@@ -316,3 +316,11 @@ def test_a_comparison_tells_of_which_case_a_finding_holds_and_lists_only_what_di
     rows = rows_under("Facts that are not the same", text)
     assert all(len({*row[1:]} - {"open"}) > 1 for row in rows)
     assert "**Known of A and B only:** Link to money;" in text
+
+
+def test_once_the_post_is_filled_nothing_is_a_condition_of_an_offer() -> None:
+    case = ROOT / "cases" / "published" / "zurich-2019.yaml"
+    text = render(advisory_report(case), "md")
+    assert "stage in post" in text
+    assert "## What was due before the start" in text
+    assert "Conditions before the offer" not in text

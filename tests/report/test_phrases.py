@@ -279,9 +279,9 @@ def test_a_headline_on_little_says_how_little_it_rests_on(tiny: Pack) -> None:
 
 def test_a_score_rounded_up_to_the_next_band_says_that_it_is_not_there(tiny: Pack) -> None:
     one = assess({}, tiny)  # high starts at 0.5 decibans, which reads as 53
-    assert phrases.scored(53, "moderate", one) == "just under 53 of 100, moderate"
-    assert phrases.scored(52, "moderate", one) == "52 of 100, moderate"
-    assert phrases.scored(53, "high", one) == "53 of 100, high"
+    assert outlook.scored(53, "moderate", one) == "just under 53 of 100, moderate"
+    assert outlook.scored(52, "moderate", one) == "52 of 100, moderate"
+    assert outlook.scored(53, "high", one) == "53 of 100, high"
 
 
 def test_doubts_call_a_band_by_its_title(tmp_path: Path) -> None:
@@ -300,3 +300,18 @@ def test_doubts_call_a_band_by_its_title(tmp_path: Path) -> None:
     assert ratings
     assert set(ratings) <= {"slight", "middling", "grave"}
     assert told[0].startswith("Authority. Hiring manager: line; CEO: none")
+
+
+def test_a_pronoun_within_an_identifier_is_not_taken_for_initials() -> None:
+    assert phrases.plain_words("how_it_engages_others") == "how it engages others"
+    assert phrases.plain_words("it_director") == "IT director"
+    assert phrases.plain_words("head_of_it") == "head of IT"
+
+
+def test_who_could_not_say_is_asked_again(tiny: Pack) -> None:
+    ask = tiny.fact("authority_type").ask
+    answers = {ask.lower().replace(" ", "_"): {"authority_type": "not_known"}}
+    one = assess({"title": "A role", "respondents": answers}, tiny)
+    assert phrases.not_known_words(one.not_known[0]).endswith(f"Ask again: {ask}.")
+    alone = assess({"authority_type": "not_known"}, tiny)
+    assert phrases.not_known_words(alone.not_known[0]).endswith(f" Ask: {ask}.")

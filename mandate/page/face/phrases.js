@@ -13,7 +13,12 @@ export function signed(points) {
 /** An identifier as words, initials in capitals. */
 export function plainWords(identifier) {
   const words = identifier.replace(/_/g, " ").split(/\s+/).filter(Boolean);
-  return words.map((word) => (INITIALS.has(word) ? word.toUpperCase() : word)).join(" ");
+  const ends = [0, words.length - 1]; // between other words, "it" is a pronoun
+  const told = words.map((word, place) => {
+    const isInitials = INITIALS.has(word) && (word !== "it" || ends.includes(place));
+    return isInitials ? word.toUpperCase() : word;
+  });
+  return told.join(" ");
 }
 
 /** A count with its noun. */
