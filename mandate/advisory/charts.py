@@ -12,7 +12,7 @@ from mandate.advisory.document import Figure
 from mandate.advisory.flow import flow
 from mandate.advisory.flow_chart import flow_chart
 from mandate.advisory.range_chart import range_chart
-from mandate.advisory.value import AdvisoryReport
+from mandate.advisory.value import AdvisoryReport, Move
 from mandate.report import phrases
 from mandate.report.outlook import lift_words
 
@@ -123,6 +123,7 @@ def _drivers(report: AdvisoryReport) -> Chart:
         "encoding": {"y": _rows(), "x": {"field": "uncapped", "type": "quantitative"}},
     }
     bars, text = _bars("Points (a tick: without the cap)")
+    bars["encoding"]["x"]["axis"] = {"tickMinStep": 1}
     text["encoding"]["x"] = {"field": "end", "type": "quantitative"}
     for one in values:
         one["end"] = max(one["to"], one["uncapped"])
@@ -133,15 +134,12 @@ def _drivers(report: AdvisoryReport) -> Chart:
 def _tornado(report: AdvisoryReport) -> Chart:
     """Draw how far each fact by itself moves the score."""
     now = report.sensitivity.score
-    values = []
-    for title, one in zip(unique([one.title for one in report.moves]), report.moves, strict=True):
-        common = {"title": title, "words": f"{one.low} to {one.high}", "end": one.high}
-        if one.low < now:
-            values.append({**common, "from": one.low, "to": min(now, one.high), "side": "relief"})
-        if one.high > now:
-            values.append({**common, "from": max(now, one.low), "to": one.high, "side": "risk"})
-        if one.low == one.high == now:
-            values.append({**common, "from": now, "to": now, "side": "sum"})
+    titles = unique([one.title for one in report.moves])
+    values = [
+        bar
+        for title, one in zip(titles, report.moves, strict=True)
+        for bar in _sides(title, one, now)
+    ]
     bars, text = _bars("Score of 100")
     bars["encoding"]["x"]["scale"] = {"zero": False, "nice": True}
     bars["encoding"]["x"]["axis"] = {"tickMinStep": 1}
@@ -154,3 +152,17 @@ def _tornado(report: AdvisoryReport) -> Chart:
     words = f"The score is {now} of 100 as it is; the list below tells each fact in words."
     spec = base_spec(20 * len(report.moves), [bars, line, text], values)
     return Chart(Figure("tornado", "How far one fact by itself moves the score", words), spec)
+
+
+def _sides(title: str, move: Move, now: int) -> list[Spec]:
+    """Return the bars below and above the score as it is, the last with the words of both: words
+    that are drawn twice look bold."""
+    sides: list[Spec] = [
+        {"from": move.low, "to": min(now, move.high), "side": "relief"},
+        {"from": max(now, move.low), "to": move.high, "side": "risk"},
+    ]
+    drawn = [one for one in sides if one["from"] < one["to"]]
+    drawn = drawn or [{"from": move.low, "to": move.high, "side": "sum"}]
+    bars = [{"title": title, "words": "", "end": move.high, **one} for one in drawn]
+    bars[-1]["words"] = f"{move.low} to {move.high}"
+    return bars

@@ -8,7 +8,7 @@ from mandate.advisory.document import Table
 
 _PAGE = 108  # characters that stand beside each other on a page, about
 _WORD = 16  # a longer word may be broken
-_EDGES = 3  # what stands between two columns
+_EDGES = 4  # what stands between two columns
 _SHORT_HEAD = 10  # a head that short is not broken
 _PARTS = re.compile(r"[\s-]+")  # a line may end at a hyphen
 

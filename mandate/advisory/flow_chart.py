@@ -10,39 +10,26 @@ from mandate.advisory.flow import Flow, Link
 _RISK = (("#f6e3d7", INK), ("#e9b999", INK), ("#8a2b0e", "white"))
 _RELIEF = ("#d5e6da", INK)
 _CELL = 24
+# behind the squares: in front, where a grid stands by default, it would hide their edges
+_GRID = {"domain": False, "ticks": False, "grid": True, "tickBand": "extent", "zindex": 0}
 
 
 def flow_chart(found: Flow) -> Chart:
     """Draw the points that the rules on the facts of each theme gave each driver."""
     most = max(one.risk + one.relief for one in found.links)
     cells = [_cell(one, most) for one in found.links]
+    slanted = {"orient": "top", "labelAngle": -35, "labelAlign": "left", "labelLimit": 170}
     x: Spec = {
         "field": "driver",
         "type": "nominal",
         "sort": list(found.drivers),
-        "axis": {
-            "orient": "top",
-            "title": "Driver",
-            "labelAngle": -35,
-            "labelAlign": "left",
-            "labelLimit": 170,
-            "domain": False,
-            "ticks": False,
-            "grid": True,
-            "tickBand": "extent",
-        },
+        "axis": {"title": "Driver", **slanted, **_GRID},
     }
     y: Spec = {
         "field": "theme",
         "type": "nominal",
         "sort": list(found.themes),
-        "axis": {
-            "title": "Theme",
-            "domain": False,
-            "ticks": False,
-            "grid": True,
-            "tickBand": "extent",
-        },
+        "axis": {"title": "Theme", **_GRID},
     }
     squares = {
         "mark": {"type": "rect", "stroke": INK, "strokeWidth": 0.6},
@@ -50,7 +37,6 @@ def flow_chart(found: Flow) -> Chart:
             "x": x,
             "y": y,
             "color": {"field": "shade", "type": "nominal", "scale": None, "legend": None},
-            "strokeDash": {"field": "dash", "type": "nominal", "scale": None, "legend": None},
         },
     }
     numbers = {
@@ -87,5 +73,4 @@ def _cell(link: Link, most: int) -> Spec:
         "words": " ".join(filter(None, sides)),
         "shade": shade,
         "ink": ink,
-        "dash": [1, 0] if link.risk > link.relief else [3, 2],
     }

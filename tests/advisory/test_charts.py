@@ -107,3 +107,12 @@ def test_a_matrix_has_the_points_that_the_words_tell(case: str) -> None:
 
 def _has(value: object, key: str) -> bool:
     return isinstance(value, dict) and key in value
+
+
+def test_a_fact_that_moves_the_score_both_ways_has_its_words_once() -> None:
+    found = charts(advisory_report(EXAMPLES / "two-voices.yaml"))
+    (tornado,) = [one.spec for one in found if one.figure.id == "tornado"]
+    bars = tornado["data"]["values"]
+    titles = [one["title"] for one in bars]
+    assert len(titles) > len(set(titles))
+    assert sorted(one["title"] for one in bars if one["words"]) == sorted(set(titles))

@@ -198,6 +198,17 @@ def test_each_reader_is_told_in_a_voice_of_their_own() -> None:
     assert "Report for the candidate" in told["candidate"]
 
 
+def test_below_a_map_stands_only_what_counts_or_calls_for_a_step(larkmere: AdvisoryReport) -> None:
+    text = render(larkmere, "md")
+    for heading, rows in (("Readiness", larkmere.disciplines), ("Political", larkmere.peers)):
+        section = text.partition(f"## {heading}")[2].partition("\n## ")[0]
+        _, _, table = section.partition("the rest counts nothing**")
+        silent = [one for one in rows if not (one.points or one.bears_on or one.step)]
+        assert silent
+        assert [one.title for one in silent if f"| {one.title} |" in table] == []
+        assert all(f"| {one.title} |" in table for one in rows if one not in silent)
+
+
 def test_the_waterfall_adds_up_to_the_total(larkmere: AdvisoryReport) -> None:
     for name in ("larkmere-telecom", "thornwick-mutual", "two-voices"):
         report = advisory_report(EXAMPLES / f"{name}.yaml")

@@ -141,7 +141,7 @@ class Blocks:
                     made.add_run(clean(address))
 
     def _table(self, block: Table) -> None:
-        self._paragraph(block.caption, "Caption")
+        self._caption(block.caption)
         table = self._grid(TABLE, block.caption, [one / 1000 for one in widths(block)])
         self._row(table, block.head, "Table Head", block.numbers)
         whole_row(table.rows[0], head=True)
@@ -150,6 +150,10 @@ class Blocks:
             if max(map(len, cells)) <= _LONG_ROW:
                 whole_row(table.rows[-1])
         self._after()
+
+    def _caption(self, text: str) -> None:
+        """Write what a table is called, on its page whatever the styles of a firm say."""
+        self._paragraph(text, "Caption").paragraph_format.keep_with_next = True
 
     def _grid(self, style: str, caption: str, shares: list[float]) -> Any:
         """Return an empty table with the columns of fixed widths."""
@@ -176,7 +180,7 @@ class Blocks:
         return row
 
     def _heat(self, block: Heat) -> None:
-        self._paragraph(block.caption, "Caption")
+        self._caption(block.caption)
         most = max(1, *(len(levels) for _, levels, _, _ in block.rows))
         shares = [0.28, *[0.72 / most] * most]
         table = self._grid(HEAT, block.caption, shares)

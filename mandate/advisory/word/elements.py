@@ -135,8 +135,8 @@ class Lists:
         self._numbering = _numbering(document)
         taken = [int(one.get(qn("w:abstractNumId"))) for one in self._abstract()]
         first = max(taken, default=-1) + 1
-        self._bullets = self._define(first, "bullet", "\u2022")
-        self._numbers = self._define(first + 1, "decimal", "%1.")
+        self._bullets = self._define(first, "bullet", "\u2022", 284)
+        self._numbers = self._define(first + 1, "decimal", "%1.", 397)
         self._bullet_list = self._numbering.add_num(self._bullets).numId
 
     def bullets(self) -> int:
@@ -152,12 +152,13 @@ class Lists:
     def _abstract(self) -> list[Any]:
         return list(self._numbering.findall(qn("w:abstractNum")))
 
-    def _define(self, number: int, form: str, text: str) -> int:
+    def _define(self, number: int, form: str, text: str, room: int) -> int:
         made = parse_xml(
             f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}">'
             '<w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/>'
             f'<w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
-            '<w:pPr><w:ind w:left="397" w:hanging="284"/></w:pPr></w:lvl></w:abstractNum>'
+            f'<w:pPr><w:ind w:left="{room + 113}" w:hanging="{room}"/></w:pPr></w:lvl>'
+            "</w:abstractNum>"
         )
         first = self._numbering.find(qn("w:num"))
         if first is None:
