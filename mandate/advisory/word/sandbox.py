@@ -144,6 +144,8 @@ def _as_text(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, Missing):
+        value._fail_with_undefined_error()
     if isinstance(value, TemplateReference):
         raise NoFieldError("self", "")
     if not isinstance(value, str | int | float):  # something of Jinja's own: a loop, a macro
@@ -154,7 +156,5 @@ def _as_text(value: Any) -> str:
 def _in_xml(value: Any) -> str:
     if isinstance(value, Fragment):
         return str(value)
-    if isinstance(value, Missing):
-        value._fail_with_undefined_error()
     text = escape(_as_text(value.unescape() if isinstance(value, Markup) else value), quote=True)
     return text.replace("{", "&#123;").replace("}", "&#125;")
