@@ -225,11 +225,16 @@ def step_reasons(step: selection.FirstStep) -> str:
 
 def _arrangement(remedy: RemedyEntry, stage: str) -> str:
     """Return who, when and at what effort; a remedy whose time has passed says so."""
-    when = WHEN.get(remedy.when, remedy.when)
-    when = f"was due {when}" if selection.is_late(remedy, stage) else when
+    when = due(remedy.when, late=selection.is_late(remedy, stage))
     *others, last = remedy.owner.split(" and ")
     owners = f"{', '.join(others)} and {last}" if others else last
     return f"{owners}, {when}, {remedy.effort} effort"
+
+
+def due(when: str, *, late: bool) -> str:
+    """Return when something is to be done; what is *late* says so."""
+    words = WHEN.get(when, when)
+    return f"was due {words}" if late else words
 
 
 def _changes(cures: Sequence[Cure]) -> str:
