@@ -51,6 +51,7 @@ def test_on_a_phone_a_conflict_is_told_where_the_rating_stays_in_sight(
         ".getBoundingClientRect(); return [top, bottom]; })()"
     )
     assert 0 <= box[0] < box[1] <= 740
+    assert "before these answers" in read(page, ".now")
     styles = "getComputedStyle(document.querySelector('.now'))"
     assert page.value(f"[{styles}.opacity, {styles}.backgroundColor, {styles}.position]") == [
         *("1", "rgb(255, 255, 255)", "sticky"),
@@ -116,7 +117,8 @@ def test_what_anchors_an_answer_describes_it_and_is_no_part_of_its_name(
     pairs = page.value(
         "[...document.querySelectorAll('.choices label')]"
         ".filter((one) => one.querySelector('small'))"
-        ".map((one) => [one.querySelector('span span').textContent, one.querySelector('small').textContent])"
+        ".map((one) => ['span span', 'small']"
+        ".map((part) => one.querySelector(part).textContent))"
     )
     assert len(pairs) > 100
     for words, anchor in pairs:

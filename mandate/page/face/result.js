@@ -59,9 +59,10 @@ export function resultView(page, mandate) {
     element.classList.add("refused");
     fill(conflict, `${CONFLICT}. `, seeWhy);
     now.classList.toggle("unrated", !word.textContent); // a case that was opened may never have had one
+    say(was, word.textContent ? "before these answers" : "");
     say(status, "");
     const because = found.because ?? [found.message];
-    const before = word.textContent ? "The rating below is that before." : "Change one to see a rating.";
+    const before = word.textContent ? "The rating shown is that before them." : "Change one to see a rating.";
     fill(
       fault,
       el("p", {}, el("b", {}, `${CONFLICT}.`), ` ${before}`),
