@@ -11,11 +11,13 @@ from mandate.advisory.document import (
     Paragraph,
     Points,
     Table,
+    lean,
     shown,
 )
 from mandate.advisory.value import AdvisoryReport
 from mandate.report import phrases
 from mandate.report.outlook import lift_words
+from mandate.wording import OPEN_WORDS
 
 
 def appendix(report: AdvisoryReport, drawn: dict[str, Figure]) -> Iterator[Block]:
@@ -23,11 +25,28 @@ def appendix(report: AdvisoryReport, drawn: dict[str, Figure]) -> Iterator[Block
     yield from shown(drawn, "flow")
     themes = dict.fromkeys(one.theme for one in report.answers)
     yield Heading("Answers")
+    given = [one for one in report.answers if one.words != OPEN_WORDS]
+    if len(given) < len(report.answers):
+        yield Paragraph("Facts that are open stand under Scope and basis.", "note")
     for theme in sorted(themes):
-        rows = tuple((one.title, one.words, one.by) for one in report.answers if one.theme == theme)
-        yield Table(theme, ("Fact", "Answer", "Who said so"), rows)
-    yield Heading("Rules that fired, in order of firing")
-    yield Table(
+        rows = tuple((one.title, one.words, one.by) for one in given if one.theme == theme)
+        if rows:
+            yield lean(Table(theme, ("Fact", "Answer", "Who said so"), rows))
+    yield Heading("Rules that fired, in the order in which they did")
+    if not report.firings:
+        yield Paragraph("None.")
+        return
+    yield _fired(report)
+    if report.sources:
+        yield Heading("Sources")
+        yield Points(
+            tuple(one.words for one in report.sources),
+            links=tuple(one.address for one in report.sources),
+        )
+
+
+def _fired(report: AdvisoryReport) -> Table:
+    made = Table(
         "A rule without points concludes what other rules read",
         ("No.", "Rule", "Driver", "Points", "Because"),
         tuple(
@@ -42,12 +61,7 @@ def appendix(report: AdvisoryReport, drawn: dict[str, Figure]) -> Iterator[Block
         ),
         (0, 3),
     )
-    if report.sources:
-        yield Heading("Sources")
-        yield Points(
-            tuple(one.words for one in report.sources),
-            links=tuple(one.address for one in report.sources),
-        )
+    return lean(made)
 
 
 def receipt_blocks(report: AdvisoryReport) -> Iterator[Block]:

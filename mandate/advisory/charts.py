@@ -20,7 +20,7 @@ from mandate.report.outlook import lift_words
 def charts(report: AdvisoryReport) -> list[Chart]:
     """Return the charts that a report has something to show in."""
     found = [range_chart([("", report.assessment)])]
-    if report.firings:
+    if any(one.points for one in report.assessment.drivers) or report.assessment.lifts:
         found += [_waterfall(report), _drivers(report)]
     if report.moves:
         found.append(_tornado(report))
@@ -62,7 +62,7 @@ def _waterfall(report: AdvisoryReport) -> Chart:
     words = (
         f"In decibans: {', '.join(told)}; together {total}, a score of {assessment.score} of 100."
     )
-    caption = "How the score adds up: base, drivers and lifts in decibans"
+    caption = "How the score adds up, in decibans (ten more make the odds tenfold)"
     spec = base_spec(20 * len(values), _bars("Decibans: ten more make the odds tenfold"), values)
     return Chart(Figure("waterfall", caption, words), spec)
 
@@ -108,7 +108,7 @@ def _drivers(report: AdvisoryReport) -> Chart:
                 "risk" if one.points > 0 else "relief",
                 phrases.decibans(one.points)
                 + (
-                    f" (cap; {phrases.decibans(one.uncapped)} without)"
+                    f" (capped; {phrases.decibans(one.uncapped)} without)"
                     if one.points != one.uncapped
                     else ""
                 ),
@@ -149,7 +149,7 @@ def _tornado(report: AdvisoryReport) -> Chart:
         "mark": {"type": "rule", "color": INK, "strokeDash": [4, 3]},
         "encoding": {"x": {"field": "now", "type": "quantitative"}},
     }
-    words = f"The score is {now} of 100 as it is. {' '.join(one.words for one in report.moves)}"
+    words = f"The score is {now} of 100 as it is; the list below tells each fact in words."
     spec = base_spec(20 * len(report.moves), [bars, line, text], values)
     return Chart(Figure("tornado", "How far one fact by itself moves the score", words), spec)
 

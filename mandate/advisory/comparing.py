@@ -16,12 +16,25 @@ from mandate.advisory.document import (
 )
 from mandate.advisory.summary import verdict
 from mandate.advisory.voice import voice
-from mandate.comparison import BASE, CAP, FACTS, JUDGEMENT, LIFT, RULES, Comparison, Part, Split
+from mandate.comparison import (
+    BASE,
+    CAP,
+    FACTS,
+    JUDGEMENT,
+    LIFT,
+    RULES,
+    Comparison,
+    FactRow,
+    Part,
+    Split,
+)
 from mandate.report import caveats, phrases, selection
+from mandate.wording import OPEN_WORDS
 
 _CAUSES = 3
 _PARTS = 12
 _NAMED = 2
+_NUMBERS = {3: "Three", 4: "Four", 5: "Five", 6: "Six", 7: "Seven", 8: "Eight", 9: "Nine"}
 
 
 def comparison_document(
@@ -40,10 +53,7 @@ def comparison_document(
         Section("why", "Why the totals differ", tuple(_splits(comparison))),
         Section("receipt", "Receipt", tuple(_receipt(comparison))),
     ]
-    frames = dict.fromkeys(
-        phrases.frame_words(one.pack, one.case) for one in comparison.assessments
-    )
-    lines = [f"{one[:1].upper()}{one[1:]}" for one in frames] + ([date] if date else [])
+    lines = [*_frames(comparison), *([date] if date else [])]
     kind = f"{voice(reader).kind}: comparison"
     sections = tuple(one for one in made if one.blocks)
     caution = caveats.caution_in_short(comparison.assessments[0])
@@ -51,7 +61,19 @@ def comparison_document(
 
 
 def _title(titles: list[str]) -> str:
-    return " / ".join(titles) if len(titles) <= _NAMED else f"{len(titles)} cases compared"
+    if len(titles) <= _NAMED:
+        return " / ".join(titles)
+    return f"{_NUMBERS.get(len(titles), len(titles))} cases compared"
+
+
+def _frames(comparison: Comparison) -> list[str]:
+    """Return the pack and the stage of each case, with its name where they differ."""
+    frames: dict[str, list[str]] = {}
+    for name, one in zip(comparison.names, comparison.assessments, strict=True):
+        frames.setdefault(phrases.frame_words(one.pack, one.case), []).append(name)
+    if len(frames) == 1:
+        return [f"{one[:1].upper()}{one[1:]}" for one in frames]
+    return [f"{', '.join(names)}: {words}" for words, names in frames.items()]
 
 
 def _ratings(comparison: Comparison, reader: str) -> Iterator[Block]:
@@ -98,8 +120,22 @@ def _drivers(comparison: Comparison) -> Iterator[Block]:
 
 def _facts(comparison: Comparison) -> Iterator[Block]:
     if comparison.facts:
-        rows = tuple((one.title, *one.words) for one in comparison.facts)
-        yield Table("Facts that are not the same", ("Fact", *comparison.names), rows)
+        differ = [one for one in comparison.facts if len({*one.words} - {OPEN_WORDS}) > 1]
+        rows = tuple((one.title, *one.words) for one in differ)
+        if rows:
+            yield Table("Facts that are not the same", ("Fact", *comparison.names), rows)
+        known = [one for one in comparison.facts if one not in differ]
+        for names, titles in _known_of_some(known, comparison.names).items():
+            yield Paragraph(f"{'; '.join(titles)}.", label=f"Known of {names} only")
+
+
+def _known_of_some(facts: list[FactRow], names: tuple[str, ...]) -> dict[str, list[str]]:
+    """Return the titles of facts by the cases of which they are known: those all agree on."""
+    found: dict[str, list[str]] = {}
+    for one in facts:
+        known = [name for name, words in zip(names, one.words, strict=True) if words != OPEN_WORDS]
+        found.setdefault(" and ".join(known), []).append(one.title)
+    return found
 
 
 def _splits(comparison: Comparison) -> Iterator[Block]:
@@ -119,14 +155,14 @@ def _splits(comparison: Comparison) -> Iterator[Block]:
             yield Table(change, ("Because of", "Decibans", "Rules"), rows, (1,))
         else:
             yield Paragraph(f"{change}.")
-        yield from _findings(split)
+        yield from _findings(split, comparison.names[0], other)
 
 
-def _findings(split: Split) -> Iterator[Block]:
+def _findings(split: Split, first: str, other: str) -> Iterator[Block]:
     if split.findings_came:
-        yield Points(split.findings_came, label="What holds now")
+        yield Points(split.findings_came, label=f"What holds of {other} and not of {first}")
     if split.findings_went:
-        yield Points(split.findings_went, label="What holds no more")
+        yield Points(split.findings_went, label=f"What holds of {first} and not of {other}")
 
 
 def _part(part: Part, comparison: Comparison) -> str:
@@ -138,9 +174,9 @@ def _part(part: Part, comparison: Comparison) -> str:
         judged = "rules set aside" if part.kind == JUDGEMENT else ""
         return " and ".join(filter(None, (told, judged)))
     if part.kind == CAP:
-        return f"Cap of {', '.join(drivers.get(name, name) for name in names)}"
+        return f"The cap on {', '.join(drivers.get(name, name) for name in names)}"
     if part.kind == LIFT:
-        return f"Floor of {', '.join(names)}" if names else "The near end of the range"
+        return f"The floor of {', '.join(names)}" if names else "The near end of the range"
     if part.kind == RULES:
         return f"Rules {', '.join(names)}"
     return "The base" if part.kind == BASE else "The scale"

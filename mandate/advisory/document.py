@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 _LONG_ROW = 1500  # characters
+_NOTHING = ("", "0")
+_EMPTY = "\u2013"
 
 
 class Paragraph(NamedTuple):
@@ -107,6 +109,21 @@ def shade(number: int, count: int) -> int:
     """Return the shade of a level, the *number*-th from the worst of so many: 0 for the worst to 4
     for the best. Halves are rounded up, as the typesetter of the PDF does."""
     return int(4 * (number - 1) / max(count - 1, 1) + 0.5)
+
+
+def lean(table: Table) -> Table:
+    """Return a table without the columns that say nothing, and a dash where a cell is empty."""
+    kept = [
+        place
+        for place, cells in enumerate(zip(*table.rows, strict=True))
+        if place == 0 or any(cell not in _NOTHING for cell in cells)
+    ]
+    return Table(
+        table.caption,
+        tuple(table.head[place] for place in kept),
+        tuple(tuple(row[place] or _EMPTY for place in kept) for row in table.rows),
+        tuple(place for place, was in enumerate(kept) if was in table.numbers),
+    )
 
 
 def leads(block: Block, after: Block | None) -> bool:

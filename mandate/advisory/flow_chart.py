@@ -49,13 +49,17 @@ def flow_chart(found: Flow) -> Chart:
         },
     }
     told = "; ".join(
-        f"{one.theme} to {one.driver}: {one.risk:+d} of risk, {-one.relief:+d} of relief"
-        for one in found.links
+        f"{one.theme} to {one.driver}: {', '.join(_sides(one))}" for one in found.links
     )
     caption = "How facts fed the drivers: points of risk (+) and relief (-), by theme of the fact"
     words = f"Points of the rules that fired, by theme of their facts. {told}."
     spec = base_spec(_CELL * len(found.themes), [squares, numbers], cells)
     return Chart(Figure("flow", caption, words), spec)
+
+
+def _sides(link: Link) -> list[str]:
+    sides = [f"+{link.risk} of risk"] if link.risk else []
+    return [*sides, f"-{link.relief} of relief"] if link.relief else sides
 
 
 def _cell(link: Link, most: int) -> Spec:

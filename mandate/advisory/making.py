@@ -20,7 +20,7 @@ from mandate.advisory.value import (
     Scope,
     Source,
 )
-from mandate.assessment import Assessment, FactEvidence, Firing
+from mandate.assessment import Assessment, Evidence, FactEvidence, Firing
 from mandate.assessor import Assessor
 from mandate.case import Case
 from mandate.case_record import CaseRecord
@@ -164,15 +164,24 @@ class _Maker:
             floor=firing.floor or "",
             because=firing.because,
             expect=firing.expect,
-            evidence=tuple(map(phrases.evidence_words, firing.evidence)),
+            evidence=tuple(map(self._evidence, firing.evidence)),
             parts=tuple(
                 f"{one.title} ({phrases.decibans(one.points)}){origins.judged(one)}: {one.because}"
                 for one in selection.parts(self._assessment, firing)
             ),
             remedies=tuple(phrases.remedy_words(one, stage) for one in advice.remedies),
             told_under=advice.told_under,
-            origin=origins.origin(firing),
+            origin=origins.grounds(firing),
         )
+
+    def _evidence(self, piece: Evidence) -> str:
+        """Return a piece of evidence; a finding comes with the reason of the rule behind it, since
+        its reader has no rules at hand."""
+        if isinstance(piece, FactEvidence):
+            return phrases.evidence_words(piece)
+        reasons = {one.rule: one.because for one in self._assessment.firings}
+        told = " ".join(reasons[rule] for rule in piece.by if rule in reasons)
+        return f"{piece.title}: {told}"
 
     def _candidate_questions(self) -> tuple[CandidateQuestion, ...]:
         """Return what a candidate should ask: about what nobody could say, then, up to their
@@ -263,8 +272,8 @@ def _moves(found: Sensitivity) -> tuple[Move, ...]:
             high=one.high.score,
             bands=(one.low.band, one.high.band),
             words=(
-                f"{one.title} (now {one.now}): {one.low.score} of 100 with {one.low.words}, "
-                f"{one.high.score} with {one.high.words}."
+                f"{one.title} (now: {one.now}): from {one.low.score} of 100 ({one.low.words}) to "
+                f"{one.high.score} ({one.high.words})."
             ),
         )
         for one in found.swings[:_MOVES]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from mandate.advisory.value import Deed, Period
 from mandate.assessment import Assessment, RemedyEntry
-from mandate.facts import WHEN
+from mandate.facts import EFFORTS, WHEN
 from mandate.report import phrases, selection
 
 _BEFORE = ("before_search", "before_offer")
@@ -36,7 +38,8 @@ def _periods(assessment: Assessment, times: tuple[str, ...]) -> tuple[Period, ..
 def _deeds(assessment: Assessment) -> list[Deed]:
     """Return the remedies for what raises the risk, each once, in order of the effect they bear on.
 
-    Of remedies with the same text the one that cures is told.
+    Of remedies with the same text the one that cures is told; of two that change the same facts
+    at the same time, the lesser one where it bears on all that the other does.
     """
     heads: dict[RemedyEntry, dict[str, int]] = {}
     for head, effect in selection.reasons(assessment):
@@ -45,6 +48,7 @@ def _deeds(assessment: Assessment) -> list[Deed]:
                 heads.setdefault(remedy, {})[head.title] = effect
     cured = {remedy.text for remedy in heads if remedy.cures}
     told = [one for one in heads if one.cures or one.text not in cured]
+    told = [one for one in told if not any(_serves_for(other, one, heads) for other in told)]
     told.sort(key=lambda one: (-sum(heads[one].values()), not one.cures, one.text))
     return [
         Deed(
@@ -58,3 +62,15 @@ def _deeds(assessment: Assessment) -> list[Deed]:
         )
         for one in told
     ]
+
+
+def _serves_for(
+    other: RemedyEntry, one: RemedyEntry, heads: Mapping[RemedyEntry, Mapping[str, int]]
+) -> bool:
+    """Return whether what *other* does makes *one* one too many."""
+    changed = {cure.fact for cure in one.cures}
+    if not changed or changed != {cure.fact for cure in other.cures} or one.when != other.when:
+        return False
+    order = list(heads)
+    ranks = [(EFFORTS.index(remedy.effort), order.index(remedy)) for remedy in (other, one)]
+    return heads[other].keys() >= heads[one].keys() and ranks[0] < ranks[1]

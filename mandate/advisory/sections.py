@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from mandate.advice.plan import Advice, StepSet
 from mandate.advisory.appendix import appendix, receipt_blocks
 from mandate.advisory.document import (
     Block,
     Document,
     Figure,
     Heading,
-    Heat,
     Paragraph,
     Points,
     Section,
@@ -18,9 +18,12 @@ from mandate.advisory.document import (
     Verdict,
     shown,
 )
-from mandate.advisory.value import AdvisoryReport, Deed, FactRow, Period, Point
+from mandate.advisory.standings import expectations, politics, readiness
+from mandate.advisory.value import GO, AdvisoryReport, Deed, Period, Point
 from mandate.advisory.voice import Voice, voice
-from mandate.report import caveats, phrases
+from mandate.assessment import Assessment
+from mandate.facts import STAGES
+from mandate.report import caveats, outlook, phrases
 
 _IN_FULL = 10
 
@@ -34,20 +37,18 @@ def document(report: AdvisoryReport, figures: Iterable[Figure] = ()) -> Document
         Section("scope", "Scope and basis", tuple(_scope(report))),
         Section("findings", told.findings, tuple(_findings(report, drawn))),
         Section("strengths", told.strengths, tuple(_strengths(report))),
-        Section("expectations", "Expectation check", tuple(_expectations(report))),
-        Section("readiness", "Readiness by discipline", tuple(_readiness(report))),
-        Section("politics", "Political map", tuple(_politics(report))),
+        Section("expectations", "Expectation check", tuple(expectations(report))),
+        Section("readiness", "Readiness by discipline", tuple(readiness(report))),
+        Section("politics", "Political map", tuple(politics(report))),
         Section("changes", "What would change our view", tuple(_changes(report, drawn))),
-        Section(
-            "conditions", told.conditions, tuple(_plan(report.conditions, told.conditions_lead))
-        ),
+        _conditions(report, told),
         Section(
             "hundred-days",
             told.hundred_days,
             tuple(_plan(report.hundred_days, told.hundred_days_lead)),
         ),
         Section("questions", told.questions, tuple(_questions(report, told))),
-        Section("appendix", "Appendix: answers, firings, sources", tuple(appendix(report, drawn))),
+        Section("appendix", "Appendix: answers, rules, sources", tuple(appendix(report, drawn))),
         Section("receipt", "Receipt", tuple(receipt_blocks(report))),
     ]
     frame = phrases.frame_words(assessment.pack, assessment.case)
@@ -63,26 +64,29 @@ def _summary(report: AdvisoryReport, told: Voice, drawn: dict[str, Figure]) -> I
     yield Paragraph(summary.headline, "lead")
     yield from shown(drawn, "range")
     if summary.causes:
-        yield Points(summary.causes, numbered=True, label="Three causes")
+        causes = _counted(summary.causes, "cause", "causes")
+        yield Points(summary.causes, numbered=True, label=causes)
     if summary.fixes:
-        yield Points(summary.fixes, numbered=True, label=told.fixes)
+        yield Points(summary.fixes, numbered=True, label=_counted(summary.fixes, *told.fixes))
     if summary.questions:
         yield Points(summary.questions, numbered=True, label="Ask first")
     if summary.smallest:
-        yield Paragraph(summary.smallest, label="The smallest step")
+        yield Paragraph(summary.smallest, label="The step that does most")
     yield Paragraph(summary.strength, label="Against that")
     if summary.range:
         yield Paragraph(summary.range, label="Range")
     yield Paragraph(" ".join(summary.cautions), "note")
 
 
+def _counted(items: tuple[str, ...], one: str, several: str) -> str:
+    return f"{('One', 'Two', 'Three')[len(items) - 1]} {one if len(items) == 1 else several}"
+
+
 def _scope(report: AdvisoryReport) -> Iterator[Block]:
     scope = report.scope
-    asked = f"{', '.join(scope.asked)}." if scope.asked else "The case names no respondents."
-    documents = phrases.plural(scope.documents, "source")
-    yield Paragraph(asked, label="Asked")
-    yield Paragraph(f"{documents} in the case; they stand in the appendix.", label="Read")
-    known = caveats.rests_on(scope.facts_known, scope.facts_total)
+    yield Paragraph(_asked(report), label="Asked")
+    yield Paragraph(_read(scope.documents), label="Read")
+    known = caveats.rests_on(scope.facts_known, scope.facts_total, "The rating rests")
     yield Paragraph(known, label="Known")
     sure = f"{scope.confidence[:1].upper()}{scope.confidence[1:]}: {scope.confidence_reason}."
     yield Paragraph(sure, label="Confidence")
@@ -100,23 +104,51 @@ def _scope(report: AdvisoryReport) -> Iterator[Block]:
         yield Points(report.basis, label="What the points rest on")
 
 
+def _asked(report: AdvisoryReport) -> str:
+    edition = report.assessment.case.edition
+    if report.scope.asked:
+        asked = f"{', '.join(report.scope.asked)}."
+        more = " Who else was asked is not told in this edition." if edition else ""
+        return f"{asked[:1].upper()}{asked[1:]}{more}"
+    if edition:
+        return "Who gave which answer is not told in this edition."
+    return "The case names no respondents."
+
+
+def _read(documents: int) -> str:
+    if not documents:
+        return "The case names no documents or other sources."
+    verb = "it stands" if documents == 1 else "they stand"
+    return f"{phrases.plural(documents, 'source')} named in the case; {verb} in the appendix."
+
+
 def _findings(report: AdvisoryReport, drawn: dict[str, Figure]) -> Iterator[Block]:
-    yield Paragraph(phrases.points_note(report.assessment), "note")
-    yield from shown(drawn, "waterfall", "drivers")
     if not report.findings:
         yield Paragraph("Nothing in the answers given raises the risk.")
+    if report.findings or report.strengths:
+        yield Paragraph(f"{phrases.points_note(report.assessment)}{_caps(report)}", "note")
+    yield from shown(drawn, "waterfall", "drivers")
     for number, one in enumerate(report.findings[:_IN_FULL], start=1):
-        yield from _point(one, f"{number}. ")
+        yield from _point(one, f"{number}. ", report.assessment)
     further = report.findings[_IN_FULL:]
     if further:
         yield Heading("Further findings, of less effect")
         for number, one in enumerate(further, start=_IN_FULL + 1):
-            yield from _short(one, f"{number}. ")
+            yield from _short(one, f"{number}. ", report.assessment)
 
 
-def _short(point: Point, number: str) -> Iterator[Block]:
+def _caps(report: AdvisoryReport) -> str:
+    if all(one.points == one.uncapped for one in report.assessment.drivers):
+        return ""
+    return (
+        " The points of one area are capped, so that ten ways of saying one thing do not count "
+        "ten times."
+    )
+
+
+def _short(point: Point, number: str, assessment: Assessment) -> Iterator[Block]:
     """Yield a finding without its evidence, which its reason and the appendix tell."""
-    yield _head(point, number)
+    yield _head(point, number, assessment)
     yield Paragraph(f"{point.because} {point.expect}".rstrip())
     if point.parts:
         yield Paragraph(" ".join(point.parts), label="Together with")
@@ -126,8 +158,10 @@ def _short(point: Point, number: str) -> Iterator[Block]:
     yield _origin(point)
 
 
-def _head(point: Point, number: str) -> Heading:
-    floor = f", at least {point.floor}" if point.floor else ""
+def _head(point: Point, number: str, assessment: Assessment) -> Heading:
+    floor = ""
+    if point.floor:
+        floor = f"; by itself enough for a rating of {outlook.band_title(point.floor, assessment)}"
     return Heading(f"{number}{point.title}", f"{phrases.decibans(point.effect)}{floor}")
 
 
@@ -136,14 +170,19 @@ def _origin(point: Point) -> Paragraph:
 
 
 def _strengths(report: AdvisoryReport) -> Iterator[Block]:
-    for one in report.strengths:
-        yield from _point(one, "")
+    for one in report.strengths[:_IN_FULL]:
+        yield from _point(one, "", report.assessment)
+    further = report.strengths[_IN_FULL:]
+    if further:
+        yield Heading("Further strengths, of less effect")
+        for one in further:
+            yield from _short(one, "", report.assessment)
     if report.no_strength:
         yield Paragraph(report.no_strength)
 
 
-def _point(point: Point, number: str) -> Iterator[Block]:
-    yield _head(point, number)
+def _point(point: Point, number: str, assessment: Assessment) -> Iterator[Block]:
+    yield _head(point, number, assessment)
     yield Paragraph(f"{point.because} {point.expect}".rstrip())
     if point.evidence:
         yield Points(point.evidence, label="Evidence")
@@ -156,64 +195,6 @@ def _point(point: Point, number: str) -> Iterator[Block]:
     yield _origin(point)
 
 
-def _expectations(report: AdvisoryReport) -> Iterator[Block]:
-    for rows, caption in (
-        (report.asked, "What is asked"),
-        (report.levers, "With which levers"),
-        (report.time, "In what time"),
-    ):
-        if rows:
-            yield _facts(rows, caption)
-    if report.trade_off:
-        yield Paragraph(report.trade_off, "lead")
-
-
-def _facts(rows: tuple[FactRow, ...], caption: str) -> Table:
-    return Table(
-        caption,
-        ("Fact", "As it stands", "Points", "Bears on", "Next step"),
-        tuple(
-            (
-                one.title,
-                one.words,
-                phrases.decibans(one.points),
-                "; ".join(one.bears_on),
-                one.step,
-            )
-            for one in rows
-        ),
-        (2,),
-    )
-
-
-def _weighing(rows: tuple[FactRow, ...], caption: str) -> Iterator[Table]:
-    """Yield a table of what weighs or calls for a step: where all stand is in the map above it."""
-    if weighing := tuple(one for one in rows if one.points or one.bears_on or one.step):
-        yield _facts(weighing, caption)
-
-
-def _readiness(report: AdvisoryReport) -> Iterator[Block]:
-    rows = report.disciplines
-    if not rows:
-        return
-    yield Heat(
-        "Each discipline at its level, from the least ready to the readiest",
-        tuple((one.title, one.levels, one.place, one.words) for one in rows),
-    )
-    yield from _weighing(rows, "What a discipline counts, and what to do; the rest counts nothing")
-
-
-def _politics(report: AdvisoryReport) -> Iterator[Block]:
-    rows = report.peers
-    if not rows:
-        return
-    yield Heat(
-        "How each receives the role, from opposition to support",
-        tuple((one.title, one.levels, one.place, one.words) for one in rows),
-    )
-    yield from _weighing(rows, "What counts, and what to do; the rest counts nothing")
-
-
 def _changes(report: AdvisoryReport, drawn: dict[str, Figure]) -> Iterator[Block]:
     yield from shown(drawn, "tornado")
     if report.moves:
@@ -224,14 +205,11 @@ def _changes(report: AdvisoryReport, drawn: dict[str, Figure]) -> Iterator[Block
     advice = report.advice
     if advice is None or advice.outcome == "there":
         return
-    titles = {band.id: band.title.lower() for band in report.assessment.bands}
     found = advice.sets[0] if advice.sets else advice.farthest
     if found is None:
         return
-    way = f"The cheapest way to {titles[advice.to]}" if advice.sets else "As far as one can get"
-    proof = " (proved: no declared steps cost less)" if advice.sets and advice.proved else ""
     yield Table(
-        f"{way}{proof}: to {found.score} of 100, {titles[found.band]}",
+        _way(advice, found, report.assessment),
         ("Step", "From", "To", "Owner", "When", "Effort"),
         tuple(
             (
@@ -249,11 +227,30 @@ def _changes(report: AdvisoryReport, drawn: dict[str, Figure]) -> Iterator[Block
         yield Points(
             tuple(
                 f"{one.title} ({phrases.decibans(one.points)})"
-                + (f"; no declared step changes {', '.join(one.fixed)}" if one.fixed else "")
+                + (f"; no step on offer changes {', '.join(one.fixed)}" if one.fixed else "")
                 for one in advice.obstacles
             ),
             label="What then still stands in the way",
         )
+
+
+def _way(advice: Advice, found: StepSet, assessment: Assessment) -> str:
+    """Return which way some steps are, and where they lead."""
+    if not advice.sets:
+        return f"As far as one can get: {outlook.scored(found.score, found.band, assessment)}"
+    proof = "; it is proved that no steps on offer cost less" if advice.proved else ""
+    to = outlook.band_title(advice.to, assessment)
+    led = outlook.within(found.score, found.band, assessment)
+    return f"The cheapest way to a rating of {to}, at {led}{proof}"
+
+
+def _conditions(report: AdvisoryReport, told: Voice) -> Section:
+    title, lead = told.conditions, told.conditions_lead
+    if report.summary.verdict == GO:
+        lead = told.improvements_lead
+    if report.assessment.case.stage == STAGES[-1]:
+        title, lead = told.overdue, told.overdue_lead
+    return Section("conditions", title, tuple(_plan(report.conditions, lead)))
 
 
 def _plan(periods: tuple[Period, ...], lead: str) -> Iterator[Block]:
@@ -262,9 +259,10 @@ def _plan(periods: tuple[Period, ...], lead: str) -> Iterator[Block]:
     yield Paragraph(lead, "note")
     for period in periods:
         late = any(deed.late for deed in period.deeds)
-        more = f"; {period.more} more stand under the findings" if period.more else ""
+        verb = "stands" if period.more == 1 else "stand"
+        more = f"; {period.more} more {verb} under the findings" if period.more else ""
         yield Table(
-            f"{period.title}{' (that time has passed: do these now)' if late else ''}{more}",
+            f"{period.title}{' (that time has passed)' if late else ''}{more}",
             ("What", "Owner", "Effort", "Effect", "Bears on"),
             tuple(map(_deed, period.deeds)),
         )
@@ -278,7 +276,7 @@ def _deed(deed: Deed) -> tuple[str, ...]:
 def _questions(report: AdvisoryReport, told: Voice) -> Iterator[Block]:
     if report.candidate_questions:
         yield Paragraph(told.questions_lead, "note")
-        for check, label in ((False, "What nobody could say"), (True, "What to see for yourself")):
+        for check, label in ((False, told.questions_open), (True, told.questions_check)):
             asked = [one for one in report.candidate_questions if one.check is check]
             if asked:
                 items = tuple(f"{one.question} ({one.title})" for one in asked)

@@ -35,14 +35,14 @@ def summary(assessment: Assessment, advice: Advice | None, reader: str) -> Summa
         headline=phrases.headline(assessment),
         range=outlook.range_words(assessment),
         causes=tuple(
-            f"{one.title} ({phrases.decibans(effect)}). {one.because}"
+            f"{one.title} ({phrases.in_points(effect)}). {one.because}"
             for one, effect in selection.reasons(assessment)[:_THREE]
         ),
         fixes=tuple(phrases.first_step_words(one, stage) for one in steps),
         questions=_questions(assessment, reader),
         smallest=_smallest(advice, assessment),
         strength=(
-            f"{strengths[0][0].title} ({phrases.decibans(strengths[0][1])}). "
+            f"{strengths[0][0].title} ({phrases.in_points(strengths[0][1])}). "
             f"{strengths[0][0].because}"
             if strengths
             else phrases.nearest_strength(assessment)
@@ -73,15 +73,16 @@ def _smallest(advice: Advice | None, assessment: Assessment) -> str:
     if advice is None or advice.single is None:
         return ""
     (step, *_) = advice.single.steps
-    words = f"{step.title}: from {step.now} to {step.words} ({step.owner}, {step.effort} effort)"
+    words = (
+        f"to change {step.title} from '{step.now}' to '{step.words}' ({step.owner}, {step.effort} "
+        "effort)"
+    )
     if step.kind == "find_out":
         words = f"to find out about {step.title} (ask: {step.owner})"
-    titles = {band.id: band.title.lower() for band in assessment.bands}
-    told = (
-        f"The one change that lowers the score most is {words}: to {advice.single.score} of 100, "
-        f"{titles[advice.single.band]}."
-    )
+    led = outlook.scored(advice.single.score, advice.single.band, assessment)
+    told = f"The one step that lowers the score most is {words}; it leads to {led}."
+    to = outlook.band_title(advice.to, assessment)
     if advice.sets:
         count = phrases.plural(len(advice.sets[0].steps), "step")
-        return f"{told} The cheapest way to {titles[advice.to]} takes {count}."
-    return f"{told} No set of declared steps was found that reaches {titles[advice.to]}."
+        return f"{told} The cheapest way to a rating of {to} takes {count}."
+    return f"{told} No steps on offer were found that lead to a rating of {to}."

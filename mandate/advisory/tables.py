@@ -5,9 +5,9 @@ from __future__ import annotations
 from mandate.advisory.value import FactRow
 from mandate.assessment import Assessment, FactEvidence, Firing
 from mandate.case_record import CaseRecord
-from mandate.facts import SHOWN_AS, Fact
+from mandate.facts import EFFORTS, SHOWN_AS, Fact
 from mandate.pack.model import Pack
-from mandate.report import phrases
+from mandate.report import phrases, selection
 from mandate.wording import NOT_KNOWN_WORDS, OPEN_WORDS
 
 Rows = tuple[FactRow, ...]
@@ -47,7 +47,7 @@ def _row(fact: Fact, assessment: Assessment, record: CaseRecord, pack: Pack) -> 
         levels=tuple(levels if fact.better >= 0 else levels[::-1]),
         points=sum(one.points for one in own),
         bears_on=tuple(one.title for one in others[:_BEARS]),
-        step=_step(fact, own or others, assessment),
+        step=_step(fact, own, others, assessment),
     )
 
 
@@ -66,15 +66,21 @@ def _place(fact: Fact, record: CaseRecord, pack: Pack) -> int:
     return place if fact.better > 0 else len(fact.levels) + 1 - place
 
 
-def _step(fact: Fact, firings: list[Firing], assessment: Assessment) -> str:
-    """Return the first remedy that changes the fact, or else the first of its own rules."""
-    remedies = [remedy for one in firings for remedy in one.remedies]
-    curing = [one for one in remedies if any(cure.fact == fact.id for cure in one.cures)]
-    for remedy in curing or [one for one in remedies if not one.cures]:
-        when = phrases.WHEN.get(remedy.when, "")
-        who = ", ".join(filter(None, (remedy.owner, when)))
-        return f"{remedy.text} ({who})"
-    return ""
+def _step(fact: Fact, own: list[Firing], others: list[Firing], assessment: Assessment) -> str:
+    """Return the remedy to begin with: of those that change the fact, one whose time has not
+    passed, at the least effort; where none changes it, one that eases its own rules."""
+    stage = assessment.case.stage
+    told = [remedy for one in (*own, *others) for remedy in one.remedies]
+    curing = [one for one in told if any(cure.fact == fact.id for cure in one.cures)]
+    easing = [remedy for one in own or others for remedy in one.remedies if not remedy.cures]
+    remedies = curing or easing
+    if not remedies:
+        return ""
+    first = min(
+        remedies,
+        key=lambda one: (selection.is_late(one, stage), EFFORTS.index(one.effort)),
+    )
+    return f"{first.text} ({', '.join(filter(None, phrases.who_and_when(first, stage)))})"
 
 
 def trade_off(asked: Rows, levers: Rows, time: Rows) -> str:

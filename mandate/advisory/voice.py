@@ -12,20 +12,27 @@ CLIENT, CANDIDATE = "client", "candidate"
 class Voice(NamedTuple):
     """The words that depend on the reader: titles of sections and the sentences under them.
 
-    ``verdicts`` has the title of each verdict, and what it means in a sentence.
+    ``verdicts`` has the title of each verdict, and what it means in a sentence; ``fixes`` is what
+    they are called, one and several. ``improvements_lead`` stands for ``conditions_lead`` where the
+    verdict is to go on, ``overdue`` and its lead for both once the post is filled.
     """
 
     kind: str
     verdicts: dict[str, tuple[str, str]]
-    fixes: str
+    fixes: tuple[str, str]
     findings: str
     strengths: str
     conditions: str
     conditions_lead: str
+    improvements_lead: str
+    overdue: str
+    overdue_lead: str
     hundred_days: str
     hundred_days_lead: str
     questions: str
     questions_lead: str
+    questions_open: str
+    questions_check: str
 
 
 _TO_THE_FIRM = Voice(
@@ -34,9 +41,12 @@ _TO_THE_FIRM = Voice(
         GO: ("Go", ""),
         CONDITIONS: ("Go with conditions", ""),
         PAUSE: ("Pause", ""),
-        UNDECIDED: ("No verdict yet", "Too few facts are known for one. Ask first what is listed."),
+        UNDECIDED: (
+            "No verdict yet",
+            "Too few facts are known for one. Ask first what is listed below.",
+        ),
     },
-    fixes="Three fixes",
+    fixes=("fix", "fixes"),
     findings="What raises the risk, by effect",
     strengths="Strengths to keep",
     conditions="Conditions before the offer",
@@ -44,13 +54,24 @@ _TO_THE_FIRM = Voice(
         "Each is the owner's to settle in writing before an offer is made. They are in order of "
         "the effect of what they bear on."
     ),
+    improvements_lead=(
+        "The offer can be made without these; each takes a little off the risk. They are in order "
+        "of the effect of what they bear on."
+    ),
+    overdue="What was due before the start",
+    overdue_lead=(
+        "What can still be made good comes first on the agenda of the next review; the rest tells "
+        "how things came about. They are in order of the effect of what they bear on."
+    ),
     hundred_days="The first hundred days",
-    hundred_days_lead="What the company does for the leader once in post, by when.",
+    hundred_days_lead="What the company does for the leader once the post is filled, and by when.",
     questions="Questions a candidate will ask",
     questions_lead=(
         "A strong candidate will ask these; have the answers before the first interview. The most "
         "is at stake on the first."
     ),
+    questions_open="What is not known yet",
+    questions_check="What a candidate will want to see",
 )
 _TO_THE_CANDIDATE = Voice(
     kind="Report for the candidate",
@@ -65,9 +86,9 @@ _TO_THE_CANDIDATE = Voice(
             "On what is told here, do not accept until the mandate has been repaired; ask the "
             "company what it is willing to change.",
         ),
-        UNDECIDED: ("No verdict yet", "Too little is told here for one. Ask what is listed."),
+        UNDECIDED: ("No verdict yet", "Too little is told here for one. Ask what is listed below."),
     },
-    fixes="Three things to ask for",
+    fixes=("thing to ask for", "things to ask for"),
     findings="What stands in the way of the role, by effect",
     strengths="What speaks for the role",
     conditions="What to have agreed before you accept",
@@ -75,12 +96,23 @@ _TO_THE_CANDIDATE = Voice(
         "Each is for the company to settle, and worth having in writing. They are in order of the "
         "effect of what they bear on."
     ),
+    improvements_lead=(
+        "The role can be taken without these; each is worth asking for. They are in order of the "
+        "effect of what they bear on."
+    ),
+    overdue="What was due before your start",
+    overdue_lead=(
+        "What can still be made good is worth raising at the next review; the rest tells how "
+        "things came about. They are in order of the effect of what they bear on."
+    ),
     hundred_days="Your first hundred days",
-    hundred_days_lead="What the company should do for you once you are in post, by when.",
+    hundred_days_lead="What the company should do for you once you are in post, and by when.",
     questions="Questions to ask",
     questions_lead=(
         "Ask for something to see rather than for an opinion. The most is at stake on the first."
     ),
+    questions_open="What is not told here",
+    questions_check="What to see for yourself",
 )
 _VOICES = {
     CLIENT: _TO_THE_FIRM._replace(
@@ -89,7 +121,11 @@ _VOICES = {
             "Settle each in writing before you make an offer. They are in order of the effect of "
             "what they bear on."
         ),
-        hundred_days_lead="What you do for the leader once in post, by when.",
+        improvements_lead=(
+            "You can make the offer without these; each takes a little off the risk. They are in "
+            "order of the effect of what they bear on."
+        ),
+        hundred_days_lead="What you do for the leader once the post is filled, and by when.",
     ),
     CANDIDATE: _TO_THE_CANDIDATE,
 }

@@ -36,13 +36,13 @@ def basis(assessment: Assessment) -> str:
     )
 
 
-def rests_on(known: int, total: int, *, beyond: bool = False) -> str:
-    """Return how many facts are known of those that apply, in a sentence; *beyond*: what is open
-    was found to lead further whatever it turns out to be."""
+def rests_on(known: int, total: int, what: str = "It rests", *, beyond: bool = False) -> str:
+    """Return how many facts are known of those that apply, in a sentence on *what* rests on them;
+    *beyond*: what is open was found to lead further whatever it turns out to be."""
     if known == total:
-        return f"It rests on all {total} facts."
+        return f"{what} on all {total} facts."
     counts = "only as far as every answer leads" if beyond else "neither way"
-    return f"It rests on {known} of {total} facts; what is open counts {counts}."
+    return f"{what} on {known} of {total} facts; what is open counts {counts}."
 
 
 def unraised(assessment: Assessment) -> str:

@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections import Counter
 
 from mandate.assessment import Assessment
-from mandate.report import phrases
-from mandate.testimony import DisputedFact, DisputeOutcome, Statement, UnconfirmedStatement
+from mandate.report import outlook, phrases
+from mandate.testimony import (
+    DisputedFact,
+    DisputeOutcome,
+    RatingEntry,
+    Statement,
+    UnconfirmedStatement,
+)
 
 SHOWN = 6
 _NAMED = 3
@@ -21,7 +27,8 @@ def disputed_words(fact: DisputedFact, assessment: Assessment) -> str:
     settled = ". A documented answer settles it" if fact.settled else ""
     effect = _effect(fact.outcomes, assessment)
     noun = "respondents" if assessment.case.edition else "answers"
-    return f"{fact.title}. {_positions(fact.by, noun)}{settled}.{effect}"
+    positions = _positions(fact.by, noun)
+    return f"{fact.title}. {positions[:1].upper()}{positions[1:]}{settled}.{effect}"
 
 
 def _positions(said: tuple[Statement, ...], noun: str) -> str:
@@ -61,12 +68,12 @@ def _effect(outcomes: tuple[DisputeOutcome, ...], assessment: Assessment) -> str
         return ""
     if all(one.rating.total == assessment.total for one in outcomes):
         return " Whoever is right, the score is the same."
-    told = [f"{_on_whose(one)} {_scored(one)}" for one in outcomes]
+    told = [f"{_on_whose(one)} {_scored(one.rating, assessment)}" for one in outcomes]
     return f" The score by each answer: {'; '.join(told)}."
 
 
-def _scored(outcome: DisputeOutcome) -> str:
-    return f"{outcome.rating.score} ({outcome.rating.band})"
+def _scored(rating: RatingEntry, assessment: Assessment) -> str:
+    return f"{rating.score} ({outlook.band_title(rating.band, assessment)})"
 
 
 def _on_whose(outcome: DisputeOutcome) -> str:
@@ -83,7 +90,7 @@ def unconfirmed_words(one: UnconfirmedStatement, assessment: Assessment) -> str:
     named = "; ".join(titles[rule] for rule in one.rules[:_NAMED])
     more = len(one.rules) - _NAMED
     named += f"; and {more} more" if more > 0 else ""
-    score = f"without it the score is {one.without.score} ({one.without.band})"
+    score = f"without it the score is {_scored(one.without, assessment)}"
     return f"{one.title}: {one.words} ({who}); {score}. On it rests: {named}."
 
 

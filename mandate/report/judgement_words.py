@@ -27,7 +27,7 @@ def set_aside_words(one: SetAsideRule) -> str:
     """Return who set a rule aside, why, and what it would add."""
     effect = "On these answers it would not have fired, so nothing changes."
     if one.fires:
-        what = [f"{phrases.decibans(one.points)} points"] if one.points else []
+        what = [phrases.in_points(one.points)] if one.points else []
         what += [f"a floor at {one.floor}"] if one.floor else []
         what += [f"the finding {finding}" for finding in one.concludes]
         effect = f"It would have fired, with {', '.join(what)}."

@@ -66,11 +66,16 @@ def source_words(source: CitedSource) -> str:
 
 def origin(firing: Firing) -> str:
     """Return where a rule comes from: its id, how good the evidence is, and its sources."""
+    return f"rule {firing.rule}, {grounds(firing)}"
+
+
+def grounds(firing: Firing) -> str:
+    """Return how good the evidence for a rule is, and its sources."""
     grade = GRADES.get(firing.grade, firing.grade)
     if selection.is_judgement(firing):
         grade = NO_STUDY if firing.grade == "D" else f"{grade} ({NO_STUDY})"
     cited = "; ".join(source_words(source) for source in firing.sources)
-    return f"rule {firing.rule}, {grade}. {cited}"
+    return f"{grade}. {cited}"
 
 
 def judged(firing: Firing) -> str:

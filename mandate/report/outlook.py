@@ -1,10 +1,30 @@
-"""What open facts leave of a case, in words: its range, and lifts to an end of it."""
+"""How a score reads, and what open facts leave of it: its range, and lifts to an end of it."""
 
 from __future__ import annotations
 
 from mandate.assessment import Assessment
 from mandate.case_range import Lift, Range
 from mandate.report.phrases import is_settled
+from mandate.scoring import score
+
+
+def band_title(band: str, assessment: Assessment) -> str:
+    """Return the title of a band as it reads within a sentence."""
+    return next(one.title.lower() for one in assessment.bands if one.id == band)
+
+
+def scored(points: int, band: str, assessment: Assessment) -> str:
+    """Return a score with its band: ``83 of 100, severe``."""
+    return f"{within(points, band, assessment)}, {band_title(band, assessment)}"
+
+
+def within(points: int, band: str, assessment: Assessment) -> str:
+    """Return a score; one rounded up to where the next band starts says that it is below."""
+    bands = [one.id for one in assessment.bands]
+    above = assessment.bands[bands.index(band) + 1 :]
+    edge = above[0].start if above else None
+    short = "just under " if edge is not None and points >= score(round(edge * 100)) else ""
+    return f"{short}{points} of 100"
 
 
 def range_words(assessment: Assessment) -> str:

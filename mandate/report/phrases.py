@@ -47,6 +47,11 @@ def exact(amount: float) -> str:
     return f"{round(amount, 2):+.2f}".rstrip("0").rstrip(".") if round(amount, 2) else "0"
 
 
+def in_points(points: int) -> str:
+    """Return points with their sign and noun: ``+11 points``."""
+    return f"{decibans(points)} {'point' if abs(points) == 1 else 'points'}"
+
+
 def pack_words(pack: PackReference) -> str:
     """Return a pack as a report names it: ``cx-leader 0.2.0``, with what it extends."""
     stands_on = f" (extends {', then '.join(pack.extends)})" if pack.extends else ""
@@ -69,15 +74,17 @@ def headline(assessment: Assessment) -> str:
     if not assessment.firings and not assessment.lifts:
         why = "nothing that is known moves it" if assessment.facts_known else "nothing is known yet"
         return f"{assessment.headline}; but that is the base rate: {why}."
+    told = assessment.headline
+    if selection.is_provisional(assessment):
+        known = f"{assessment.facts_known} of {assessment.facts_total} facts"
+        told = f"So far, on {known}: {_within_sentence(told)}"
     if not causes:
-        return f"{assessment.headline}; {caveats.unraised(assessment)}."
+        return f"{told}; {caveats.unraised(assessment)}."
     named = causes[:_CAUSES]
     listed = ", ".join(named[:-1]) + (" and " if len(named) > 1 else "") + named[-1]
     if moved <= 0 and not assessment.lifts:
-        return (
-            f"{assessment.headline}; on balance what is known is in its favour, despite {listed}."
-        )
-    return f"{assessment.headline}, mainly because of {listed}."
+        return f"{told}; on balance what is known is in its favour, despite {listed}."
+    return f"{told}, mainly because of {listed}."
 
 
 def _cause(firing: Firing) -> str:
@@ -103,7 +110,7 @@ def plural(count: int, word: str) -> str:
 def frame_words(pack: PackReference, case: CaseReference) -> str:
     """Return the pack and the stage of a case, and how it is not the whole case or the whole pack:
     ``pack cx-leader 1.0.0, stage offer, edition for the client, without the rule blind-date``."""
-    words = [f"pack {pack_words(pack)}", f"stage {case.stage}"]
+    words = [f"pack {pack_words(pack)}", f"stage {plain_words(case.stage)}"]
     if case.edition:
         words.append(f"edition for the {respondent(case.edition)}")
     if case.set_aside:
@@ -173,14 +180,19 @@ def respondent(by: str) -> str:
 def plain_words(identifier: str) -> str:
     """Return an identifier as words, initials in capitals."""
     words = identifier.replace("_", " ").split()
-    return " ".join(word.upper() if word in _ACRONYMS else word for word in words)
+    ends = (0, len(words) - 1)  # between other words, "it" is a pronoun
+    return " ".join(
+        word.upper() if word in _ACRONYMS and (word != "it" or place in ends) else word
+        for place, word in enumerate(words)
+    )
 
 
 def not_known_words(fact: NotKnownFact) -> str:
     """Return what nobody could say, and the question to put again."""
     who = dict.fromkeys(respondent(one.by) for one in fact.by if one.by and not one.values)
     asked = f" Not known to: {', '.join(who)}." if who else ""
-    return f"{fact.title}.{asked} {fact.question} Ask: {fact.ask}."
+    again = "Ask again" if fact.ask.lower() in {one.lower() for one in who} else "Ask"
+    return f"{fact.title}.{asked} {fact.question} {again}: {fact.ask}."
 
 
 def in_part_words(fact: PartlyKnownFact) -> str:
@@ -225,10 +237,15 @@ def step_reasons(step: selection.FirstStep) -> str:
 
 def _arrangement(remedy: RemedyEntry, stage: str) -> str:
     """Return who, when and at what effort; a remedy whose time has passed says so."""
+    owners, when = who_and_when(remedy, stage)
+    return f"{owners}, {when}, {remedy.effort} effort"
+
+
+def who_and_when(remedy: RemedyEntry, stage: str) -> tuple[str, str]:
+    """Return the owners of a remedy and its time; one whose time has passed was due."""
     when = due(remedy.when, late=selection.is_late(remedy, stage))
     *others, last = remedy.owner.split(" and ")
-    owners = f"{', '.join(others)} and {last}" if others else last
-    return f"{owners}, {when}, {remedy.effort} effort"
+    return f"{', '.join(others)} and {last}" if others else last, when
 
 
 def due(when: str, *, late: bool) -> str:

@@ -74,8 +74,9 @@ class _Report:
     def _rating(self) -> Iterator[str]:
         assessment = self._assessment
         yield from wrapped(assessment.case.title)
-        stage = f"pack {phrases.pack_words(assessment.pack)}, stage {assessment.case.stage}"
-        yield from self._styled(wrapped(stage), "dim")
+        stage = phrases.plain_words(assessment.case.stage)
+        frame = f"pack {phrases.pack_words(assessment.pack)}, stage {stage}"
+        yield from self._styled(wrapped(frame), "dim")
         yield ""
         if assessment.case.edition:
             yield from wrapped(phrases.edition_note(assessment.case.edition))

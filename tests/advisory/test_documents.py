@@ -39,7 +39,7 @@ TITLES = [
     "Conditions before the offer",
     "The first hundred days",
     "Questions a candidate will ask",
-    "Appendix: answers, firings, sources",
+    "Appendix: answers, rules, sources",
     "Receipt",
 ]
 
@@ -178,16 +178,21 @@ def test_each_reader_is_told_in_a_voice_of_their_own() -> None:
 def test_the_cheapest_way_is_told_step_by_step(larkmere: AdvisoryReport) -> None:
     assert larkmere.advice
     cheapest = larkmere.advice.sets[0]
-    told = render(larkmere, "md").split("**The cheapest way to high")[1].split("## Conditions")[0]
-    assert told.startswith(f" (proved: no declared steps cost less): to {cheapest.score} of 100")
+    told = render(larkmere, "md").split("**The cheapest way to a rating of high")[1]
+    told = told.split("## Conditions")[0]
+    proved = "it is proved that no steps on offer cost less"
+    assert told.startswith(f", at just under {cheapest.score} of 100; {proved}")
     rows = [line.split("|")[1].strip() for line in told.splitlines() if line.startswith("|")]
     assert rows[2:] == [one.title for one in cheapest.steps]
 
 
-def test_a_level_that_is_not_known_is_not_placed() -> None:
+def test_what_is_open_has_no_row_in_a_map_but_is_named() -> None:
     told = render(advisory_report(EXAMPLES / "two-voices.yaml"), "md")
     readiness = told.split("## Readiness by discipline")[1].split("## Political")[0]
-    assert readiness.count("| open | not placed |") == 6
+    assert "|" not in readiness
+    politics = told.split("## Political map")[1].split("\n## ")[0]
+    assert "| Agreement among the executives | opposition or a split | 1 of 4 |" in politics
+    assert "**Still open:** Sponsorship by the CEO; Stance of Finance;" in politics
 
 
 def test_below_a_map_stands_only_what_counts_or_calls_for_a_step(larkmere: AdvisoryReport) -> None:
@@ -256,3 +261,77 @@ def test_a_comparison_tells_what_differs_and_why_in_every_format() -> None:
     assert round(sum(map(float, parts)), 2) == found.splits[0].change
     assert "<h2" in render_comparison(found, "html")
     assert render_comparison(found, "json") == found.to_json()
+
+
+def told(name: str, reader: str = "") -> str:
+    return render(advisory_report(EXAMPLES / f"{name}.yaml", reader=reader), "md")
+
+
+def rows_under(caption: str, text: str) -> list[list[str]]:
+    table = text.split(f"**{caption}**\n\n")[1].split("\n\n")[0]
+    return [[cell.strip() for cell in line.split("|")[1:-1]] for line in table.splitlines()[2:]]
+
+
+@pytest.mark.parametrize("name", ["larkmere-telecom", "thornwick-mutual", "two-voices"])
+def test_no_cell_of_a_table_is_empty(name: str) -> None:
+    for text in (told(name), told(name, "client")):
+        assert not re.search(r"\| +\|", text)
+
+
+def test_disciplines_and_peers_stand_from_the_worst_to_the_best() -> None:
+    text = told("larkmere-telecom")
+    for caption in (
+        "Each discipline at its level, from the least ready to the readiest",
+        "How each receives the role, from opposition to support",
+    ):
+        levels = [row[2].split(" of ") for row in rows_under(caption, text)]
+        heights = [(int(place) - 1) / (int(most) - 1) for place, most in levels]
+        assert heights == sorted(heights)
+        assert len(set(heights)) > 1
+
+
+def test_what_is_open_is_named_and_takes_no_rows() -> None:
+    text = told("two-voices")
+    assert "| open |" not in text
+    assert "**With which levers, still open:** Type of authority; Authority to spend;" in text
+
+
+def test_where_the_offer_can_be_made_nothing_is_called_a_condition_of_it() -> None:
+    lead = "The offer can be made without these"
+    assert lead in told("thornwick-mutual")
+    assert lead not in told("larkmere-telecom")
+    assert "The role can be taken without these" in told("thornwick-mutual", "candidate")
+
+
+def test_causes_are_counted_as_they_are() -> None:
+    assert "**Three causes**" in told("larkmere-telecom")
+    assert "**Two causes**" in told("fernlea-candidate-a")
+
+
+def test_an_edition_does_not_say_that_nobody_was_asked() -> None:
+    assert "names no respondents" not in told("two-voices", "client")
+    assert "**Asked:** CEO, hiring manager, candidate." in told("two-voices")
+
+
+def test_only_the_candidate_is_told_to_see_for_themselves() -> None:
+    for reader in ("", "client"):
+        assert "see for yourself" not in told("larkmere-telecom", reader)
+    assert "**What to see for yourself**" in told("larkmere-telecom", "candidate")
+
+
+def test_a_comparison_tells_of_which_case_a_finding_holds_and_lists_only_what_differs() -> None:
+    cases = (LARKMERE, EXAMPLES / "thornwick-mutual.yaml", EXAMPLES / "two-voices.yaml")
+    text = render_comparison(compare(*cases), "md")
+    assert "A, B: pack cx-leader" in text
+    assert "**What holds of A and not of B**" in text
+    rows = rows_under("Facts that are not the same", text)
+    assert all(len({*row[1:]} - {"open"}) > 1 for row in rows)
+    assert "**Known of A and B only:** Link to money;" in text
+
+
+def test_once_the_post_is_filled_nothing_is_a_condition_of_an_offer() -> None:
+    case = ROOT / "cases" / "published" / "zurich-2019.yaml"
+    text = render(advisory_report(case), "md")
+    assert "stage in post" in text
+    assert "## What was due before the start" in text
+    assert "Conditions before the offer" not in text

@@ -57,8 +57,10 @@ def test_a_summary_has_three_causes_and_three_fixes_at_most() -> None:
     summary = advisory_report(LARKMERE).summary
     assert len(summary.causes) == len(summary.fixes) == 3
     assert summary.questions == ()
-    assert "A search run as a blind date (+11)." in summary.causes[0]
-    assert summary.smallest.startswith("The one change that lowers the score most is Ambition")
+    assert "A search run as a blind date (+11 points)." in summary.causes[0]
+    assert summary.smallest.startswith(
+        "The one step that lowers the score most is to change Ambition"
+    )
 
 
 def test_while_too_little_is_known_there_are_questions_instead_of_fixes() -> None:
@@ -166,3 +168,26 @@ def test_a_band_or_a_reader_that_is_not_there_is_refused() -> None:
         advisory_report(LARKMERE, to="none")
     with pytest.raises(PersonError):
         advisory_report(LARKMERE, reader="nobody")
+
+
+def test_the_next_step_of_a_fact_is_one_that_changes_it_in_time_and_with_least_effort() -> None:
+    report = advisory_report(LARKMERE)
+    rows = {one.fact: one.step for one in report.levers}
+    assert rows["dedicated_budget"].startswith("Set aside money for the core team")
+    assert rows["authority_type"].startswith("Have the CEO tell the functions in person")
+    assert rows["touchpoint_control_pct"].endswith("(CEO, was due before the search)")
+    (ambition,) = [one for one in report.asked if one.fact == "ambition"]
+    assert ambition.step.startswith("Ask for improvement first")  # its own rule has no remedy
+
+
+def test_of_two_deeds_that_change_the_same_at_the_same_time_the_lesser_is_told() -> None:
+    report = advisory_report(LARKMERE)
+    texts = [one.text for period in report.conditions for one in period.deeds]
+    assert any(one.startswith("Set aside money for the core team") for one in texts)
+    assert not any(one.startswith("Ring-fence the core team") for one in texts)
+
+
+def test_a_finding_among_the_evidence_comes_with_its_reason_and_not_with_an_id() -> None:
+    for one in advisory_report(LARKMERE).findings:
+        assert not [words for words in one.evidence if "see the rule" in words]
+        assert not one.origin.startswith("rule ")

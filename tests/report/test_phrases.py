@@ -9,7 +9,16 @@ from mandate import Pack, assess
 from mandate.case_range import Lift
 from mandate.facts import GRADES
 from mandate.pack.forms import KINDS
-from mandate.report import caveats, markdown, origins, outlook, phrases, selection, text
+from mandate.report import (
+    caveats,
+    doubt_words,
+    markdown,
+    origins,
+    outlook,
+    phrases,
+    selection,
+    text,
+)
 from tests.helpers import changed, make_pack, rule
 
 WORST = {"authority_type": "none", "levels_below_ceo": 4, "dedicated_budget": False}
@@ -258,3 +267,51 @@ def test_a_lift_to_the_range_names_the_facts_that_every_answer_of_which_leads_th
     lift = Lift("", "low", 1.5, ("dedicated_budget",))
     assert outlook.lift_words(lift, assessment) == "whatever the answer to: Dedicated budget"
     assert outlook.lift_words(Lift("figurehead", "high", 1.5), assessment) == "floor of figurehead"
+
+
+def test_a_headline_on_little_says_how_little_it_rests_on(tiny: Pack) -> None:
+    assert phrases.headline(assess({"dedicated_budget": False}, tiny)).startswith(
+        "So far, on 1 of 5 facts: the risk of nothing in particular is"
+    )
+    known = assess(WORST, tiny)._replace(facts_known=4)
+    assert phrases.headline(known).startswith("The risk of nothing in particular is high")
+
+
+def test_a_score_rounded_up_to_the_next_band_says_that_it_is_not_there(tiny: Pack) -> None:
+    one = assess({}, tiny)  # high starts at 0.5 decibans, which reads as 53
+    assert outlook.scored(53, "moderate", one) == "just under 53 of 100, moderate"
+    assert outlook.scored(52, "moderate", one) == "52 of 100, moderate"
+    assert outlook.scored(53, "high", one) == "53 of 100, high"
+
+
+def test_doubts_call_a_band_by_its_title(tmp_path: Path) -> None:
+    (name, written), *_ = changed("pack.yaml", "title: Low,", "title: Slight,").items()
+    for was, title in (("Moderate", "Middling"), ("High", "Grave")):
+        written = written.replace(f"title: {was},", f"title: {title},")
+    pack = make_pack(tmp_path / "pack", {name: written})
+    answers = {
+        "ceo": {"authority_type": "none", "reports_to": "cmo"},
+        "hiring_manager": {"authority_type": "line"},
+    }
+    one = assess({"title": "A role", "respondents": answers}, pack)
+    told = [doubt_words.disputed_words(dispute, one) for dispute in one.disputed]
+    told += [doubt_words.unconfirmed_words(single, one) for single in one.unconfirmed]
+    ratings = [word for words in told for word in re.findall(r" \d+ \((\w+)\)", words)]
+    assert ratings
+    assert set(ratings) <= {"slight", "middling", "grave"}
+    assert told[0].startswith("Authority. Hiring manager: line; CEO: none")
+
+
+def test_a_pronoun_within_an_identifier_is_not_taken_for_initials() -> None:
+    assert phrases.plain_words("how_it_engages_others") == "how it engages others"
+    assert phrases.plain_words("it_director") == "IT director"
+    assert phrases.plain_words("head_of_it") == "head of IT"
+
+
+def test_who_could_not_say_is_asked_again(tiny: Pack) -> None:
+    ask = tiny.fact("authority_type").ask
+    answers = {ask.lower().replace(" ", "_"): {"authority_type": "not_known"}}
+    one = assess({"title": "A role", "respondents": answers}, tiny)
+    assert phrases.not_known_words(one.not_known[0]).endswith(f"Ask again: {ask}.")
+    alone = assess({"authority_type": "not_known"}, tiny)
+    assert phrases.not_known_words(alone.not_known[0]).endswith(f" Ask: {ask}.")

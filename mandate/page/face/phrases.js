@@ -13,7 +13,12 @@ export function signed(points) {
 /** An identifier as words, initials in capitals. */
 export function plainWords(identifier) {
   const words = identifier.replace(/_/g, " ").split(/\s+/).filter(Boolean);
-  return words.map((word) => (INITIALS.has(word) ? word.toUpperCase() : word)).join(" ");
+  const ends = [0, words.length - 1]; // between other words, "it" is a pronoun
+  const told = words.map((word, place) => {
+    const isInitials = INITIALS.has(word) && (word !== "it" || ends.includes(place));
+    return isInitials ? word.toUpperCase() : word;
+  });
+  return told.join(" ");
 }
 
 /** A count with its noun. */
@@ -23,11 +28,13 @@ export function plural(count, word) {
 
 /** The verdict in a sentence, with its main causes. */
 export function headline(assessment) {
-  const { headline: told, firings, lifts, facts_known: known } = assessment;
+  const { headline: whole, firings, lifts, facts_known: known, facts_total: total } = assessment;
   if (!firings.length && !lifts.length) {
     const why = known ? "nothing that is known moves it" : "nothing is known yet";
-    return `${told}; but that is the base rate: ${why}.`;
+    return `${whole}; but that is the base rate: ${why}.`;
   }
+  const soFar = `So far, on ${known} of ${total} facts: ${withinSentence(whole)}`;
+  const told = isProvisional(assessment) ? soFar : whole;
   const causes = headsOf(assessment).filter((one) => one.raises).slice(0, 3);
   if (!causes.length) return `${told}; ${unraised(lifts)}.`;
   const names = causes.map(({ firing }) => causeWords(firing));
@@ -46,9 +53,14 @@ function unraised(lifts) {
   return "no rule raises it for certain, but whatever the open answers turn out to be, they do";
 }
 
-/** A reason as it reads within a sentence: initials keep their capitals. */
+/** A text as it reads within a sentence: initials keep their capitals. */
+function withinSentence(text) {
+  return /^.\p{Lu}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** A reason as it reads within a sentence. */
 function causeWords({ title, evidence }) {
-  const within = /^.\p{Lu}/u.test(title) ? title : title.charAt(0).toLowerCase() + title.slice(1);
+  const within = withinSentence(title);
   const hasArticle = within.startsWith("a ") || within.startsWith("an ");
   if (evidence.length !== 1 || hasArticle || evidence[0].finding !== undefined) return within;
   return `${within} (${evidence[0].words})`;
