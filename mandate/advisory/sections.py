@@ -219,7 +219,7 @@ def _changes(report: AdvisoryReport, drawn: dict[str, Figure]) -> Iterator[Block
                 one.now,
                 one.words or "find out",
                 one.owner,
-                f"{'was due ' if one.late else ''}{phrases.WHEN.get(one.when, '')}",
+                phrases.due(one.when, late=one.late),
                 one.effort,
             )
             for one in found.steps
