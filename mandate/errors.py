@@ -9,6 +9,12 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar, NamedTuple, TypeVar
 
 _INVISIBLE_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn"}
+HARMLESS = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060"
+"""Characters that are not visible and that scripts and word processors need: the soft hyphen, where
+a line may end or must not, what joins letters or keeps them apart, and the marks of a direction,
+which turn nothing around but themselves (Unicode Standard Annex 9, "implicit directional marks").
+"""
+_BYTE_ORDER_MARK = "\ufeff"
 _EXCERPT_WIDTH = 100
 _SHOWN = 50
 _MANY = 1000
@@ -18,11 +24,27 @@ _Error = TypeVar("_Error", bound="MandateError")
 
 
 def visible(text: str) -> str:
-    """Return *text* with control, bidirectional and other invisible characters made visible.
+    """Return *text* as a reader may see it: nothing in it steers a terminal or turns around how the
+    rest reads.
 
-    Packs and cases come from strangers; their text must not steer a terminal. Line feeds
-    stay, tabs and the separators of lines and paragraphs become spaces, anything else invisible
-    becomes U+FFFD.
+    Packs and cases come from strangers. Line feeds stay, and so does what is ``HARMLESS``; tabs and
+    the separators of lines and paragraphs become spaces, a byte order mark is dropped, and any
+    other character that is not visible becomes U+FFFD. ``mandate/page/face/dom.js`` does the same.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        character if character in HARMLESS else _visible_character(character)
+        for character in text
+        if character != _BYTE_ORDER_MARK
+    )
+
+
+def exposed(text: str) -> str:
+    """Return *text* as ``visible`` does, with all that is not visible as U+FFFD, the harmless too.
+
+    It is for names that have to be told apart: of files, ids and people, and in messages on what is
+    wrong with them.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -73,13 +95,13 @@ class Fault(NamedTuple):
         """Return the message as it is shown, with the line it speaks of and a caret."""
         headline = f"{self.location}: {self.level}[{self.code}]: {self.message}"
         if not self.location.line:
-            return visible(f"{headline}\n     = {self.hint}" if self.hint else headline)
+            return exposed(f"{headline}\n     = {self.hint}" if self.hint else headline)
         start = max(0, self.location.column - 1 - _EXCERPT_WIDTH // 2)
         excerpt = self.location.excerpt[start : start + _EXCERPT_WIDTH]
         indent = self.location.column - 1 - start
         carets = "^" * max(1, min(self.location.width, len(excerpt) - indent))
         pointer = f"{' ' * indent}{carets} {self.hint}".rstrip()
-        return visible(f"{headline}\n{self.location.line:5} | {excerpt}\n      | {pointer}")
+        return exposed(f"{headline}\n{self.location.line:5} | {excerpt}\n      | {pointer}")
 
 
 class MandateError(Exception):

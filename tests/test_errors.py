@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from mandate.errors import (
@@ -14,6 +16,7 @@ from mandate.errors import (
     PackError,
     ReplayError,
     did_you_mean,
+    exposed,
     visible,
 )
 
@@ -57,13 +60,38 @@ def test_invisible_characters_of_a_file_do_not_reach_the_terminal() -> None:
         ("Café 東京 €", "Café 東京 €"),
         ("a\tb\nc", "a b\nc"),
         ("\x1b[31m", "\ufffd[31m"),
-        ("\u202e\u2066\u200b\ufeff", "\ufffd" * 4),
+        ("\u202a\u202e\u2066\u2069", "\ufffd" * 4),
+        ("a\u2028b\u2029c", "a b c"),
+        ("\u206a\u180e\U000e0041", "\ufffd" * 3),
+        ("\ufeffa\ufeffb", "ab"),
         ("\x9b", "\ufffd"),
         ("\ud800", "\ufffd"),
     ],
 )
 def test_only_visible_text_is_shown(text: str, seen: str) -> None:
     assert visible(text) == seen
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hinweis\u00adgeber",  # a soft hyphen of a word processor
+        "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",  # Persian: letters kept apart
+        "\U0001f468\u200d\U0001f469\u200d\U0001f467",  # a family, which is joined
+        "\u05e9\u200f! \u0645\u061c \u200ea",  # marks of a direction
+        "a\u200bb\u2060c",
+    ],
+)
+def test_what_scripts_and_word_processors_need_is_kept_for_readers_not_for_names(text: str) -> None:
+    assert visible(text) == text
+    assert visible(f"{text}\u202e") == f"{text}\ufffd"
+    assert exposed(text) == re.sub("[\u00ad\u061c\u200b-\u200f\u2060]", "\ufffd", text)
+
+
+def test_a_message_shows_what_is_hidden_in_a_name() -> None:
+    place = Location("a.yaml", 1, 1, "reports_to\u200b: cmo\ufeff", 11)
+    fault = Fault(place, "unknown-fact", "there is no fact 'reports_to\u200b'")
+    assert str(fault).count("\ufffd") == 3
 
 
 def test_faults_come_by_file_line_and_column() -> None:

@@ -15,14 +15,17 @@ from mandate.yaml_files import read_file
 
 ACCENT, INK = "#1f4e79", "#1b1f24"
 LEAST_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3 (AA), for text of ordinary size
+GROUNDS = {"accent": "#f5f5f2", "text": "#e8eef4"}
+"""The darkest ground that each colour has to be read on in a page: links among the contents, and an
+answer that is chosen."""
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _FONT = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _-]{0,63}")
 
 COLOURS = Form(
     "the part 'colours'",
     {
-        "accent": Key("colour", "Headings, rules and links; dark enough to read on white."),
-        "text": Key("colour", "The text; dark enough to read on white."),
+        "accent": Key("colour", "Headings, rules and links; dark enough to read on a pale ground."),
+        "text": Key("colour", "The text; dark enough to read on a pale ground."),
     },
 )
 FONTS = Form(
@@ -122,22 +125,28 @@ def _colour(found: Reader, key: str, default: str) -> str:
         message = f"'{written}' is not a colour" if written else "a colour is missing here"
         found.faults.add(location(node), "colour", message, hint)
         return default
-    ratio = contrast(written)
+    ratio = contrast(written, GROUNDS[key])
     if ratio < LEAST_CONTRAST:
-        message = f"{written} is too pale to be read on white: its contrast is {ratio:.1f} to 1"
+        shown = f"{int(ratio * 100) / 100:.2f}"  # not rounded up to what is asked for
+        message = f"{written} is too pale: its contrast on {GROUNDS[key]} is {shown} to 1"
         hint = f"expected {LEAST_CONTRAST} to 1 or more (WCAG AA); take a darker one"
         found.faults.add(location(node), "contrast", message, hint)
     return written.lower()
 
 
-def contrast(colour: str) -> float:
-    """Return the contrast of a colour (``#rrggbb``) with white, from 1 to 21.
+def contrast(colour: str, ground: str = "#ffffff") -> float:
+    """Return the contrast of a colour (``#rrggbb``) with its ground, from 1 to 21.
 
     The formula is that of WCAG 2.2, "contrast ratio" and "relative luminance".
     """
+    dark, light = sorted((_luminance(colour), _luminance(ground)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
     channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in channels]
-    return 1.05 / (0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05)
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def _font(found: Reader, key: str, places: dict[str, Location]) -> str:

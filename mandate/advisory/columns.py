@@ -19,12 +19,7 @@ def widths(table: Table) -> tuple[int, ...]:
     No column is narrower than its longest word, as far as that can be; what is left goes to those
     that say most.
     """
-    columns = list(zip(table.head, *table.rows, strict=True))
-    least = [max(map(_longest, one)) + _EDGES for one in columns]
-    least = [
-        max(low, len(head) + _EDGES) if len(head) <= _SHORT_HEAD else low
-        for low, head in zip(least, table.head, strict=True)
-    ]
+    columns, least = list(zip(table.head, *table.rows, strict=True)), _least(table)
     wanted = [max(len(cell) for cell in one) + _EDGES for one in columns]
     if sum(wanted) > _PAGE:
         spare = max(_PAGE - sum(least), 0)
@@ -37,6 +32,23 @@ def widths(table: Table) -> tuple[int, ...]:
             low + round(spare * share / whole) for low, share in zip(least, more, strict=True)
         ]
     return _thousandths(wanted)
+
+
+def fits(table: Table) -> bool:
+    """Return whether the columns of a table find room beside each other on a page, without words
+    that run into the next."""
+    return sum(_least(table)) <= _PAGE
+
+
+def _least(table: Table) -> list[int]:
+    """Return how many characters wide each column has to be."""
+    least = [
+        max(map(_longest, column)) + _EDGES for column in zip(table.head, *table.rows, strict=True)
+    ]
+    return [
+        max(low, len(head) + _EDGES) if len(head) <= _SHORT_HEAD else low
+        for low, head in zip(least, table.head, strict=True)
+    ]
 
 
 def _longest(cell: str) -> int:

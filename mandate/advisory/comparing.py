@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from mandate.advisory.columns import fits
 from mandate.advisory.document import (
     Block,
     Document,
@@ -12,6 +13,7 @@ from mandate.advisory.document import (
     Points,
     Section,
     Table,
+    in_parts,
     shown,
 )
 from mandate.advisory.summary import verdict
@@ -43,7 +45,8 @@ def comparison_document(
     """Return the document of a comparison of cases, for a *reader*; *date* is shown as given, and
     so are those *figures* that can be drawn of it."""
     drawn = {one.id: one for one in figures}
-    ratings = (*_ratings(comparison, reader), *shown(drawn, "range"))
+    ranges = [name for name in drawn if name.startswith("range")]
+    ratings = (*_ratings(comparison, reader), *shown(drawn, *ranges))
     drivers = (*shown(drawn, "drivers"), *_drivers(comparison))
     titles = [one.case.title for one in comparison.assessments]
     made = [
@@ -114,8 +117,9 @@ def _drivers(comparison: Comparison) -> Iterator[Block]:
         for name, title in titles.items()
     ]
     totals = ("Total in decibans", *(phrases.exact(one.total) for one in comparison.assessments))
-    numbers = tuple(range(1, len(found) + 1))
-    yield Table("Points by driver", ("Driver", *comparison.names), (*rows, totals), numbers)
+    numbers = range(1, len(found) + 1)
+    head = ("Driver", *comparison.names)
+    yield from _beside(Table("Points by driver", head, (*rows, totals), tuple(numbers)))
 
 
 def _facts(comparison: Comparison) -> Iterator[Block]:
@@ -123,7 +127,11 @@ def _facts(comparison: Comparison) -> Iterator[Block]:
         differ = [one for one in comparison.facts if len({*one.words} - {OPEN_WORDS}) > 1]
         rows = tuple((one.title, *one.words) for one in differ)
         if rows:
-            yield Table("Facts that are not the same", ("Fact", *comparison.names), rows)
+            whole = Table("Facts that are not the same", ("Fact", *comparison.names), rows)
+            for table in _beside(whole):
+                told = tuple(row for row in table.rows if table is whole or len(set(row[1:])) > 1)
+                if told:
+                    yield table._replace(rows=told)
         known = [one for one in comparison.facts if one not in differ]
         for names, titles in _known_of_some(known, comparison.names).items():
             yield Paragraph(f"{'; '.join(titles)}.", label=f"Known of {names} only")
@@ -136,6 +144,30 @@ def _known_of_some(facts: list[FactRow], names: tuple[str, ...]) -> dict[str, li
         known = [name for name, words in zip(names, one.words, strict=True) if words != OPEN_WORDS]
         found.setdefault(" and ".join(known), []).append(one.title)
     return found
+
+
+def _beside(table: Table) -> list[Table]:
+    """Return a table whose columns are the cases; of more than a page has room for, as several, in
+    each of which the first case stands beside some others."""
+    others = range(2, len(table.head))
+    tables = [table]
+    for most in range(len(others) - 1, 0, -1):
+        if all(map(fits, tables)):
+            break
+        tables = [_part_of(table, places) for places in in_parts(others, most)]
+    return tables
+
+
+def _part_of(table: Table, places: Sequence[int]) -> Table:
+    columns = (0, 1, *places)
+    last = table.head[places[-1]]
+    span = last if len(places) == 1 else f"{table.head[places[0]]} to {last}"
+    return Table(
+        f"{table.caption}: {table.head[1]} beside {span}",
+        tuple(table.head[place] for place in columns),
+        tuple(tuple(row[place] for place in columns) for row in table.rows),
+        tuple(range(1, len(columns))) if table.numbers else (),
+    )
 
 
 def _splits(comparison: Comparison) -> Iterator[Block]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from mandate.advisory.chart import GREY, INK, RISK, Chart, Spec, base_spec, unique
-from mandate.advisory.document import Figure
+from mandate.advisory.document import Figure, in_parts
 from mandate.advisory.range_chart import range_chart
 from mandate.comparison import Comparison
 
 _ROW = 26
+_ON_A_PAGE = 12  # rows of a chart of ranges, beside which a page has room for its words
 _WORDS = "The table below tells the points in figures."
 # told apart without colour, by their shape
 _SHAPES = ("diamond", "circle", "square", "triangle-up", "cross", "triangle-down")
@@ -20,10 +21,21 @@ def comparison_charts(comparison: Comparison) -> list[Chart]:
     sides = list(zip(comparison.names, comparison.assessments, strict=True))
     found = []
     if len({tuple((one.title, one.start) for one in side.bands) for _, side in sides}) == 1:
-        found.append(range_chart(sides))
+        parts = in_parts(sides, _ON_A_PAGE)
+        found += [
+            _numbered(range_chart(part), number, len(parts)) if parts[1:] else range_chart(part)
+            for number, part in enumerate(parts, start=1)
+        ]
     if len(sides) <= len(_SHAPES) and any(side.drivers for _, side in sides):
         found.append(_drivers(comparison))
     return found
+
+
+def _numbered(chart: Chart, number: int, count: int) -> Chart:
+    """Return a chart as one of several that show what one could not."""
+    figure = chart.figure
+    caption = f"{figure.caption} ({number} of {count})"
+    return chart._replace(figure=figure._replace(id=f"{figure.id}-{number}", caption=caption))
 
 
 def _drivers(comparison: Comparison) -> Chart:

@@ -5,9 +5,11 @@ Texts are plain: a format that has markup escapes them, all of them, whoever wro
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple, TypeVar
 
+Item = TypeVar("Item")
 _LONG_ROW = 1500  # characters
 _NOTHING = ("", "0")
 _EMPTY = "\u2013"
@@ -87,6 +89,13 @@ class Section(NamedTuple):
 def shown(drawn: Mapping[str, Figure], *names: str) -> list[Figure]:
     """Return the figures of some names, of those that could be drawn."""
     return [drawn[name] for name in names if name in drawn]
+
+
+def in_parts(whole: Sequence[Item], most: int) -> list[Sequence[Item]]:
+    """Return a sequence in as few parts as hold at most so many each, as even as they can be."""
+    count = -(-len(whole) // most)
+    ends = [len(whole) * number // count for number in range(count + 1)]
+    return [whole[start:end] for start, end in pairwise(ends)]
 
 
 class Document(NamedTuple):

@@ -8,12 +8,13 @@ alternative texts, has its fonts in it, and is the same to the byte whenever it 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from mandate.advisory.brand import PLAIN, Brand, unusable_logo
+from mandate.advisory.brand import Brand, unusable_logo
 from mandate.advisory.columns import widths
 from mandate.advisory.document import (
     Block,
@@ -41,15 +42,22 @@ FONTS = Path(__file__).with_name("fonts")
 SERIF, SANS = "Libertinus Serif", "Roboto"
 _STANDARD, _WITHOUT_STANDARD = "ua-1", "1.7"
 _NO_LETTER = "could not be displayed"  # what Typst says of a letter that no font has
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")  # so it names characters that cannot be seen
+_ALONE = b'#set document(title: "-")\n#for one in sys.inputs.asked.codepoints() [#one \\ ]'
+_LOST = "\ufffd"
+_NAMED = 10
+_UNSEEN = ("alternative", "to", "content")  # what stands in the file and is not set
 _OF_PICTURES = ("failed to decode image", "failed to parse SVG")
 _PIECE = 24
 _SMALL = ("appendix", "receipt")  # sections in smaller type
 _WIDTHS = {"range": 88}  # of charts, in percent of the column; others take all of it
 
 
-def render(document: Document, drawings: Mapping[str, str], brand: Brand = PLAIN) -> bytes:
+def render(
+    document: Document, drawings: Mapping[str, str], brand: Brand, tell: Callable[[str], None]
+) -> bytes:
     """Return the document as a PDF, with the SVG of its figures by their ids; a figure without one
-    is told in words.
+    is told in words. Where no font has a letter, U+FFFD stands for it, and *tell* is told so.
 
     Raises LayoutError where the typesetter is not installed, a font of the brand is nowhere, or its
     logo cannot be drawn.
@@ -58,38 +66,86 @@ def render(document: Document, drawings: Mapping[str, str], brand: Brand = PLAIN
         message = "a PDF needs the typesetter Typst, which is not installed"
         hint = "pip install 'mandate-risk[report]'"
         raise LayoutError([Fault(Location("<pdf>"), "not-installed", message, hint)])
-    data = json.dumps(_data(document, drawings, brand), ensure_ascii=False)
+    data = _data(document, drawings, brand)
     # some script that our fonts lack: those of the machine may have it, or nobody has
-    ways = [(True, _STANDARD), (True, _WITHOUT_STANDARD)]
-    if not _needs_system(brand):
-        ways.insert(0, (False, _STANDARD))
-    return _set_in_some_way(data, brand, ways)
-
-
-def _set_in_some_way(data: str, brand: Brand, ways: list[tuple[bool, str]]) -> bytes:
-    """Return the PDF in the first of some ways (with the fonts of the machine or without, and to
-    which standard) in which no letter is lacking; the last has to do."""
-    (system, standard), *others = ways
+    system = _needs_system(brand) or bool(_unknown(data, brand, system=False))
+    unknown = _unknown(data, brand, system=True) if system else ""
+    if unknown:
+        tell(str(_fault(unknown)))
+        data = _without(data, str.maketrans(dict.fromkeys(unknown, _LOST)))
     try:
-        return _set(data, brand, system=system, standard=standard)
+        return _set(data, brand, system=system, standard=_STANDARD)
     except typst.TypstError as error:
         if brand.logo and str(error).startswith(_OF_PICTURES):
             raise unusable_logo(brand) from None
-        if not others or _NO_LETTER not in str(error):
+        if _NO_LETTER not in str(error):
             raise
-    return _set_in_some_way(data, brand, others)
+        # letters that fonts have, but not joined as they are here: typeset beside each other
+        return _set(data, brand, system=True, standard=_WITHOUT_STANDARD)
 
 
-def _set(data: str, brand: Brand, *, system: bool, standard: str) -> bytes:
+def _set(data: dict[str, Any], brand: Brand, *, system: bool, standard: str) -> bytes:
     template = Path(__file__).with_name("report.typ").read_bytes()
     compiler = typst.Compiler(
         template,
         root=FONTS,
         font_paths=_fonts(brand.fonts, system),
-        sys_inputs={"data": data},
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
     )
     made: bytes = compiler.compile(format="pdf", pdf_standards=[standard], timestamp=0)
     return made
+
+
+def _unknown(data: object, brand: Brand, *, system: bool) -> str:
+    """Return the characters in data that no font has, in their order: the typesetter is asked, as
+    PDF/UA forbids what cannot be displayed and its message names all of it."""
+    asked = sorted({one for text in _texts(data) for one in text if not one.isascii()})
+    if not asked:
+        return ""
+    compiler = typst.Compiler(
+        _ALONE,
+        root=FONTS,
+        font_paths=_fonts(brand.fonts, system),
+        sys_inputs={"asked": "".join(asked)},
+    )
+    try:
+        compiler.compile(format="pdf", pdf_standards=[_STANDARD], timestamp=0)
+    except typst.TypstError as error:
+        if _NO_LETTER not in str(error):
+            raise
+        said = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), error.diagnostic)
+        return "".join(one for one in asked if f'`"{one}"` {_NO_LETTER}' in said)
+    return ""
+
+
+def _texts(data: object) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, Mapping):
+        for key, one in data.items():
+            if key not in _UNSEEN:
+                yield from _texts(one)
+    elif isinstance(data, list):
+        for one in data:
+            yield from _texts(one)
+
+
+def _without(data: Any, lost: dict[int, str]) -> Any:
+    """Return data with a sign in the place of characters that are lost."""
+    if isinstance(data, str):
+        return data.translate(lost)
+    if isinstance(data, dict):
+        return {key: one if key in _UNSEEN else _without(one, lost) for key, one in data.items()}
+    return [_without(one, lost) for one in data] if isinstance(data, list) else data
+
+
+def _fault(unknown: str) -> Fault:
+    """Return the warning that a document lacks letters."""
+    named = ", ".join(f"{one} (U+{ord(one):04X})" for one in unknown[:_NAMED])
+    more = f" and {len(unknown) - _NAMED} more" if len(unknown) > _NAMED else ""
+    message = f"no font, of ours or of this machine, has {named}{more}; {_LOST} stands for each"
+    hint = "put a font that has them in a folder, and name that in a brand file: 'fonts: folder:'"
+    return Fault(Location("<pdf>"), "no-font", message, hint, "warning")
 
 
 @cache
@@ -191,7 +247,7 @@ def _block(block: Block, drawings: Mapping[str, str]) -> dict[str, Any]:
                 "caption": _flowing(block.caption),
                 "alternative": " ".join(visible(block.alternative).split()),
                 "svg": drawings.get(block.id, ""),
-                "width": _WIDTHS.get(block.id, 100),
+                "width": _WIDTHS.get(block.id.partition("-")[0], 100),
             }
         case Paragraph() | Heading() | Verdict():
             return found | {key: _flowing(text) for key, text in block._asdict().items()}

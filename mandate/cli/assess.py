@@ -9,7 +9,7 @@ import click
 
 from mandate.assessment import Assessment
 from mandate.case import Case
-from mandate.cli.options import format_option, output_option, pack_option
+from mandate.cli.options import for_option, format_option, output_option, pack_option
 from mandate.cli.output import refuse_overwriting, style, warn_of_names, write
 from mandate.library import assess as assess_case
 
@@ -29,11 +29,8 @@ Example:
 @click.option(
     "--decided", is_flag=True, help="Exit with 5 if what is not certain leaves the band undecided."
 )
-@click.option(
-    "--for",
-    "reader",
-    metavar="READER",
-    help="Assess the edition for READER, as 'mandate redact' makes it: client, candidate ...",
+@for_option(
+    "reader", "Assess the edition for READER, as 'mandate redact' makes it: client, candidate ..."
 )
 @output_option
 def assess(
@@ -43,7 +40,7 @@ def assess(
     basis: bool,
     fail_on: str | None,
     decided: bool,
-    reader: str | None,
+    reader: str,
     output: Path | None,
 ) -> None:
     """Assess the CASE in a YAML file and explain every rule that fires."""

@@ -8,7 +8,7 @@ import click
 
 from mandate.cli.options import output_option
 from mandate.cli.output import refuse_overwriting, write
-from mandate.errors import visible
+from mandate.errors import exposed
 
 _EXAMPLE = """\b
 Example:
@@ -40,4 +40,4 @@ def forget(case: Path, respondent: str, in_place: bool, output: Path | None) -> 
     write(case_text(left, target), target, exact=True)
     if mentions:
         places = f"the name still stands in: {', '.join(mentions)}"
-        click.echo(visible(f"{answers} answers of {respondent} left out; {places}"), err=True)
+        click.echo(exposed(f"{answers} answers of {respondent} left out; {places}"), err=True)

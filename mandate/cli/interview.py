@@ -14,7 +14,7 @@ import click
 
 from mandate.cli.options import pack_option
 from mandate.cli.output import style
-from mandate.errors import visible
+from mandate.errors import exposed
 from mandate.facts import STAGES
 
 if TYPE_CHECKING:
@@ -73,9 +73,9 @@ def interview(case: Path | None, by: str, pack: str | None, until: str | None, p
     click.echo(text.render(assessment, style), nl=False)
     click.echo()
     said = f"{path} holds the answers; the risk is {assessment.band}, {assessment.score} of 100."
-    click.echo(visible(said))
+    click.echo(exposed(said))
     for line in _next(path, pack, assessor.pack.bands[0].id):
-        click.echo(visible(line))
+        click.echo(exposed(line))
 
 
 def _next(path: Path, pack: str | None, band: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ import click
 
 from mandate.cli.creation import create_folder
 from mandate.cli.output import write
-from mandate.errors import visible
+from mandate.errors import exposed
 
 _EXAMPLE = """\b
 Example:
@@ -29,4 +29,4 @@ def brand(folder: Path) -> None:
 
     create_folder(brand_files(), folder)
     told = f"written: {folder}; try it: mandate report CASE --brand {folder}/brand.yaml -o new.pdf"
-    write(visible(f"{told}\n"), None)
+    write(exposed(f"{told}\n"), None)

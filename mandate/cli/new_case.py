@@ -10,7 +10,7 @@ import click
 from mandate.cli.creation import create_file
 from mandate.cli.options import output_option
 from mandate.cli.output import refuse_within, write
-from mandate.errors import visible
+from mandate.errors import exposed, visible
 from mandate.facts import STAGES
 from mandate.pack.discover import open_pack, pack_folder, shipped
 
@@ -48,7 +48,7 @@ def case(pack: str, stage: str, title: str | None, output: Path | None) -> None:
         write(text, None, exact=True)
         return
     create_file(text, output)
-    write(visible(f"written: {output}; answer in it, or with: mandate interview {output}\n"), None)
+    write(exposed(f"written: {output}; answer in it, or with: mandate interview {output}\n"), None)
 
 
 def _called(pack: str, folder: Path, output: Path | None) -> str:

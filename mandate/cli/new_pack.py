@@ -8,7 +8,7 @@ import click
 
 from mandate.cli.creation import create_folder
 from mandate.cli.output import write
-from mandate.errors import visible
+from mandate.errors import exposed
 from mandate.pack.discover import shipped
 from mandate.reading import SLUG
 
@@ -47,4 +47,4 @@ def pack(name: str, title: str, folder: Path | None) -> None:
 
     target = Path(name) if folder is None else folder
     create_folder(pack_files(name, title), target)
-    write(visible(f"written: {target}; try it: mandate pack check {target}\n"), None)
+    write(exposed(f"written: {target}; try it: mandate pack check {target}\n"), None)

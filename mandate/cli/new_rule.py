@@ -9,7 +9,7 @@ import click
 
 from mandate.cli.creation import create_file
 from mandate.cli.output import write
-from mandate.errors import did_you_mean, shortened, visible
+from mandate.errors import did_you_mean, exposed, shortened
 from mandate.pack.discover import pack_folder
 from mandate.pack.load import VOCABULARY, load_folder
 from mandate.pack.model import Pack
@@ -99,7 +99,7 @@ def rule(
     draft = Draft(name, " ".join((title or graded.title).split()), driver, graded, points, cited)
     path = place / (folder or driver) / f"{name}.yaml"
     create_file(rule_file(loaded, draft, str(path)), path)
-    write(visible(f"written: {path}; try it: mandate pack check {pack}\n"), None)
+    write(exposed(f"written: {path}; try it: mandate pack check {pack}\n"), None)
 
 
 def _known(word: str, known: Collection[str], what: str, option: str) -> None:

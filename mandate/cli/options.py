@@ -24,6 +24,26 @@ output_option = click.option(
     callback=lambda context, parameter, path: None if path and path.name == "-" else path,
     help="Write to FILE instead of the terminal (-: the terminal).",
 )
+
+
+def _named(context: click.Context, parameter: click.Parameter, name: str | None) -> str:
+    """Return the name that was given, or an empty text where the option was not. Raises
+    BadParameter for an empty one, the mark of a variable of the shell that is not set."""
+    if name is not None and not name.strip():
+        raise click.BadParameter("it names nobody; is a variable empty?", context, parameter)
+    return name or ""
+
+
+def for_option(
+    name: str, text: str, *, metavar: str = "READER", required: bool = False
+) -> Callable[[Command], Command]:
+    """Return the option for whom something is made, which a command has as *name*; an empty text
+    where it is not given."""
+    return click.option(
+        "--for", name, metavar=metavar, required=required, callback=_named, help=text
+    )
+
+
 timeout_option = click.option(
     "--timeout",
     metavar="SECONDS",

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from mandate.errors import Fault, Location, OutputError, visible
+from mandate.errors import Fault, Location, OutputError, exposed
 from mandate.yaml_files import SUFFIXES as YAML_SUFFIXES
 
 _COLOURS: dict[str, dict[str, Any]] = {
@@ -83,7 +83,7 @@ def warn_of_names(told_on: Sequence[str]) -> None:
     if told_on:
         places = ", ".join(told_on)
         message = f"read these before you hand it over, they may tell who is not named: {places}"
-        click.echo(visible(message), err=True)
+        click.echo(exposed(message), err=True)
 
 
 def _print(text: str | bytes) -> None:

@@ -9,7 +9,7 @@ import click
 
 from mandate.cli.options import format_option
 from mandate.cli.output import write
-from mandate.errors import visible
+from mandate.errors import exposed
 
 if TYPE_CHECKING:
     from mandate.pack.listing import Listed
@@ -39,7 +39,7 @@ def _lines(pack: Listed) -> Iterator[str]:
     from mandate.report.text import wrapped
 
     extends = f", extends {pack.extends}" if pack.extends else ""
-    yield visible(f"{pack.name} {pack.version}".rstrip())
+    yield exposed(f"{pack.name} {pack.version}".rstrip())
     yield from wrapped(pack.title, 2)
     yield from wrapped(f"from {pack.comes_from}{extends}", 2)
     if pack.problem:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from mandate.cli.options import format_option, output_option, pack_option
+from mandate.cli.options import for_option, format_option, output_option, pack_option
 from mandate.cli.output import refuse_overwriting, style, write
 
 _EXAMPLE = """\b
@@ -19,7 +19,7 @@ Example:
 @click.command(epilog=_EXAMPLE)
 @click.argument("case", type=Path)
 @pack_option
-@click.option("--for", "who", metavar="WHO", default="", help="Only what is to be asked of WHO.")
+@for_option("who", "Only what is to be asked of WHO.", metavar="WHO")
 @click.option(
     "--as",
     "by",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from mandate.cli.options import output_option, pack_option
+from mandate.cli.options import for_option, output_option, pack_option
 from mandate.cli.output import refuse_overwriting, warn_of_names, write
 
 _EXAMPLE = """\b
@@ -17,12 +17,10 @@ Example:
 
 @click.command(epilog=_EXAMPLE)
 @click.argument("case", type=Path)
-@click.option(
-    "--for",
+@for_option(
     "reader",
-    metavar="READER",
+    "Who will read it: client, candidate, or anybody whom the case names.",
     required=True,
-    help="Who will read it: client, candidate, or anybody whom the case names.",
 )
 @pack_option
 @output_option

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from mandate.cli.output import write
-from mandate.errors import visible
+from mandate.errors import exposed
 
 _EXAMPLE = """\b
 Example:
@@ -25,4 +25,4 @@ def replay(file: Path, pack: str | None) -> None:
     proved = prove(file, pack)
     verdict = f"{proved.case.title}: {proved.band}, score {proved.score}"
     by = f"{proved.pack.id} {proved.pack.version} and Mandate {proved.receipt.mandate}"
-    write(visible(f"proved: {verdict}, by {by}\n"), None)
+    write(exposed(f"proved: {verdict}, by {by}\n"), None)

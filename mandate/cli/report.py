@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mandate.cli.options import output_option, pack_option
+from mandate.cli.options import for_option, output_option, pack_option
 from mandate.cli.output import refuse_overwriting, write
 
 if TYPE_CHECKING:
@@ -31,12 +31,8 @@ Example:
 @click.command(epilog=_EXAMPLE)
 @click.argument("cases", nargs=-1, type=Path, metavar="[CASE...]")
 @pack_option
-@click.option(
-    "--for",
-    "reader",
-    metavar="READER",
-    default="",
-    help="Make it from the edition for READER, in a voice for them: client, candidate ...",
+@for_option(
+    "reader", "Make it from the edition for READER, in a voice for them: client, candidate ..."
 )
 @click.option("--date", metavar="DATE", default="", help="The date to show, as it is given.")
 @click.option("--to", metavar="BAND", default="", help="The band to advise on; else the one below.")
@@ -87,7 +83,7 @@ def report(
     refuse_overwriting(output, *cases)
     refuse_overwriting(output, *([brand] if brand else []), what="brand file")
     refuse_overwriting(output, *([template] if template else []), what="template")
-    form = form or _form_of(output)
+    form = _form(form, output)
     _check(form, brand, template, output, static=static)
     look = _look(brand)
     if blank:
@@ -106,11 +102,15 @@ def report(
     if form in _PAGED:
         from mandate.advisory.printing import printed
 
-        write(printed(made, form, look, template), output, exact=True)
+        write(printed(made, form, look, template, tell=_tell), output, exact=True)
     else:
         from mandate.advisory.rendering import render
 
         write(render(made, form, look, part), output, exact=True)
+
+
+def _tell(words: str) -> None:
+    click.echo(words, err=True)
 
 
 def _refuse(options: Mapping[str, object], message: str) -> None:
@@ -192,17 +192,23 @@ def _compared(
     if form in _PAGED:
         from mandate.advisory.printing import printed_comparison
 
-        return printed_comparison(found, form, look, reader, date)
+        return printed_comparison(found, form, look, reader, date, tell=_tell)
     from mandate.advisory.rendering import render_comparison
 
     return render_comparison(found, form, reader, date, look)
 
 
-def _form_of(output: Path | None) -> str:
-    """Return the format that the name of a file asks for. Raises UsageError where it names none."""
+def _form(given: str | None, output: Path | None) -> str:
+    """Return the format that is given, else the one that the name of a file asks for. Raises
+    BadParameter where that is none, or another than the one given."""
     if output is None:
-        return "md"
+        return given or "md"
     form = output.suffix.lower().lstrip(".")
+    if given and form in _FORMS and form != given:
+        message = f"{output} is the name of a {form} file, not of {given}"
+        raise click.BadParameter(message, param_hint="--format")
+    if given:
+        return given
     if form not in _FORMS:
         listed = ", ".join(f".{one}" for one in _FORMS)
         message = f"the name of {output} does not tell the format; expected {listed}, or --format"

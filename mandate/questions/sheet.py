@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mandate.case_writing import Given, Value
-from mandate.errors import CaseError, Faults, Location, did_you_mean, visible
+from mandate.errors import HARMLESS, CaseError, Faults, Location, did_you_mean, visible
 from mandate.facts import NOT_KNOWN, Fact
 from mandate.memory import Answer
 from mandate.pack.model import Pack
@@ -25,7 +26,7 @@ from mandate.questions.typed import labels_of, typed_value
 COLUMNS = (
     *("fact", "item", "theme", "ask", "question", "answers", "answer", "note", "answered_by"),
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_FORMULA = re.compile(rf"[\s{HARMLESS}]*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 _REQUIRED = ("fact", "item", "answer")
 _MAX_BYTES = 1_048_576
 
@@ -69,11 +70,11 @@ def _answers(fact: Fact) -> str:
 
 def _safe(cell: str) -> str:
     text = visible(cell)
-    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _unsafe(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell[1:].lstrip().startswith(_FORMULA) else cell
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell, 1) else cell
 
 
 def read_sheet(

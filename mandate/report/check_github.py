@@ -6,7 +6,7 @@ The form, and what must be escaped, are those of GitHub's "workflow commands".
 from __future__ import annotations
 
 from mandate.checks.run import CheckReport
-from mandate.errors import Fault, visible
+from mandate.errors import Fault, exposed
 
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 _IN_MESSAGE = {"%": "%25", "\r": "%0D", "\n": "%0A"}
@@ -31,4 +31,4 @@ def _line(fault: Fault) -> str:
 
 
 def _escaped(text: str, replaced: dict[str, str]) -> str:
-    return "".join(replaced.get(character, character) for character in visible(text))
+    return "".join(replaced.get(character, character) for character in exposed(text))

@@ -43,15 +43,22 @@ def stylesheet(prefix: str = PREFIX) -> str:
     return _OWN.sub(f".{_checked(prefix)}", _style())
 
 
-def checked_level(level: int) -> int:
-    """Return the level of a heading that leaves room for two below. Raises ValueError if none."""
+def checked_level(level: object) -> int:
+    """Return the level of a heading that leaves room for two below. Raises ValueError if none,
+    TypeError for what is no whole number."""
+    if not isinstance(level, int) or isinstance(level, bool):
+        message = f"the level {level!a} is no whole number: expected 1 to {DEEPEST}"
+        raise TypeError(message)
     if 1 <= level <= DEEPEST:
         return level
     message = f"there is no room for headings below level {level}: expected 1 to {DEEPEST}"
     raise ValueError(message)
 
 
-def _checked(prefix: str) -> str:
+def _checked(prefix: object) -> str:
+    if not isinstance(prefix, str):
+        message = f"the prefix has to be a text, not {prefix!a}"
+        raise TypeError(message)
     if not _SHAPE.fullmatch(prefix):
         message = (
             f"the prefix {prefix!a} is no name: expected a letter, then letters, digits, - and _"

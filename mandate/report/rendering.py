@@ -24,8 +24,10 @@ def render(
     *form* is ``html-fragment``, ``markdown``, ``text`` or ``json``. In the first two the title is a
     heading of that *level* (1 to 4). The classes of a fragment begin with *prefix*; *folded*, it
     shows first what is read first, and opens the rest on a click. ``stylesheet(prefix)`` is what
-    dresses it. Raises ValueError where there is no such format, level or prefix.
+    dresses it. Raises ValueError where there is no such format, level or prefix, TypeError where
+    what is given is no assessment, or of another kind than it has to be.
     """
+    _check(assessment)
     if form == "html-fragment":
         return fragment.render(tell(assessment), level, prefix, folded=folded)
     if form == "markdown":
@@ -48,15 +50,23 @@ def plain(value: object) -> dict[str, object]:
     such value.
     """
     if not isinstance(value, tuple) or not hasattr(value, "_fields"):
-        message = (
-            f"expected an assessment or another value of Mandate's, not {type(value).__name__}"
-        )
+        message = f"expected an assessment or another value of Mandate's, not {_kind(value)}"
         raise TypeError(message)
     data = _visible(to_data(value))
     assert isinstance(data, dict)
     if isinstance(value, Assessment):
         data["told"] = _visible(to_data(tell(value)))
     return data
+
+
+def _check(given: object) -> None:
+    if not isinstance(given, Assessment):
+        message = f"expected an assessment, as assess() returns it, not {_kind(given)}"
+        raise TypeError(message)
+
+
+def _kind(value: object) -> str:
+    return "None" if value is None else type(value).__name__
 
 
 def _visible(data: object) -> object:

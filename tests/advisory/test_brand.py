@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from mandate.advisory.brand import ACCENT, PLAIN, contrast, read_brand
+from mandate.advisory.brand import ACCENT, GROUNDS, PLAIN, contrast, read_brand
 from mandate.errors import LayoutError
 from tests.helpers import ROOT
 
@@ -58,7 +59,7 @@ brand.yaml:1:1: error[unknown-key]: a brand file has no key 'frim'
 brand.yaml:2:7: error[missing-file]: there is no file 'nowhere.png' beside this one
     2 | logo: nowhere.png
       |       ^^^^^^^^^^^ check the path
-brand.yaml:4:11: error[contrast]: #ffdd00 is too pale to be read on white: its contrast is 1.3 to 1
+brand.yaml:4:11: error[contrast]: #ffdd00 is too pale: its contrast on #f5f5f2 is 1.23 to 1
     4 |   accent: '#ffdd00'
       |           ^ expected 4.5 to 1 or more (WCAG AA); take a darker one
 brand.yaml:5:3: error[unknown-key]: the part 'colours' has no key 'txt'
@@ -93,3 +94,27 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
 )
 def test_contrast_is_that_of_the_guidelines(colour: str, ratio: float) -> None:
     assert contrast(colour) == pytest.approx(ratio, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("key", "colour", "told"),
+    [
+        ("accent", "#777777", "contrast on #f5f5f2 is 4.09 to 1"),
+        ("accent", "#717171", "contrast on #f5f5f2 is 4.46 to 1"),
+        ("text", "#707070", "contrast on #e8eef4 is 4.23 to 1"),
+    ],
+)
+def test_a_colour_has_to_be_read_on_the_darkest_ground_it_stands_on(
+    tmp_path: Path, key: str, colour: str, told: str
+) -> None:
+    path = written(tmp_path, f"colours: {{{key}: '{colour}'}}\n")
+    with pytest.raises(LayoutError, match=told):
+        read_brand(path)
+
+
+def test_the_grounds_are_those_of_the_page() -> None:
+    sheets = [ROOT / "mandate" / "advisory" / "page.css", ROOT / "mandate/page/face/face.css"]
+    page, face = (one.read_text(encoding="utf-8") for one in sheets)
+    assert f"--pale: {GROUNDS['accent']}" in page
+    grounds = re.findall(r"(?<!\w)label[^{}]*\{ background: (#[0-9a-f]{6})", face)
+    assert set(grounds) == {GROUNDS["text"]}

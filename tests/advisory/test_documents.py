@@ -14,10 +14,16 @@ from mandate import Pack, compare
 from mandate.advisory import drawing
 from mandate.advisory.chart import unique
 from mandate.advisory.charts import charts
+from mandate.advisory.columns import fits
+from mandate.advisory.comparing import comparison_document
+from mandate.advisory.comparing_charts import comparison_charts
+from mandate.advisory.document import Figure, Table
 from mandate.advisory.making import advisory_report
 from mandate.advisory.rendering import render, render_comparison
 from mandate.advisory.value import AdvisoryReport
+from mandate.comparison import Comparison
 from mandate.report import selection
+from mandate.wording import OPEN_WORDS
 from tests.advisory.hostile import hostile
 from tests.helpers import ROOT
 
@@ -261,6 +267,42 @@ def test_a_comparison_tells_what_differs_and_why_in_every_format() -> None:
     assert round(sum(map(float, parts)), 2) == found.splits[0].change
     assert "<h2" in render_comparison(found, "html")
     assert render_comparison(found, "json") == found.to_json()
+
+
+@pytest.fixture(scope="module")
+def many() -> Comparison:
+    return compare(*sorted((ROOT / "cases" / "published").glob("*.yaml"))[:14])
+
+
+def test_columns_of_many_cases_stand_in_tables_that_a_page_has_room_for(many: Comparison) -> None:
+    made = comparison_document(many)
+    drivers, facts = (
+        [block for section in made.sections if section.id == name for block in section.blocks]
+        for name in ("drivers", "facts")
+    )
+    for tables, title in ((drivers, "Driver"), (facts, "Fact")):
+        assert len(tables) > 1
+        found = [one for one in tables if isinstance(one, Table)]
+        assert [name for one in found for name in one.head[2:]] == list(many.names[1:])
+        for one in found:
+            assert one.head[:2] == (title, many.names[0])
+            assert fits(one)
+            assert {len(row) for row in one.rows} == {len(one.head)}
+    assert {row[0] for one in facts if isinstance(one, Table) for row in one.rows} == {
+        one.title for one in many.facts if len({*one.words} - {OPEN_WORDS}) > 1
+    }
+
+
+def test_charts_of_many_cases_each_fit_on_a_page(many: Comparison) -> None:
+    charts = comparison_charts(many)
+    assert [one.figure.id for one in charts] == ["range-1", "range-2"]
+    assert all(one.spec["height"] < 560 for one in charts)
+    made = comparison_document(many, figures=[one.figure for one in charts])
+    told = [one for one in made.sections[0].blocks if isinstance(one, Figure)]
+    assert [one.caption for one in told] == [
+        "Score, range and bands (1 of 2)",
+        "Score, range and bands (2 of 2)",
+    ]
 
 
 def told(name: str, reader: str = "") -> str:

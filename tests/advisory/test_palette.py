@@ -12,7 +12,7 @@ from mandate.advisory.value import VERDICTS as IDS
 from tests.advisory.test_charts import TEXT, contrast
 
 ADVISORY = Path(mandate.__file__).parent / "advisory"
-NAMES = {"white": "#ffffff", "#fff": "#ffffff", "black": "#000000", "": "#000000"}
+NAMES = {"white": "#ffffff", "#fff": "#ffffff", "black": "#000000", "#000": "#000000"}
 
 
 def test_every_verdict_has_a_colour_that_can_be_read() -> None:

@@ -119,9 +119,36 @@ def test_a_link_leads_only_to_the_web(content: bytes, tmp_path: Path) -> None:
                 assert str(action.get("/URI", "https:")).startswith(("https:", "http:"))
 
 
-def test_a_script_that_no_font_here_has_still_makes_a_document(tmp_path: Path) -> None:
-    made = printed(hostile(tmp_path, "A role \u2d30\u2d31 \U00012000 \u3053"), "pdf")
-    assert len(read(made).pages) > 3
+@pytest.fixture
+def no_other_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make a machine without any font of its own."""
+    fonts = pdf._fonts
+    monkeypatch.setattr(pdf, "_fonts", lambda folder, system: fonts(folder, system=False))
+
+
+@pytest.mark.usefixtures("no_other_fonts")
+def test_letters_that_no_font_has_are_told_and_seen_to_be_missing(tmp_path: Path) -> None:
+    told: list[str] = []
+    report = hostile(tmp_path, "\u9867\u5ba2 \U0001f600 caf\u00e9")
+    made = printed(report, "pdf", tell=told.append)
+    assert told == [
+        "<pdf>: warning[no-font]: no font, of ours or of this machine, has \u5ba2 (U+5BA2), "
+        "\u9867 (U+9867), \U0001f600 (U+1F600); \ufffd stands for each\n"
+        "     = put a font that has them in a folder, and name that in a brand file: "
+        "'fonts: folder:'"
+    ]
+    assert "\ufffd\ufffd \ufffd caf\u00e9" in read(made).pages[0].extract_text()
+    assert b"pdfuaid:part" in made
+    with pytest.warns(UserWarning, match=r"U\+9867"):
+        assert printed(report, "pdf") == made
+
+
+@pytest.mark.usefixtures("no_other_fonts")
+def test_nothing_is_told_of_letters_that_our_fonts_have(tmp_path: Path) -> None:
+    kept = "m\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u2060m"
+    told: list[str] = []
+    printed(hostile(tmp_path, f"\u0397 \u0416 \u0150 {kept}"), "pdf", tell=told.append)
+    assert told == []
 
 
 def test_a_brand_puts_in_its_logo_and_disclaimer(larkmere: AdvisoryReport) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
-from mandate.advisory import printing, rendering
+from mandate.advisory import pdf, printing, rendering
 from mandate.cli.report import report
 from tests.helpers import ROOT, run
 
@@ -91,16 +91,21 @@ def test_the_formats_are_those_that_reports_can_be_made_in() -> None:
         (["--blank", "--for", "client"], "--for"),
         (["--blank", "--to", "low"], "--to"),
         (["--blank", "--static"], "--static"),
-        ([CASE, "--format", "md", "--static"], "--static"),
+        ([CASE, "--static", "-o", "x.md"], "--static"),
     ],
 )
 def test_an_option_that_would_say_nothing_is_refused(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path, arguments: list[str | Path], option: str
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str | Path],
+    option: str,
 ) -> None:
-    done = run(capsys, "report", *arguments, "-o", tmp_path / "x.html")
+    monkeypatch.chdir(tmp_path)
+    done = run(capsys, "report", "-o", "x.html", *arguments)
     assert done.code == 2
     assert f"Invalid value for {option}: " in done.err
-    assert not (tmp_path / "x.html").exists()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_case_is_not_written_over(capsys: pytest.CaptureFixture[str]) -> None:
@@ -171,3 +176,30 @@ def test_a_brand_is_not_written_over(capsys: pytest.CaptureFixture[str], tmp_pat
     assert done.code == 2
     assert "would overwrite the brand file" in " ".join(done.err.split())
     assert brand.read_text(encoding="utf-8") == "firm: Ours"
+
+
+def test_letters_that_no_font_has_are_told_on_the_standard_error(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fonts = pdf._fonts
+    monkeypatch.setattr(pdf, "_fonts", lambda folder, system: fonts(folder, system=False))
+    case = tmp_path / "case.yaml"
+    case.write_text("title: \u9867\u5ba2\nfacts: {dedicated_budget: none}\n", encoding="utf-8")
+    for cases in ([case], [case, CASE]):
+        done = run(capsys, "report", *cases, "-o", tmp_path / "x.pdf")
+        assert (done.code, done.out) == (0, "")
+        assert "warning[no-font]: no font, of ours or of this machine, has" in done.err
+        assert "\u9867 (U+9867)" in done.err
+    assert run(capsys, "report", case, "-o", tmp_path / "x.docx").err == ""
+
+
+@pytest.mark.parametrize(
+    ("form", "name"), [("pdf", "x.html"), ("md", "x.PDF"), ("json", "x.docx"), ("html", "x.md")]
+)
+def test_a_name_that_tells_another_format_than_the_option_is_refused(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, form: str, name: str
+) -> None:
+    done = run(capsys, "report", CASE, "--format", form, "-o", tmp_path / name)
+    assert done.code == 2
+    assert f"is the name of a {name[2:].lower()} file, not of {form}" in " ".join(done.err.split())
+    assert not (tmp_path / name).exists()

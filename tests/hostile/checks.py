@@ -21,6 +21,7 @@ from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_HARMLESS = set("\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060")
 _OURS = re.compile(r"\x1b\[(?:0|1|2|31|32)m")
 _OWN_HTML = re.compile(
     r'<br>|<a id="[\w.-]+">|</a>|<details><summary>\d+ examples?</summary>\n|</details>\n'
@@ -35,8 +36,10 @@ _NODE = re.compile(r"\bn\d+(?:,n\d+)*")
 
 
 def unseen(text: str) -> list[str]:
-    """Return the characters in a text that cannot be seen, or that steer a terminal."""
-    return sorted({one for one in text if one != "\n" and unicodedata.category(one) in _INVISIBLE})
+    """Return the characters in a text that cannot be seen, or that steer a terminal; but for those
+    that scripts and word processors need, and that do no harm."""
+    known = {"\n", *_HARMLESS}
+    return sorted({one for one in {*text} - known if unicodedata.category(one) in _INVISIBLE})
 
 
 def in_terminal(made: str, harmless: str) -> None:

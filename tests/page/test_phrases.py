@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from itertools import product
 from pathlib import Path
 from random import Random
@@ -12,6 +13,7 @@ import pytest
 
 from mandate import Assessment, assess
 from mandate.assessment import Firing
+from mandate.errors import visible
 from mandate.facts import STAGES, WHEN
 from mandate.page.script import joined
 from mandate.report import origins, phrases, selection
@@ -133,3 +135,16 @@ def test_the_page_links_to_what_the_report_links_to(tmp_path: Path) -> None:
     found = evaluated(tmp_path, face("dom") + act, addresses)
     assert found == [is_of_the_web(one) for one in addresses]
     assert {*found} == {True, False}
+
+
+def test_the_page_shows_the_characters_that_a_report_shows(tmp_path: Path) -> None:
+    assigned = [
+        chr(one)
+        for one in range(0xF0000)
+        if not 0xD800 <= one < 0xE000 and unicodedata.ucd_3_2_0.category(chr(one)) != "Cn"
+    ]
+    later = "\u061c\u2066\u2067\u2068\u2069\ufdd0\uffff\U0010ffff\U000f0000"
+    texts = [f"a{one}b" for one in (*assigned, *later)]
+    act = "const act = (texts) => texts.map(face.visible);"
+    found = evaluated(tmp_path, face("dom") + act, texts)
+    assert [one for one, shown in zip(texts, found, strict=True) if shown != visible(one)] == []

@@ -62,9 +62,9 @@ def test_plain_values_are_those_of_the_json_and_nothing_but_plain(
 
 
 def test_plain_texts_can_stand_in_any_document() -> None:
-    title = "a\x07\u202eb\u200b\ufeffc"
+    title = "a\x07\u202eb\u200c\ufeffc"
     plain = report.plain(assess({"title": title, "facts": {}}, "cx-leader"))
-    assert plain["case"]["title"] == "a\ufffd\ufffdb\ufffd\ufffdc"  # type: ignore[index]
+    assert plain["case"]["title"] == "a\ufffd\ufffdb\u200cc"  # type: ignore[index]
 
 
 def test_an_assessment_shows_itself_in_a_notebook(assessment: Assessment) -> None:
@@ -92,3 +92,30 @@ def test_the_public_names_are_sorted_there_and_none_is_that_of_a_module() -> Non
     assert modules.isdisjoint(report.__all__)
     assert not hasattr(report, "nothing_of_the_kind")
     assert mandate.report is report
+
+
+@pytest.mark.parametrize("form", report.FORMS)
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [(None, "None"), ({}, "dict"), ("case.yaml", "str"), (CASE, "PosixPath"), ([], "list")],
+)
+def test_what_is_no_assessment_is_refused_by_its_kind(form: str, given: object, named: str) -> None:
+    with pytest.raises(TypeError, match=f"expected an assessment, .* not {named}$"):
+        report.render(given, form)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("form", ["html-fragment", "markdown"])
+@pytest.mark.parametrize("level", [2.5, 2.0, "2", None, True])
+def test_a_level_that_is_no_whole_number_is_refused(
+    assessment: Assessment, form: str, level: object
+) -> None:
+    with pytest.raises(TypeError, match="is no whole number: expected 1 to 4"):
+        report.render(assessment, form, level=level)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("prefix", [None, 3, b"x"])
+def test_a_prefix_that_is_no_text_is_refused(assessment: Assessment, prefix: object) -> None:
+    with pytest.raises(TypeError, match="the prefix has to be a text, not "):
+        report.render(assessment, "html-fragment", prefix=prefix)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="the prefix has to be a text, not "):
+        report.stylesheet(prefix)  # type: ignore[arg-type]

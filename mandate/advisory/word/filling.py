@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from functools import partial
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -26,11 +27,14 @@ from mandate.advisory.word.package import LONGEST_PROPERTY, saved
 from mandate.advisory.word.sandbox import Fragment, NoFieldError, Sandbox
 from mandate.advisory.word.styles import add_styles
 from mandate.advisory.word.writing import add_logo
-from mandate.errors import Fault, LayoutError, Location, shortened, visible
+from mandate.errors import Fault, LayoutError, Location, exposed, shortened
 
 _MAX_BYTES, _MAX_UNPACKED, _MAX_PARTS = 20_000_000, 100_000_000, 2_000
 _BEFORE_PARAGRAPH = re.compile(r"<w:p([ >])")
 _TAG = re.compile(r"<[^>]+>")
+_ANY_TAG = re.compile(r"\{\{|\{%")
+_WHOLE = {"p": "paragraph", "tr": "row", "tc": "cell"}
+"""What of a document a kind of tag stands for; docxtpl takes out all that is in it."""
 _LONGEST_MESSAGE = 255
 _PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
 # what goes wrong in a template's own expressions: adding a text to a number, tags that cross over
@@ -63,18 +67,47 @@ def fill(
     context = _context(word, report, document, blocks, brand)
     try:
         found.render(context, Sandbox(in_xml=True))
+    except CrowdedTagError as error:
+        raise _refused(template, str(error), error.hint) from None
     except _OF_TEMPLATES as error:
         raise LayoutError([_fault(template, found, error)]) from None
     except RecursionError:
         raise _refused(template, "the template goes round in circles", "") from None
+    if not found.is_filled:
+        message = "there is nothing to fill in: no tag such as {{ report.title }} is in it"
+        hint = "'mandate new brand' writes a template to start from"
+        raise _refused(template, message, hint)
     _check_places(template, word)
     return saved(word)
+
+
+class CrowdedTagError(Exception):
+    """Something stands beside a tag that needs a paragraph, a row or a cell of its own."""
+
+    def __init__(self, tag: str, whole: str, lost: str) -> None:
+        super().__init__(f"'{shortened(lost)}' would be left out, as it stands beside {tag}")
+        self.hint = f"give the tag a {whole} of its own"
 
 
 class _Template(DocxTemplate):
     """Keeps the text it is rendering, for messages, and renders properties as plain text."""
 
     lines: tuple[str, ...] = ()
+    is_filled = False  # whether there was anything to fill in
+
+    def patch_xml(self, src_xml: str) -> str:
+        """Return XML that Jinja reads. Raises CrowdedTagError where text stands beside a tag for
+        whole paragraphs, rows or cells: docxtpl would leave the text out."""
+        patched = super().patch_xml(src_xml)
+        self.is_filled |= _ANY_TAG.search(_TAG.sub("", patched)) is not None
+        for kind in _WHOLE:
+            whole = rf"(?s)<w:{kind}[ >](?:(?!<w:{kind}[ >]).)*?</w:{kind}>"
+            for found in re.finditer(whole, src_xml):
+                words = _TAG.sub("", found[0])
+                tag = re.search(rf"\{{[{{%#]{kind} .*?[}}%#]\}}", words)
+                if tag and (lost := words.replace(tag[0], "", 1).strip()):
+                    raise CrowdedTagError(unescape(tag[0]), _WHOLE[kind], unescape(lost))
+        return str(patched)
 
     def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
         self.lines = tuple(_BEFORE_PARAGRAPH.sub(r"\n<w:p\1", src_xml).splitlines())
@@ -85,6 +118,7 @@ class _Template(DocxTemplate):
         found, sandbox = self.docx.core_properties, Sandbox(in_xml=False)
         for name in _PROPERTIES:
             written = getattr(found, name)
+            self.is_filled |= _ANY_TAG.search(written) is not None
             self.lines = (written,)
             setattr(found, name, sandbox.from_string(written).render(context)[:LONGEST_PROPERTY])
 
@@ -178,7 +212,7 @@ def _fault(template: Path, found: _Template, error: Exception) -> Fault:
     """Return what is wrong, with the paragraph it stands in."""
     number = getattr(error, "lineno", None) or _line_of(error)
     hint = error.hint if isinstance(error, NoFieldError) else ""
-    message = " ".join(visible(str(error) or type(error).__name__).split())[:_LONGEST_MESSAGE]
+    message = " ".join(exposed(str(error) or type(error).__name__).split())[:_LONGEST_MESSAGE]
     place = Location(str(template))
     if number and 0 < number <= len(found.lines):
         text = " ".join(_TAG.sub("", found.lines[number - 1]).split())

@@ -14,6 +14,7 @@ from typing import Any
 
 from jinja2 import StrictUndefined
 from jinja2.exceptions import SecurityError, UndefinedError
+from jinja2.runtime import TemplateReference
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -143,6 +144,10 @@ def _as_text(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, TemplateReference):
+        raise NoFieldError("self", "")
+    if not isinstance(value, str | int | float):  # something of Jinja's own: a loop, a macro
+        raise SecurityError("this is no text; name what of it to show")
     return clean(str(value))
 
 

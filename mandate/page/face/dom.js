@@ -1,13 +1,16 @@
 // Making elements. Texts are put in as text and in no other way, so that none is ever markup.
 
-const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]/gu;
+const SPACES = /[\t\u2028\u2029]/g;
+const BYTE_ORDER_MARK = /\ufeff/g;
+/** What cannot be seen, but for what scripts and word processors need: as `HARMLESS` of a report. */
+const UNSEEN = /(?![\n\u00ad\u061c\u200b-\u200f\u2060])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]/gu;
 const LONG_WORD = 24;
 /** What RFC 3986 lets stand in an address, and the bar, which some have: as in a report. */
 const WEB = /^https?:\/\/[!#-;=?-[\]_a-z|~]+$/i;
 
 /** A text in which nothing invisible is left that could steer how the rest of it reads. */
-function visible(text) {
-  return String(text).replace(/\t/g, " ").replace(UNSEEN, "\ufffd");
+export function visible(text) {
+  return String(text).replace(SPACES, " ").replace(BYTE_ORDER_MARK, "").replace(UNSEEN, "\ufffd");
 }
 
 /**

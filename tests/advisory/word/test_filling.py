@@ -131,6 +131,14 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
         "{{ '%0999999999d' % 1 }}",
         "{% for i in range(9) %}{% endfor %}",
         "{{ lipsum(1) }}",
+        "{{ lipsum() }}",
+        "{{ lipsum }}",
+        "{{ self }}",
+        "{{ cycler }}",
+        "{{ joiner }}",
+        "{{ dict }}",
+        "{% macro told() %}x{% endmacro %}{{ told }}",
+        "{% for one in report.findings %}{{ loop }}{% endfor %}",
         "{% set kept = namespace(x=1) %}{{ kept.x }}",
         "{{ report.title|safe }}",
         "{{ report.title|urlize }}",
@@ -226,20 +234,62 @@ CROSSED = f"{PARAGRAPH.format('{% if report.date %}')}{PARAGRAPH.format('{%p end
             DOCUMENT,
             r"(<w:document .*<w:t>)",
             r'<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>\1&x;',
-            "",
+            "'&x;' would be left out, as it stands beside {{p sections.summary }}",
         ),
     ],
 )
 def test_a_broken_template_is_refused_and_reads_no_file(
     small: AdvisoryReport, tmp_path: Path, part: str, pattern: str, text: str, told: str
 ) -> None:
-    path = broken(tmp_path, part, pattern, text)
-    if told:
-        assert told in refused(small, path)
-    else:
-        assert "root:" not in texts(filled(small, path))
+    assert told in refused(small, broken(tmp_path, part, pattern, text))
 
 
 @needs("soffice")
 def test_libreoffice_opens_the_example(example: bytes, tmp_path: Path) -> None:
     assert "Three causes" in pages(example, tmp_path)[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (
+            "text {{p sections.summary }} more",
+            "'text more' would be left out, as it stands beside {{p sections.summary }}\n"
+            "     = give the tag a paragraph of its own",
+        ),
+        (
+            "{{p sections.summary }}{{p sections.appendix }}",
+            "'{{p sections.appendix }}' would be left out, as it stands beside "
+            "{{p sections.summary }}\n     = give the tag a paragraph of its own",
+        ),
+        (
+            "{%p if report.date %} on {{ report.date }}",
+            "'on {{ report.date }}' would be left out, as it stands beside {%p if report.date %}",
+        ),
+    ],
+)
+def test_what_would_be_lost_beside_a_tag_is_told(
+    small: AdvisoryReport, tmp_path: Path, line: str, told: str
+) -> None:
+    assert told in refused(small, template(tmp_path, line))
+    assert told in refused(small, template(tmp_path, "{{ report.title }}", header=line))
+
+
+def test_a_row_with_more_than_its_tag_is_told(small: AdvisoryReport, tmp_path: Path) -> None:
+    document = docx.Document()
+    cells = document.add_table(1, 2).rows[0].cells
+    cells[0].text, cells[1].text = "{%tr if report.date %}", "beside"
+    path = tmp_path / "firm.docx"
+    document.save(path)
+    told = refused(small, path)
+    assert "'beside' would be left out, as it stands beside {%tr if report.date %}" in told
+    assert "give the tag a row of its own" in told
+
+
+@pytest.mark.parametrize("lines", [(), ("A letter", "without tags {x} %")])
+def test_a_template_with_nothing_to_fill_in_is_refused(
+    small: AdvisoryReport, tmp_path: Path, lines: tuple[str, ...]
+) -> None:
+    told = refused(small, template(tmp_path, *lines))
+    assert "there is nothing to fill in: no tag such as {{ report.title }} is in it" in told
+    assert "'mandate new brand' writes a template to start from" in told

@@ -1,0 +1,40 @@
+"""Options that several commands have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import pytest
+
+from mandate.cli.commands import cli
+from tests.helpers import ROOT, every_command, run
+
+VOICES = ROOT / "cases" / "examples" / "two-voices.yaml"
+
+
+def options(words: list[str]) -> set[str]:
+    """Return the options of a command or a group."""
+    context, command = click.Context(cli), cli
+    for word in words:
+        command = command.get_command(context, word)  # type: ignore[attr-defined, assignment]
+    return {name for one in command.params for name in one.opts}
+
+
+FOR_SOMEBODY = [words for words in every_command() if "--for" in options(words)]
+
+
+def test_commands_that_make_something_for_a_reader_are_found() -> None:
+    assert {" ".join(words) for words in FOR_SOMEBODY} >= {"assess", "redact", "report"}
+
+
+@pytest.mark.parametrize("words", FOR_SOMEBODY, ids=" ".join)
+@pytest.mark.parametrize("name", ["", " "])
+def test_a_reader_without_a_name_is_refused_and_gets_nothing(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, words: list[str], name: str
+) -> None:
+    target = tmp_path / "x.md"
+    done = run(capsys, *words, VOICES, "--for", name, "-o", target)
+    assert (done.code, done.out) == (2, "")
+    assert "Invalid value for '--for': it names nobody; is a variable empty?" in done.err
+    assert not target.exists()
