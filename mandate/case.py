@@ -70,6 +70,10 @@ class Case(NamedTuple):
         """The folder that a relative path to a pack starts from."""
         return Path(self.location.path).parent
 
+    def remark(self, key: str) -> str:
+        """Return what the case says of itself under one of the keys ``REMARKS``; may be empty."""
+        return read_remark(Reader(self.document, Faults(), CASE), key)
+
     def to_yaml(self) -> str:
         """Return the case as the text of a YAML file; comments that it had are lost."""
         return dump_case(to_plain(self.document))

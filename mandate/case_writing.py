@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mandate.case import Case, load, read_case
+from mandate.confidentiality import read_editions
 from mandate.errors import Faults
 from mandate.source import Mapping, Node, Scalar, from_plain, to_plain
 from mandate.yaml_files import dump, read_text
@@ -61,7 +62,8 @@ def _with_answer(written: Written, given: Given, by: str) -> Written:
     path, document = written.case.location.path, written.case.document
     data = _plain(document)
     group = _group(data, by)
-    group[given.fact] = _joined(group.get(given.fact), given)
+    said = group.get(given.fact)
+    group[given.fact] = _joined(said, given, _restriction(said, by, document))
     text = _inserted(written.text, document, given.fact, _line(given.fact, group[given.fact]), by)
     if text is not None:
         faults = Faults()
@@ -97,13 +99,30 @@ def _mapping(data: Data, key: str) -> Data:
     return found
 
 
-def _joined(said: object, given: Given) -> object:
-    """Return an answer put together with what was *said* of other items of its checklist."""
+def _restriction(said: object, by: str, document: Mapping) -> Data:
+    """Return what an answer has to say of who may see it beside several that were *said*: nobody
+    sees it who may not see all of them."""
+    own = [one["visible_to"] for one in _told(said) if "visible_to" in one]
+    if not own:
+        return {}
+    editions = read_editions(document.get("editions"), document.get("respondents"), Faults())
+    otherwise = editions.audience(by, None)
+    listed = [*own, *([otherwise] if otherwise is not None else [])]
+    return {"visible_to": [who for who in own[0] if all(who in one for one in listed)]}
+
+
+def _told(said: object) -> list[dict[str, list[str]]]:
+    return [one for one in said if isinstance(one, dict)] if isinstance(said, list) else []
+
+
+def _joined(said: object, given: Given, restriction: Data) -> object:
+    """Return an answer put together with what was *said* of other items of its checklist; several
+    answers by one person stay beside each other, and then the new one has the *restriction*."""
     ((item, value), *_) = given.values
     new: object = dict(given.values) if item else value
     remarks = {"note": given.note} if given.note else {}
-    if isinstance(said, list):  # several answers by one person stay beside each other
-        return [*said, {"value": new, **remarks} if remarks else new]
+    if isinstance(said, list):
+        return [*said, {"value": new, **remarks, **restriction}]
     if isinstance(said, dict):
         before = said.get("value", said)
         kept = {key: one for key, one in said.items() if key != "value"} if "value" in said else {}

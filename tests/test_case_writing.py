@@ -92,6 +92,30 @@ def test_items_of_a_checklist_join_those_that_were_answered(tmp_path: Path) -> N
     }
 
 
+@pytest.mark.parametrize(
+    ("editions", "readers"),
+    [("{}", ["client"]), ("{respondents: {hr: {visible_to: []}}}", []), ("{visible_to: []}", [])],
+)
+def test_beside_several_answers_one_more_is_seen_by_nobody_who_may_not_see_them(
+    tmp_path: Path, editions: str, readers: list[str]
+) -> None:
+    said = (
+        "[{value: 5, date: 2025, visible_to: [client, candidate]},"
+        " {value: 10, date: 2026, visible_to: [client]}]"
+    )
+    text = f"title: A case\neditions: {editions}\nrespondents:\n  hr:\n    team_size: {said}\n"
+    written(tmp_path, text, "hr", Given("team_size", (("", "10"),)))
+    found = to_plain(load_case(tmp_path / "case.yaml").document)
+    assert isinstance(found, dict)
+    (*_, new) = found["respondents"]["hr"]["team_size"]  # type: ignore[index, call-overload]
+    assert new == {"value": "10", "visible_to": readers}
+
+
+def test_beside_several_answers_one_more_has_its_value(tmp_path: Path) -> None:
+    text = "title: A case\nfacts:\n  team_size: [{value: 5, date: 2025}, {value: 10, date: 2026}]\n"
+    written(tmp_path, text, "", Given("team_size", (("", "10"),)))
+
+
 def test_a_new_case_says_nothing_but_its_frame(tmp_path: Path) -> None:
     found = new_case("yes", "offer", "cx-leader", tmp_path / "new.yaml")
     (tmp_path / "new.yaml").write_text(found.text, encoding="utf-8")

@@ -100,8 +100,19 @@ def interactive(report: AdvisoryReport, case: Case, pack: Pack) -> Interactive:
             "firings": [[one.rule, one.title, one.points] for one in assessment.firings],
             "answers": {one.fact: [one.words, one.by] for one in report.answers},
             "first": [one.fact for one in report.moves],
+            "way": _way(report),
         },
     )
+
+
+def _way(report: AdvisoryReport) -> Data | None:
+    """Return the steps that the report advises: of several ways that cost the same, the page shows
+    that of the report until something is changed."""
+    advice = report.advice
+    if advice is None or advice.outcome == "there":
+        return None
+    told = advice._replace(sets=advice.sets[:1])
+    return {key: to_data(getattr(told, key)) for key in ("to", "proved", "sets", "farthest")}
 
 
 def intake(pack: Pack, name: str = "") -> Interactive:

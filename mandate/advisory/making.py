@@ -56,7 +56,7 @@ def advisory_report(
     assessor, record = opened(found, pack)
     assessment = assessor.assess(record)
     advice = _advice(found, assessor.pack, assessment, to)
-    return _Maker(assessor, record, assessment, advice).report(reader, date)
+    return _Maker(assessor, record, assessment, advice).report(found, reader, date)
 
 
 def _advice(case: Case, pack: Pack, assessment: Assessment, to: str) -> Advice | None:
@@ -88,7 +88,7 @@ class _Maker:
         self._assessment, self._advice = assessment, advice
         self._told = selection.advice(assessment)
 
-    def report(self, reader: str, date: str) -> AdvisoryReport:
+    def report(self, case: Case, reader: str, date: str) -> AdvisoryReport:
         assessment, record = self._assessment, self._record
         rows = fact_rows(assessment, record, self._assessor.pack)
         asked, levers, time = rows[ASK], rows[LEVER], rows[TIME]
@@ -99,6 +99,9 @@ class _Maker:
             date=date,
             reader=reader,
             title=assessment.case.title,
+            organisation=case.remark("organisation"),
+            role=case.remark("role"),
+            about=case.remark("summary"),
             summary=summary(assessment, self._advice, reader),
             scope=self._scope(),
             findings=tuple(self._point(*head) for head in selection.reasons(assessment)),

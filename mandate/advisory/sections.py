@@ -52,10 +52,10 @@ def document(report: AdvisoryReport, figures: Iterable[Figure] = ()) -> Document
         Section("receipt", "Receipt", tuple(receipt_blocks(report))),
     ]
     frame = phrases.frame_words(assessment.pack, assessment.case)
-    lines = [frame[:1].upper() + frame[1:], *([report.date] if report.date else [])]
+    lines = (report.role, report.organisation, frame[:1].upper() + frame[1:], report.date)
     sections = tuple(one for one in made if one.blocks)
     caution = caveats.caution_in_short(assessment)
-    return Document(told.kind, report.title, tuple(lines), sections, caution)
+    return Document(told.kind, report.title, tuple(filter(None, lines)), sections, caution)
 
 
 def _summary(report: AdvisoryReport, told: Voice, drawn: dict[str, Figure]) -> Iterator[Block]:
@@ -84,6 +84,8 @@ def _counted(items: tuple[str, ...], one: str, several: str) -> str:
 
 def _scope(report: AdvisoryReport) -> Iterator[Block]:
     scope = report.scope
+    if report.about:
+        yield Paragraph(report.about, label="The case")
     yield Paragraph(_asked(report), label="Asked")
     yield Paragraph(_read(scope.documents), label="Read")
     known = caveats.rests_on(scope.facts_known, scope.facts_total, "The rating rests")
@@ -217,7 +219,7 @@ def _changes(report: AdvisoryReport, drawn: dict[str, Figure]) -> Iterator[Block
                 one.now,
                 one.words or "find out",
                 one.owner,
-                f"{'was due ' if one.late else ''}{phrases.WHEN.get(one.when, '')}",
+                phrases.due(one.when, late=one.late),
                 one.effort,
             )
             for one in found.steps

@@ -176,7 +176,9 @@ class AdvisoryReport(NamedTuple):
     """An advisory report on one case.
 
     ``date`` is the one it was given (a text, empty for none); ``reader`` is ``client``,
-    ``candidate`` ..., empty for the consultant, whose report is of the whole case. ``asked``,
+    ``candidate`` ..., empty for the consultant, whose report is of the whole case.
+    ``organisation``, ``role`` and ``about``, its summary, are what the case says of itself, as far
+    as the reader may see it; each may be empty. ``asked``,
     ``levers`` and ``time`` are the expectation check, ``disciplines`` the readiness of the company,
     ``peers`` the political map; a pack that marks no facts for them has none. ``conditions`` come
     before the offer, ``hundred_days`` after it.
@@ -186,6 +188,9 @@ class AdvisoryReport(NamedTuple):
     date: str
     reader: str
     title: str
+    organisation: str
+    role: str
+    about: str
     summary: Summary
     scope: Scope
     findings: tuple[Point, ...]

@@ -243,10 +243,15 @@ def _arrangement(remedy: RemedyEntry, stage: str) -> str:
 
 def who_and_when(remedy: RemedyEntry, stage: str) -> tuple[str, str]:
     """Return the owners of a remedy and its time; one whose time has passed was due."""
-    when = WHEN.get(remedy.when, remedy.when)
-    when = f"was due {when}" if selection.is_late(remedy, stage) else when
+    when = due(remedy.when, late=selection.is_late(remedy, stage))
     *others, last = remedy.owner.split(" and ")
     return f"{', '.join(others)} and {last}" if others else last, when
+
+
+def due(when: str, *, late: bool) -> str:
+    """Return when something is to be done; what is *late* says so."""
+    words = WHEN.get(when, when)
+    return f"was due {words}" if late else words
 
 
 def _changes(cures: Sequence[Cure]) -> str:

@@ -191,3 +191,13 @@ def test_a_finding_among_the_evidence_comes_with_its_reason_and_not_with_an_id()
     for one in advisory_report(LARKMERE).findings:
         assert not [words for words in one.evidence if "see the rule" in words]
         assert not one.origin.startswith("rule ")
+
+
+def test_it_says_whose_role_it_is_and_to_whom_the_case_may_be_told() -> None:
+    whole = advisory_report(EXAMPLES / "larkmere-telecom.yaml")
+    assert whole.role == "Director of customer experience"
+    assert whole.organisation == "Larkmere Telecom, an invented company"
+    assert whole.about.startswith("An invented example of a poor mandate.")
+    edition = advisory_report(EXAMPLES / "larkmere-telecom.yaml", reader="client")
+    assert (edition.role, edition.about) == (whole.role, "")
+    assert advisory_report(EXAMPLES / "fernlea-role.yaml", reader="client").about

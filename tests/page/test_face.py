@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from mandate import Pack, advise, assess, load_case
+from mandate.report import phrases
 from mandate.source import to_plain
 from tests.helpers import ROOT, run
 from tests.page.chromium import Chromium, Page, until
@@ -245,6 +246,62 @@ def test_the_advice_is_that_of_the_engine_of_record_and_its_steps_can_be_taken(
     page.close()
 
 
+def test_the_way_is_that_of_the_report_until_something_is_changed(
+    browser: Chromium, tmp_path: Path, larkmere: str
+) -> None:
+    """Several ways may cost the same: the page shows no second one beside that of the report."""
+    wanted = advise(LARKMERE, "high").sets[0]
+    page = shown(browser, tmp_path, larkmere)
+    page.wait("document.querySelector('.way li')")
+    steps = page.value("[...document.querySelectorAll('.way li')].map((one) => one.textContent)")
+    assert len(steps) == len(wanted.steps)
+    for told, step in zip(steps, wanted.steps, strict=True):
+        assert told.startswith(step.title)
+        assert phrases.due(step.when, late=step.late) in told
+    late = [step for step in wanted.steps if step.late]
+    assert late
+    choose(page, "ambition", "differentiate")
+    page.wait("document.querySelector('.way:not(.updating) li')")
+    assert "was due " in read(page, ".way ol")
+    page.click(".deeds button:nth-of-type(2)")
+    page.wait(SETTLED)
+    again = page.value("[...document.querySelectorAll('.way li')].map((one) => one.textContent)")
+    assert again == steps
+    page.close()
+
+
+def test_an_edition_says_of_what_is_open_that_it_may_be_withheld(
+    browser: Chromium, tmp_path: Path, tiny: Pack
+) -> None:
+    case = {
+        "title": "A role",
+        "facts": {
+            "authority_type": {"value": "none", "visible_to": []},
+            "reports_to": "cmo",
+        },
+    }
+    for reader, words in (("candidate", "Not told in this edition"), ("", "Nobody has been asked")):
+        page = shown(browser, tmp_path, report_text(case, tiny, reader))
+        everything(page)
+        assert words in read(page, '[data-fact="dedicated_budget"] .choices')
+        page.close()
+
+
+def test_what_is_told_of_the_rating_and_of_more_questions_reads_as_it_should(
+    browser: Chromium, tmp_path: Path, blank: str, larkmere: str
+) -> None:
+    page = shown(browser, tmp_path, blank)
+    status = read(page, "[role=status].unseen")
+    assert status.startswith("Not rated, the base is 17 of 100. As the open answers turn out, ")
+    more = ".questions > button"
+    assert "more questions of " in read(page, more)
+    while page.value(f"Boolean(document.querySelector('{more}'))"):
+        last = read(page, more)
+        page.click(more)
+    assert " of " not in last
+    page.close()
+
+
 def test_an_intake_starts_from_nothing_and_is_taken_away_as_a_case(
     browser: Chromium, tmp_path: Path, blank: str
 ) -> None:
@@ -256,12 +313,12 @@ def test_an_intake_starts_from_nothing_and_is_taken_away_as_a_case(
         page.type(text)
     facts = page.value("[...document.querySelectorAll('.fact')].map((o) => o.dataset.fact)")
     assert facts == [one.fact for one in assess({"facts": {}}).open][:8]
+    for fact in facts[:3]:
+        page.click(f'[data-fact="{fact}"] label')
     first = json.dumps(f'[data-fact="{facts[0]}"] details')
     page.value(f"document.querySelector({first}).open = true")
     page.value(f"document.querySelector('[name=note-{facts[0]}]').focus()")
     page.type("as the minute says")
-    for fact in facts[:3]:
-        page.click(f'[data-fact="{fact}"] label')
     page.click(f'[data-fact="{facts[3]}"] input[value="not_known"]')
     page.wait(SETTLED)
     assert "so far" in read(page, ".now")

@@ -14,13 +14,14 @@ export function differencesView(page) {
 
   function show() {
     const changes = [...session.changes.values()];
-    if (!changes.length) {
+    const noted = session.notedFacts();
+    if (!changes.length && !noted.length) {
       fill(element);
       return;
     }
-    const count = plural(changes.length, "answer");
-    const title = `${count} ${startWords(session)}`;
-    const rows = changes.map((one) => rowOf(one));
+    const answers = changes.length ? `${plural(changes.length, "answer")} ${startWords(session)}` : "";
+    const title = [answers, noted.length ? plural(noted.length, "note") : ""].filter(Boolean).join(", ");
+    const rows = [...changes.map((one) => rowOf(one)), ...noted.map((fact) => noteRow(fact))];
     const folded = { ontoggle: () => (isOpen = fold.open) };
     const fold = el("details", folded, el("summary", {}, title), el("ul", {}, rows));
     fold.open = isOpen ?? changes.length <= FEW;
@@ -34,10 +35,20 @@ export function differencesView(page) {
     const words = wordsOf(fact, value);
     const before = session.shown && !item ? session.shown.answers[id]?.[0] : "";
     const told = before ? [el("s", {}, before), " \u2192 ", el("b", {}, words)] : el("b", {}, words);
+    return withReset(name, told, () => session.reset(id, item));
+  }
+
+  function noteRow(id) {
+    const { title } = session.facts.get(id);
+    return withReset(title, "a note on the answer", () => session.setNote(id, ""));
+  }
+
+  /** What differs, with a button that takes it back. */
+  function withReset(name, told, act) {
     const back = () => {
       const following = element.querySelectorAll("button");
       const place = [...following].indexOf(document.activeElement);
-      session.reset(id, item);
+      act();
       page.flipped();
       const left = element.querySelectorAll("button");
       (left[Math.min(place, left.length - 1)] ?? page.home()).focus(); // not lost with the row

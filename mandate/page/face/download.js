@@ -2,9 +2,18 @@
 
 import { plural } from "./phrases.js";
 
-/** Save the case of a session as YAML that `mandate assess` reads. */
-export function saveCase(session, mandate) {
-  const address = URL.createObjectURL(new Blob([textOf(session, mandate)], { type: "text/yaml" }));
+const UNSEEN = /[\p{C}\p{Z}]+/gu;
+
+/**
+ * Save the case of a session as YAML that `mandate assess` reads, unless there is a *fault*: that its
+ * answers cannot be together. The file then says so.
+ * @param {import("./session.js").Session} session
+ * @param {object} mandate
+ * @param {{message: string, because?: string[]} | undefined} fault
+ */
+export function saveCase(session, mandate, fault) {
+  const text = textOf(session, mandate, fault);
+  const address = URL.createObjectURL(new Blob([text], { type: "text/yaml" }));
   const anchor = document.createElement("a");
   anchor.href = address;
   anchor.download = `${nameOf(session)}.yaml`;
@@ -13,15 +22,24 @@ export function saveCase(session, mandate) {
   session.isSaved = true;
 }
 
-function textOf(session, mandate) {
+function textOf(session, mandate, fault) {
   const where = session.shown ? "the page of a report" : "an intake page";
-  return `# Made in ${where}: ${toldOf(session)}.\n` + mandate.caseYaml(session.data());
+  const remarks = [`Made in ${where}: ${toldOf(session)}.`, ...(fault ? faultWords(fault) : [])];
+  const head = remarks.map((one) => `# ${one.replace(UNSEEN, " ")}\n`).join("");
+  return head + mandate.caseYaml(session.data());
 }
 
-function toldOf({ changes, shown, file }) {
-  const count = plural(changes.size, "answer");
-  if (shown) return `${count} other than in the case of the report`;
-  return file ? `${count} other than in the case that was opened` : count;
+function toldOf(session) {
+  const count = plural(session.changes.size, "answer");
+  const notes = session.notedFacts().length;
+  const noted = notes ? `, ${plural(notes, "note")}` : "";
+  if (session.shown) return `${count} other than in the case of the report${noted}`;
+  return `${count}${session.file ? " other than in the case that was opened" : ""}${noted}`;
+}
+
+function faultWords({ message, because = [message] }) {
+  const first = "THESE ANSWERS CANNOT BE TOGETHER, and Mandate will not assess them until one is changed:";
+  return [first, ...because.map((one) => `- ${one}`)];
 }
 
 /** A name that every file system takes. */

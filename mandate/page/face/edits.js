@@ -1,33 +1,57 @@
 // A case with some answers changed: what the page assesses, and what it hands out.
 //
 // As in `mandate whatif`, an answer takes the place of all that anybody said of the fact, or of the
-// item of a checklist; all other answers stay as they were written, with their remarks.
+// item of a checklist; all other answers stay as they were written, with their remarks. Nobody may
+// see an answer in an edition who may not see all that it takes the place of.
+
+import { audienceOf, restriction } from "./audience.js";
+import { withNote } from "./notes.js";
+import { answersOn, isMapping, isTold, itemByItem, listOf } from "./written.js";
 
 /**
  * A change of one slot. An `item` is empty unless the fact is a checklist; a `value` of null takes
  * the answers away.
- * @typedef {{fact: string, item: string, value: string | null, by: string, note: string}} Change
+ * @typedef {{fact: string, item: string, value: string | null, by: string}} Change
  */
 
-const NOT_KNOWN = "not_known";
-
-/** A case, plain data, with the changes made. @param {Change[]} changes */
-export function edited(data, changes, facts) {
-  let groups = [["", data.facts ?? {}], ...Object.entries(data.respondents ?? {})];
+/**
+ * A case, plain data, with the changes made and the notes put beside the answers they are on. A note
+ * on a fact that has no answer is left out.
+ * @param {object} data
+ * @param {Change[]} changes
+ * @param {Map<string, object>} facts
+ * @param {Map<string, import("./notes.js").Note>} notes by fact
+ */
+export function edited(data, changes, facts, notes = new Map()) {
+  const before = [["", data.facts ?? {}], ...Object.entries(data.respondents ?? {})];
+  const given = changes.filter((one) => one.value !== null);
+  const added = tellings(given, facts, notes, (one) => readersOf(one, before, data.editions, facts));
+  let groups = before;
   for (const { fact, item } of changes) {
-    const without = (group) => withoutSlot(group, facts.get(fact), item);
-    groups = groups.map(([by, group]) => [by, without(group)]);
+    groups = groups.map(([by, group]) => [by, withoutSlot(group, facts.get(fact), item)]);
   }
-  const added = tellings(changes.filter((one) => one.value !== null), facts);
+  for (const [fact, note] of notes) {
+    if (!given.some((one) => one.fact === fact)) groups = withNote(groups, fact, note);
+  }
   for (const { by, fact, answer } of added) groups = withAnswer(groups, by, fact, answer);
   const [[, nameless], ...named] = groups;
-  const orNothing = (group, given) => (given || Object.keys(group).length ? group : undefined);
+  const orNothing = (group, there) => (there || Object.keys(group).length ? group : undefined);
   return {
     ...data,
     facts: orNothing(nameless, data.facts),
     // who has nothing left stays: editions may name them
     respondents: orNothing(Object.fromEntries(named), data.respondents),
   };
+}
+
+/** What the answer of a change has to say of who may see it. */
+function readersOf({ fact, item, by: respondent }, groups, editions, facts) {
+  const replaced = groups.flatMap(([by, group]) => {
+    return answersOn(group, facts.get(fact), item).map((one) => {
+      return audienceOf(isTold(one) ? one.visible_to : undefined, by, editions);
+    });
+  });
+  return restriction(replaced, respondent, editions);
 }
 
 function withoutSlot(group, fact, item) {
@@ -40,31 +64,26 @@ function withoutSlot(group, fact, item) {
 
 /** An answer on a checklist without one item; null where nothing is left of it. */
 function withoutItem(answer, fact, item) {
-  const remarked = isTold(answer);
-  const items = fact.levels.map((level) => level.id);
-  const { [item]: gone, ...left } = itemByItem(remarked ? answer.value : answer, items);
+  const { [item]: gone, ...left } = itemByItem(answer, fact);
   if (!Object.keys(left).length) return null;
-  return remarked ? { ...answer, value: left } : left;
+  return isTold(answer) ? { ...answer, value: left } : left;
 }
 
-function itemByItem(value, items) {
-  if (!isMapping(value)) return Object.fromEntries(items.map((item) => [item, NOT_KNOWN]));
-  const { rest, ...given } = value;
-  const all = rest === undefined ? [] : items.map((item) => [item, "no"]);
-  return { ...Object.fromEntries(all), ...given };
-}
-
-/** One answer for what the same person says, with the same note, of the items of a checklist. */
-function tellings(changes, facts) {
+/** One answer for what the same person says, for the same readers, of the items of a checklist. */
+function tellings(changes, facts, notes, readersOfOne) {
   const found = new Map();
-  for (const { fact, item, value, by, note } of changes) {
-    const key = JSON.stringify([by, fact, note]);
-    if (!found.has(key)) found.set(key, { by, fact, note, values: {} });
+  for (const change of changes) {
+    const { fact, item, value, by } = change;
+    const readers = readersOfOne(change);
+    const key = JSON.stringify([by, fact, readers]);
+    if (!found.has(key)) found.set(key, { by, fact, readers, values: {} });
     found.get(key).values[item] = value;
   }
-  return [...found.values()].map(({ by, fact, note, values }) => {
+  return [...found.values()].map(({ by, fact, readers, values }) => {
     const value = facts.get(fact).type === "checklist" ? values : values[""];
-    return { by, fact, answer: note ? { value, note } : value };
+    const note = notes.get(fact)?.text;
+    const remarks = { ...(note ? { note } : {}), ...(readers ? { visible_to: readers } : {}) };
+    return { by, fact, answer: Object.keys(remarks).length ? { value, ...remarks } : value };
   });
 }
 
@@ -80,17 +99,4 @@ function withAnswer(groups, by, fact, answer) {
 function joined(said, answer) {
   if (isMapping(said) && !isTold(said) && !isTold(answer)) return { ...said, ...answer };
   return [...listOf(said), answer].map((one) => (isTold(one) ? one : { value: one }));
-}
-
-/** Whether an answer stands under `value`, and perhaps remarks beside it. */
-function isTold(answer) {
-  return isMapping(answer) && Object.hasOwn(answer, "value");
-}
-
-function listOf(said) {
-  return Array.isArray(said) ? said : [said];
-}
-
-function isMapping(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -4,6 +4,7 @@ import { button, el, fill, say } from "./dom.js";
 
 const OPEN = "";
 const NOT_KNOWN = "not_known";
+const WITHHELD = "Not told in this edition, or not asked";
 const AS_IT_WAS = "\0"; // several values, or several opinions: no single answer says it
 
 /** What is chosen of a slot, as the page starts. */
@@ -32,10 +33,11 @@ function choice(session, slot) {
 export function factField(fact, page) {
   const { session } = page;
   const slots = session.engine.vocabulary.slotsOf.get(fact.id);
-  const note = noteField(fact, slots, page);
-  const controls = slots.map((slot) => controlOf(slot, page, note));
+  const note = noteField(fact, page, () => marked());
+  const controls = slots.map((slot) => controlOf(slot, page));
   const standing = el("p", { class: "standing" });
   const reset = button("Reset", () => resetAll(), `Reset ${fact.title}`, "small");
+  const fold = el("details", {}, el("summary", {}, "Why it matters; a note"), whyOf(fact), note.element);
   const mark = el("span", { class: "mark" });
   const absent = el("p", { class: "absent" });
   const told = session.shown?.answers[fact.id];
@@ -48,20 +50,27 @@ export function factField(fact, page) {
     absent,
     controls.map((one) => one.element),
     el("div", { class: "after" }, standing, reset),
-    el("details", {}, el("summary", {}, "Why it matters; a note"), whyOf(fact), note.element),
+    fold,
   );
 
   function resetAll() {
     for (const slot of slots) session.reset(fact.id, slot.item);
+    session.setNote(fact.id, "");
     controls[0].focus();
     page.flipped();
   }
 
-  function update(assessment) {
+  /** Show whether there is anything to take back. */
+  function marked() {
     const isChanged = slots.some((slot) => session.change(fact.id, slot.item));
     element.classList.toggle("changed", isChanged);
     say(mark, isChanged ? (session.shown || session.file ? "changed" : "answered") : "");
-    reset.hidden = !isChanged;
+    reset.hidden = !isChanged && !session.notes.has(fact.id);
+  }
+
+  function update(assessment) {
+    marked();
+    note.update();
     const found = assessment?.applies_not.find((one) => one.fact === fact.id);
     say(absent, found ? `Does not apply as things stand; it needs ${found.because}.` : "");
     for (const one of controls) one.update();
@@ -73,28 +82,35 @@ function whyOf(fact) {
   return el("p", {}, `${fact.why} ${fact.ask ? `Ask: ${fact.ask}.` : ""}`);
 }
 
-/** Where an answer comes from, in the words of whoever gives it. */
-function noteField(fact, slots, { session, flipped }) {
-  const name = `note-${fact.id}`;
-  const input = el("input", { type: "text", name, maxlength: 500, onchange: () => noted() });
-  input.value = slots.map((slot) => session.change(fact.id, slot.item)?.note).find(Boolean) ?? "";
-  function noted() {
-    for (const slot of slots) {
-      const change = session.change(fact.id, slot.item);
-      if (change) session.set({ ...change, note: input.value.trim() });
-    }
-    flipped();
-  }
+/** Where an answer comes from, in the words of whoever gives it; what is open has no place for one. */
+function noteField(fact, page, marked) {
+  const { session } = page;
+  const [name, id] = [`note-${fact.id}`, `lacking-${fact.id}`];
+  const noted = () => {
+    session.setNote(fact.id, input.value.trim(), page.who());
+    page.noted();
+    marked();
+  };
+  const input = el("input", { type: "text", name, maxlength: 500, oninput: noted, "aria-describedby": id });
+  const lacking = el("p", { class: "lacking", id });
   const label = el("label", { class: "line" }, "Your note on this answer, for the file ", input);
-  return { element: label, text: () => input.value.trim() };
+
+  function update() {
+    const text = session.notes.get(fact.id)?.text ?? "";
+    if (input.value.trim() !== text) input.value = text;
+    input.disabled = !session.isAnswered(fact.id);
+    const told = 'A note goes with an answer: give one first; "not known" is one, too.';
+    say(lacking, input.disabled ? told : "");
+  }
+  return { element: el("div", {}, label, lacking), update };
 }
 
-function controlOf(slot, page, note) {
+function controlOf(slot, page) {
   const { session } = page;
   const { fact, item } = slot;
   const chosen = (value) => {
     if (value === startingChoice(session, slot)) session.reset(fact.id, item);
-    else session.set({ fact: fact.id, item, value: value || null, by: page.who(), note: note.text() });
+    else session.set({ fact: fact.id, item, value: value || null, by: page.who() });
     page.flipped();
   };
   const options = optionsOf(session, slot);
@@ -113,7 +129,8 @@ function optionsOf(session, slot) {
   const where = session.shown ? "as in the report" : "as in the file";
   const asItWas = start === AS_IT_WAS ? [[AS_IT_WAS, where, "several values are left"]] : [];
   const unsaid = item ? ["not known", ""] : ["Not known", "Asked, and could not say"];
-  const open = item ? ["open", ""] : ["Open", "Nobody has been asked"];
+  const isEdition = Boolean(session.base.edition);
+  const open = item ? ["open", ""] : ["Open", isEdition ? WITHHELD : "Nobody has been asked"];
   return [...asItWas, ...labels, [NOT_KNOWN, ...unsaid], [OPEN, ...open]];
 }
 
@@ -121,9 +138,7 @@ function radiosOf(options, slot, chosen) {
   const inputs = options.map(([value]) =>
     el("input", { type: "radio", name: `slot-${slot.position}`, value, onchange: () => chosen(value) }),
   );
-  const labels = options.map(([, words, anchor], place) =>
-    el("label", {}, inputs[place], el("span", {}, words, anchor && el("small", {}, anchor))),
-  );
+  const labels = options.map(([, words, anchor], place) => labelled(inputs[place], words, anchor));
   const item = slot.fact.levels.find((one) => slot.item && one.id === slot.item);
   const element = item
     ? el("fieldset", { class: "item" }, el("legend", {}, item.text || item.words), labels)
@@ -133,6 +148,17 @@ function radiosOf(options, slot, chosen) {
     focus: () => (inputs.find((one) => one.checked) ?? inputs[0]).focus(),
     choose: (value) => inputs.forEach((one, place) => (one.checked = options[place][0] === value)),
   };
+}
+
+/** A label around an input; what anchors an answer describes it, and is no part of its name. */
+function labelled(input, words, anchor) {
+  if (!anchor) return el("label", {}, input, el("span", {}, words));
+  const id = `${input.name}-${input.value || "open"}`;
+  const [name, description] = [`words-${id}`, `anchor-${id}`];
+  input.setAttribute("aria-labelledby", name);
+  input.setAttribute("aria-describedby", description);
+  const told = [el("span", { id: name }, words), el("small", { id: description }, anchor)];
+  return el("label", {}, input, el("span", {}, told));
 }
 
 function selectOf(options, { fact }, chosen) {

@@ -12,9 +12,12 @@ const TEXT = { type: "text", autocomplete: "off" };
 const READER = "reader_of_the_page";
 
 /** @returns {{element: HTMLElement, who: () => string, update: () => void}} */
-export function frameView({ session, flipped }, isOpen) {
+export function frameView({ session, flipped, noted }, isOpen) {
   const inputs = TEXTS.map(([key, label]) => {
-    const oninput = () => session.setFrame(key, input.value.trim());
+    const oninput = () => {
+      session.setFrame(key, input.value.trim());
+      noted();
+    };
     const input = el("input", { ...TEXT, name: key, maxlength: 300, oninput });
     return { key, input, element: el("label", {}, label, input) };
   });

@@ -132,8 +132,14 @@ export function remedyWords({ text, cures, owner, effort, when }, times, isLate)
   for (const { title, to } of cures) changes.set(title, [...(changes.get(title) ?? []), to]);
   const settled = [...changes].map(([title, to]) => `${title}: ${to.join(", ")}`).join("; ");
   const effect = cures.length ? `settles it, ${settled}` : "eases it";
-  const due = `${isLate(when) ? "was due " : ""}${times[when] ?? when}`;
+  const due = dueWords(when, times, isLate(when));
   return `${text} (${listedOwners(owner)}, ${due}, ${effort} effort; ${effect})`;
+}
+
+/** When something is to be done; one whose time has passed says so. */
+export function dueWords(when, times, isLate) {
+  const words = times[when] ?? when;
+  return isLate ? `was due ${words}` : words;
 }
 
 /** Several owners as a list in a sentence. */

@@ -43,11 +43,12 @@ export function questionsView(page) {
     if (!facts.length) return el("p", {}, none);
     const left = facts.slice(AT_ONCE);
     if (!left.length) return added(facts);
-    const text = `Show ${plural(Math.min(left.length, AT_ONCE), "more question")} of ${left.length}`;
+    const next = plural(Math.min(left.length, AT_ONCE), "more question");
+    const text = left.length > AT_ONCE ? `Show ${next} of ${left.length}` : `Show ${next}`;
     const more = button(text, () => {
-      const next = [some(left)].flat();
-      more.replaceWith(...next);
-      next[0].querySelector("input, select").focus();
+      const following = [some(left)].flat();
+      more.replaceWith(...following);
+      following[0].querySelector("input, select").focus();
     });
     return [...added(facts.slice(0, AT_ONCE)), more];
   }

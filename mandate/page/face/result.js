@@ -1,10 +1,11 @@
 // The rating as it stands, beside that of the report.
 
-import { el, fill, say } from "./dom.js";
+import { button, el, fill, say } from "./dom.js";
 import { adviceWords, headline, rangeWords, ratingWords, signed } from "./phrases.js";
 import { movedSince } from "./reasons.js";
 import { wayView } from "./way.js";
 
+const CONFLICT = "These answers cannot be together";
 const UPDATING = "Working out the range \u2026";
 const MOVED_AT_MOST = 6;
 
@@ -14,19 +15,22 @@ export function resultView(page, mandate) {
   const { bands } = session.engine.compiled;
   const bar = barOf(session, mandate, bands);
   const [word, score, was] = [el("span", { class: "word" }), el("span", { class: "score" }), el("span")];
-  const now = el("div", { class: "now" }, word, " ", score, " ", was, bar.element);
+  const conflict = el("span", { class: "conflict" });
+  const seeWhy = button("Why?", () => fault.focus(), `${CONFLICT}: see why`, "small");
+  const now = el("div", { class: "now" }, conflict, word, " ", score, " ", was, bar.element);
   const [told, range] = [el("p", { class: "told" }), el("p", { class: "range" })];
   const [advice, known] = [el("p"), el("p", { class: "note" })];
   const moved = el("div");
   const way = wayView(page);
   const status = el("p", { class: "unseen", role: "status", "aria-live": "polite" });
-  const fault = el("div", { class: "fault", role: "alert" });
+  const fault = el("div", { class: "fault", role: "alert", tabindex: -1 });
   const element = el("div", { class: "result" }, now, status, fault, told, range, advice);
 
   function show(assessment, isWhole) {
     way.element.classList.toggle("updating", !isWhole);
     fill(fault);
-    now.hidden = false;
+    fill(conflict);
+    now.classList.remove("unrated");
     element.classList.remove("refused");
     const place = bands.findIndex((one) => one.id === assessment.band);
     const isRated = assessment.firings.length > 0 || assessment.lifts.length > 0;
@@ -46,19 +50,22 @@ export function resultView(page, mandate) {
     range.classList.toggle("updating", !isWhole);
     say(range, isWhole ? rangeWords(assessment) : UPDATING);
     bar.show(assessment, isWhole);
-    const rating = `${word.textContent}, ${score.textContent}. ${was.textContent}`;
-    say(status, isWhole ? `${rating}. ${range.textContent}` : `${rating}. ${UPDATING}`);
+    const rating = `${word.textContent}, ${score.textContent}`;
+    say(status, [rating, was.textContent, range.textContent].filter(Boolean).join(". "));
   }
 
   /** Say why a case cannot be assessed. */
   function refuse(found) {
     element.classList.add("refused");
-    now.hidden = !word.textContent; // a case that was opened may never have had a rating
+    fill(conflict, `${CONFLICT}. `, seeWhy);
+    now.classList.toggle("unrated", !word.textContent); // a case that was opened may never have had one
+    say(was, word.textContent ? "before these answers" : "");
+    say(status, "");
     const because = found.because ?? [found.message];
-    const before = word.textContent ? "The rating below is that before." : "Change one to see a rating.";
+    const before = word.textContent ? "The rating shown is that before them." : "Change one to see a rating.";
     fill(
       fault,
-      el("p", {}, el("b", {}, "These answers cannot be together."), ` ${before}`),
+      el("p", {}, el("b", {}, `${CONFLICT}.`), ` ${before}`),
       el("ul", {}, because.map((one) => el("li", {}, one))),
     );
     say(range, "");

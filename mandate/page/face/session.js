@@ -22,26 +22,43 @@ export class Session {
     this.shown = shown;
     this.file = file;
     this.facts = engine.vocabulary.facts;
-    this.before = engine.recall(this.data([]));
-    this.restart();
+    this._begin();
+    this.before = engine.recall(this.data());
+    const { answers } = this.before.memory;
+    this._answered = new Set(answers.map((one) => slotKey(one.fact, one.item)));
+  }
+
+  _begin() {
+    /** @type {Map<string, import("./edits.js").Change>} by slot */
+    this.changes = new Map();
+    /** @type {Map<string, import("./notes.js").Note>} by fact */
+    this.notes = new Map();
+    this.frame = Object.fromEntries(FRAME.map((key) => [key, this.base[key] ?? ""]));
+    this.isSaved = true;
+    /** What the last reset took back, until something else is said. */
+    this.undone = null;
   }
 
   /** Take all changes back. */
   restart() {
-    /** @type {Map<string, import("./edits.js").Change>} */
-    this.changes = new Map();
-    this.frame = Object.fromEntries(FRAME.map((key) => [key, this.base[key] ?? ""]));
-    this.isSaved = true;
+    const { changes, notes, frame, isSaved } = this;
+    this._begin();
+    this.undone = { changes, notes, frame, isSaved };
+  }
+
+  /** Bring back what the last reset took back. */
+  restore() {
+    Object.assign(this, this.undone, { undone: null });
   }
 
   set(change) {
     this.changes.set(slotKey(change.fact, change.item), change);
-    this.isSaved = false;
+    this._said();
   }
 
   reset(fact, item = "") {
     this.changes.delete(slotKey(fact, item));
-    this.isSaved = false;
+    this._said();
   }
 
   /** The change of a slot, if there is one. */
@@ -49,15 +66,46 @@ export class Session {
     return this.changes.get(slotKey(fact, item));
   }
 
+  /** Note something on a fact; an empty text takes the note away. */
+  setNote(fact, text, by) {
+    if (text) this.notes.set(fact, { by, text });
+    else this.notes.delete(fact);
+    this._said();
+  }
+
   setFrame(key, text) {
     this.frame[key] = text;
+    this._said();
+  }
+
+  _said() {
     this.isSaved = false;
+    this.undone = null;
+  }
+
+  /** Whether a fact, or an item of it, has an answer: a note can stand beside one only. */
+  isAnswered(fact) {
+    return this.engine.vocabulary.slotsOf.get(fact).some(({ item }) => {
+      const change = this.change(fact, item);
+      return change ? change.value !== null : this._answered.has(slotKey(fact, item));
+    });
+  }
+
+  /** The facts with a note on an answer that is as it was. */
+  notedFacts() {
+    const given = [...this.changes.values()].filter((one) => one.value !== null).map((one) => one.fact);
+    return [...this.notes.keys()].filter((fact) => this.isAnswered(fact) && !given.includes(fact));
   }
 
   /** Whether anything differs from what the page started with. */
   isChanged() {
     const isOther = (key) => this.frame[key] !== (this.base[key] ?? "");
-    return this.changes.size > 0 || FRAME.some(isOther);
+    return this.changes.size > 0 || this.notes.size > 0 || FRAME.some(isOther);
+  }
+
+  /** Whether all that the case is judged by is as the report has it. */
+  isAsReported() {
+    return Boolean(this.shown) && !this.changes.size && this.frame.stage === (this.base.stage ?? "");
   }
 
   /** Whether something was said here that is in no file. */
@@ -66,12 +114,11 @@ export class Session {
   }
 
   /** The case, plain data with the keys of a case file. */
-  data(changes = [...this.changes.values()]) {
-    const frame = this.frame ?? this.base;
-    const { facts: _, respondents: __, ...rest } = this.base;
-    const title = frame.title || "A case without a title";
-    const data = { ...rest, ...frame, title, facts: this.base.facts, respondents: this.base.respondents };
-    return edited(data, changes, this.facts);
+  data() {
+    const { facts, respondents, ...rest } = this.base;
+    const title = this.frame.title || "A case without a title";
+    const data = { ...rest, ...this.frame, title, facts, respondents };
+    return edited(data, [...this.changes.values()], this.facts, this.notes);
   }
 
   /**

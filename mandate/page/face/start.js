@@ -2,7 +2,7 @@
 // than a frame follows from a worker.
 
 import { differencesView } from "./differences.js";
-import { button, el, fill } from "./dom.js";
+import { button, el, fill, say } from "./dom.js";
 import { saveCase } from "./download.js";
 import { frameView } from "./frame.js";
 import { openView, openedLine } from "./open.js";
@@ -12,6 +12,12 @@ import { resultView } from "./result.js";
 import { Session } from "./session.js";
 import { bandBelow } from "./way.js";
 import { whyView } from "./why.js";
+
+const RESET = "Reset all";
+const UNDO = "Undo the reset";
+const IMPOSSIBLE =
+  "What is downloaded now says that its answers cannot be together: it can be opened here again, but " +
+  "not be assessed until one of them is changed.";
 
 /** Bring the page to life. */
 export function start(document, mandate) {
@@ -61,7 +67,7 @@ export function start(document, mandate) {
   for (const one of document.querySelectorAll("[data-try]")) one.hidden = false;
   document.getElementById("try").hidden = false;
   addEventListener("beforeunload", (event) => {
-    if (sessions.own?.isUnsaved()) event.preventDefault();
+    if (Object.values(sessions).some((one) => one?.isUnsaved())) event.preventDefault();
   });
 }
 
@@ -79,16 +85,19 @@ function openedWords({ file, frame }, rated) {
 
 /** The face of one case. */
 function faceOf(session, { mandate, words, ranges, way, opener }) {
-  const page = { session, words, flipped, who: () => about.who(), home: () => saving };
+  const page = { session, words, flipped, noted, who: () => about.who(), home: () => saving };
   const about = frameView(page, !session.shown);
   const [shownResult, shownWhy] = [resultView(page, mandate), whyView(page)];
   const [changed, asked] = [differencesView(page), questionsView(page)];
-  const saving = button("Download the case (YAML)", () => saveCase(session, mandate), undefined, "main");
-  const resetting = button("Reset all", () => restart());
+  const save = () => saveCase(session, mandate, fault);
+  const saving = button("Download the case (YAML)", save, undefined, "main");
+  const resetting = button(RESET, () => (session.undone ? restore() : restart()));
   const deeds = el("div", { class: "deeds" }, saving, resetting, way);
+  const warning = el("p", { class: "note warning" });
   const named = { "aria-label": "The rating with these answers" };
   const { element: opening } = opener;
-  const side = el("aside", named, shownResult.element, deeds, opening, changed.element, shownResult.below);
+  const beside = [shownResult.element, deeds, warning, opening, changed.element, shownResult.below];
+  const side = el("aside", named, beside);
   const element = el(
     "div",
     { class: "face" },
@@ -97,16 +106,25 @@ function faceOf(session, { mandate, words, ranges, way, opener }) {
     shownWhy.element,
   );
   let last = null;
+  let fault;
+
+  /** Something was said that no rating depends on. */
+  function noted() {
+    document.body.classList.toggle("what-if", session.isChanged());
+    resetting.disabled = !session.isChanged() && !session.undone;
+    say(resetting, session.undone ? UNDO : RESET);
+    changed.show();
+  }
 
   function flipped() {
     const found = session.assess(mandate);
-    document.body.classList.toggle("what-if", session.isChanged());
-    resetting.disabled = !session.isChanged();
-    changed.show();
+    fault = found.fault;
+    noted();
     asked.update(found.assessment ?? null);
-    if (found.fault) {
+    say(warning, fault ? IMPOSSIBLE : "");
+    if (fault) {
       ranges.forget();
-      shownResult.refuse(found.fault);
+      shownResult.refuse(fault);
       return;
     }
     last = found.assessment;
@@ -120,7 +138,8 @@ function faceOf(session, { mandate, words, ranges, way, opener }) {
       shownResult.show(assessment, true);
       shownWhy.show(assessment);
       const to = bandBelow(assessment);
-      if (to) ranges.ask(session.data(), to);
+      if (session.isAsReported()) shownResult.way.show(session.shown.way);
+      else if (to) ranges.ask(session.data(), to);
       else shownResult.way.clear();
     }
     if (advice) shownResult.way.show(advice);
@@ -129,7 +148,11 @@ function faceOf(session, { mandate, words, ranges, way, opener }) {
   function restart() {
     session.restart();
     begin();
-    saving.focus();
+  }
+
+  function restore() {
+    session.restore();
+    begin();
   }
 
   function begin() {

@@ -2,6 +2,7 @@
 // button that takes them all in the page, to see what follows.
 
 import { button, el, fill } from "./dom.js";
+import { dueWords } from "./phrases.js";
 import { isProvisional } from "./reasons.js";
 
 /** The band to advise on: the one below, where enough is known to advise at all. */
@@ -22,7 +23,9 @@ export function wayView(page) {
     fill(element);
   }
 
+  /** Show the way that was worked out for the case as it stands; nothing where there is none. */
   function show(advice) {
+    if (!advice) return clear();
     const text = JSON.stringify(advice);
     if (text === shown) return;
     shown = text;
@@ -45,7 +48,7 @@ export function wayView(page) {
   function taken(steps) {
     for (const { fact, item, value: to, kind } of steps) {
       const value = item ? "yes" : to; // of a checklist, a step ticks the item
-      if (kind !== "find_out") session.set({ fact, item, value, by: page.who(), note: "" });
+      if (kind !== "find_out") session.set({ fact, item, value, by: page.who() });
     }
     page.flipped();
     page.home().focus(); // the steps have gone with the way
@@ -57,9 +60,9 @@ function titleOf(id, { engine }) {
   return engine.compiled.bands.find((one) => one.id === id).title.toLowerCase();
 }
 
-function stepWords({ kind, item, title, now, words, owner, when, effort }, told) {
+function stepWords({ kind, item, title, now, words, owner, when, late, effort }, told) {
   if (kind === "find_out") return `Find out: ${title} (ask: ${owner})`;
-  const arranged = [owner, told.when[when] ?? when, effort && `${effort} effort`];
+  const arranged = [owner, dueWords(when, told.when, late), effort && `${effort} effort`];
   const change = item ? `${title}, now ${now}: with ${words}` : `${title}: from ${now} to ${words}`;
   return `${change} (${arranged.filter(Boolean).join(", ")})`;
 }
