@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from mandate import Pack, compare
+from mandate import Pack, compare, load_case
 from mandate.advisory import drawing
 from mandate.advisory.chart import unique
 from mandate.advisory.charts import charts
@@ -23,6 +23,7 @@ from mandate.advisory.rendering import render, render_comparison
 from mandate.advisory.value import AdvisoryReport
 from mandate.comparison import Comparison
 from mandate.report import selection
+from mandate.source import to_plain
 from mandate.wording import OPEN_WORDS
 from tests.advisory.hostile import hostile
 from tests.helpers import ROOT
@@ -210,6 +211,15 @@ def test_below_a_map_stands_only_what_counts_or_calls_for_a_step(larkmere: Advis
         assert silent
         assert [one.title for one in silent if f"| {one.title} |" in table] == []
         assert all(f"| {one.title} |" in table for one in rows if one not in silent)
+
+
+def test_a_level_that_nobody_could_say_is_not_placed(larkmere: AdvisoryReport) -> None:
+    data = to_plain(load_case(LARKMERE).document)
+    assert isinstance(data, dict)
+    assert isinstance(data["facts"], dict)
+    unsaid = {**data["facts"], larkmere.disciplines[0].fact: "not_known"}
+    told = render(advisory_report({**data, "facts": unsaid}), "md")
+    assert told.count("| not known | not placed |") == 1
 
 
 def test_the_waterfall_adds_up_to_the_total(larkmere: AdvisoryReport) -> None:

@@ -66,7 +66,7 @@ function checkWord(node, words) {
 }
 
 /** The items of a list. @param {Node} node */
-export function itemsOf(node) {
+function itemsOf(node) {
   return node.list ?? refuse(node, `expected a list, found ${described(node)}`);
 }
 
@@ -76,7 +76,7 @@ export function pairsOf(node) {
 }
 
 /** The text of a node, which must not be blank. @param {Node} node */
-export function textIn(node) {
+function textIn(node) {
   const found = (node.text ?? "").trim();
   return found || refuse(node, `expected a text, found ${described(node)}`);
 }
