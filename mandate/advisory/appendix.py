@@ -16,7 +16,7 @@ from mandate.advisory.document import (
 )
 from mandate.advisory.value import AdvisoryReport
 from mandate.report import phrases
-from mandate.report.outlook import lift_words
+from mandate.report.outlook import sum_lines
 from mandate.wording import OPEN_WORDS
 
 
@@ -67,13 +67,7 @@ def _fired(report: AdvisoryReport) -> Table:
 def receipt_blocks(report: AdvisoryReport) -> Iterator[Block]:
     """Yield the sum, and what proves the assessment again."""
     assessment, receipt = report.assessment, report.assessment.receipt
-    drivers = sum(driver.points for driver in assessment.drivers)
-    lifts = "".join(f" {one.points:+g} ({lift_words(one, assessment)})" for one in assessment.lifts)
-    yield Paragraph(
-        f"{assessment.base:+g} (base) {assessment.scale:+g} x {drivers:+d} (drivers){lifts} = "
-        f"{assessment.total:+g} decibans, a score of {assessment.score} of 100.",
-        label="The sum",
-    )
+    yield Paragraph(" ".join(sum_lines(assessment)), label="The sum")
     yield Table(
         "By these an assessment can be proved again (mandate replay)",
         ("What", "Which"),

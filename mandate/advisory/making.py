@@ -87,6 +87,7 @@ class _Maker:
         self._assessor, self._record = assessor, record
         self._assessment, self._advice = assessment, advice
         self._told = selection.advice(assessment)
+        self._reasons = {one.rule: one.because for one in assessment.firings}
 
     def report(self, case: Case, reader: str, date: str) -> AdvisoryReport:
         assessment, record = self._assessment, self._record
@@ -151,9 +152,7 @@ class _Maker:
                 [one.title for one in askable[_QUESTIONS:]]
                 + [f"{one.title} (for the shortlist)" for one in assessment.open if not one.askable]
             ),
-            applies_not=tuple(
-                f"{one.title}; it needs {one.because}" for one in assessment.applies_not
-            ),
+            applies_not=tuple(map(phrases.absent_words, assessment.applies_not)),
             judgement=tuple(told),
         )
 
@@ -168,10 +167,7 @@ class _Maker:
             because=firing.because,
             expect=firing.expect,
             evidence=tuple(map(self._evidence, firing.evidence)),
-            parts=tuple(
-                f"{one.title} ({phrases.decibans(one.points)}){origins.judged(one)}: {one.because}"
-                for one in selection.parts(self._assessment, firing)
-            ),
+            parts=tuple(map(origins.part_words, selection.parts(self._assessment, firing))),
             remedies=tuple(phrases.remedy_words(one, stage) for one in advice.remedies),
             told_under=advice.told_under,
             origin=origins.grounds(firing),
@@ -182,8 +178,7 @@ class _Maker:
         its reader has no rules at hand."""
         if isinstance(piece, FactEvidence):
             return phrases.evidence_words(piece)
-        reasons = {one.rule: one.because for one in self._assessment.firings}
-        told = " ".join(reasons[rule] for rule in piece.by if rule in reasons)
+        told = " ".join(self._reasons[rule] for rule in piece.by if rule in self._reasons)
         return f"{piece.title}: {told}"
 
     def _candidate_questions(self) -> tuple[CandidateQuestion, ...]:
@@ -286,8 +281,5 @@ def _moves(found: Sensitivity) -> tuple[Move, ...]:
 def _basis(assessment: Assessment) -> tuple[str, ...]:
     if not assessment.basis.grades:
         return ()
-    told = [
-        f"{title}: {'; '.join(f'{words} {percent} %' for words, percent in shares)}."
-        for title, shares in origins.shares(assessment).items()
-    ]
-    return (origins.SHARES_NOTE, *told, origins.interest_words(assessment))
+    shares = origins.share_lines(assessment)
+    return (origins.SHARES_NOTE, *shares, origins.interest_words(assessment))

@@ -114,9 +114,7 @@ def _section(title: str, heads: list[tuple[Firing, int]], assessment: Assessment
         yield from (f"- {escape(phrases.evidence_words(one))}" for one in firing.evidence)
         parts = selection.parts(assessment, firing)
         for part in parts:
-            points = phrases.decibans(part.points)
-            together = f"- together with {escape(part.title)} ({points})"
-            yield f"{together}{origins.judged(part)}: {escape(part.because)}"
+            yield f"- together with {escape(origins.part_words(part))}"
         for remedy in advice[firing.rule].remedies:
             yield f"- **Remedy:** {escape(phrases.remedy_words(remedy, assessment.case.stage))}"
         if advice[firing.rule].told_under:
@@ -169,7 +167,7 @@ def _unknown(assessment: Assessment) -> Iterator[str]:
     if later:
         yield f"- For the shortlist, once there is one: {escape(', '.join(later))}."
     for absent in assessment.applies_not:
-        yield f"- Does not apply: {escape(absent.title)}; it needs {escape(absent.because)}"
+        yield f"- Does not apply: {escape(phrases.absent_words(absent))}"
     if phrases.is_settled(assessment):
         yield phrases.SETTLED
 
@@ -187,11 +185,10 @@ def _candidate_questions(assessment: Assessment) -> Iterator[str]:
 
 
 def _sum(assessment: Assessment) -> Iterator[str]:
-    drivers = sum(driver.points for driver in assessment.drivers)
     yield ""
     yield "## How the score adds up"
     yield ""
-    yield f"{assessment.base:+g} (base) {assessment.scale:+g} x {drivers:+d} (drivers)"
+    yield phrases.drivers_sum(assessment)
     for lift in assessment.lifts:
         yield f"{lift.points:+g} ({escape(outlook.lift_words(lift, assessment))})"
     yield f"= {assessment.total:+g} decibans, a score of {assessment.score} of 100."

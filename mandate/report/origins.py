@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mandate.assessment import Assessment, CitedSource, Firing
 from mandate.report import selection
+from mandate.report.phrases import decibans
 
 GRADES = {
     "A": "quantitative study",
@@ -83,6 +84,11 @@ def judged(firing: Firing) -> str:
     return f" ({NO_STUDY})" if selection.is_judgement(firing) else ""
 
 
+def part_words(firing: Firing) -> str:
+    """Return a rule that is told as part of a pattern: its points, and why it fired."""
+    return f"{firing.title} ({decibans(firing.points)}){judged(firing)}: {firing.because}"
+
+
 def shares(assessment: Assessment) -> dict[str, list[tuple[str, int]]]:
     """Return the percentages of the points by grade, by kind and for the five largest sources,
     each list under its title and each share with its words."""
@@ -93,6 +99,14 @@ def shares(assessment: Assessment) -> dict[str, list[tuple[str, int]]]:
         "Kind of source": [(KINDS.get(one, one), share) for one, share in basis.kinds],
         "Sources that carry most": [(named[one], share) for one, share in basis.sources[:_SOURCES]],
     }
+
+
+def share_lines(assessment: Assessment) -> list[str]:
+    """Return the ``shares`` in words, a line for each list of them."""
+    return [
+        f"{title}: {'; '.join(f'{words} {percent} %' for words, percent in listed)}."
+        for title, listed in shares(assessment).items()
+    ]
 
 
 def interest_words(assessment: Assessment) -> str:

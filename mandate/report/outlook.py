@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mandate.assessment import Assessment
 from mandate.case_range import Lift, Range
-from mandate.report.phrases import is_settled
+from mandate.report.phrases import drivers_sum, is_settled
 from mandate.scoring import score
 
 
@@ -62,6 +62,13 @@ def _titles(assessment: Assessment) -> dict[str, str]:
     titles |= {one.fact: one.title for one in assessment.known_in_part}
     titles |= {one.fact: one.title for one in assessment.not_known}
     return titles | {one.fact: one.title for one in assessment.disputed}
+
+
+def sum_lines(assessment: Assessment) -> list[str]:
+    """Return how the score adds up, a line for each summand and one for the total."""
+    lifts = [f"{one.points:+g} ({lift_words(one, assessment)})" for one in assessment.lifts]
+    total = f"= {assessment.total:+g} decibans, a score of {assessment.score} of 100."
+    return [drivers_sum(assessment), *lifts, total]
 
 
 def lift_words(lift: Lift, assessment: Assessment) -> str:

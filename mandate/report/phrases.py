@@ -11,6 +11,7 @@ from mandate.assessment import (
     Evidence,
     FactEvidence,
     Firing,
+    InapplicableFact,
     NotKnownFact,
     OpenFact,
     PackReference,
@@ -50,6 +51,17 @@ def exact(amount: float) -> str:
 def in_points(points: int) -> str:
     """Return points with their sign and noun: ``+11 points``."""
     return f"{decibans(points)} {'point' if abs(points) == 1 else 'points'}"
+
+
+def drivers_sum(assessment: Assessment) -> str:
+    """Return the sum that the total begins with: the base, and the scaled points of the drivers."""
+    points = sum(driver.points for driver in assessment.drivers)
+    return f"{assessment.base:+g} (base) {assessment.scale:+g} x {points:+d} (drivers)"
+
+
+def absent_words(fact: InapplicableFact) -> str:
+    """Return what does not apply, and what it would need."""
+    return f"{fact.title}; it needs {fact.because}"
 
 
 def pack_words(pack: PackReference) -> str:

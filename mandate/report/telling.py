@@ -176,7 +176,7 @@ def tell(assessment: Assessment) -> Told:
             ToldQuestion(one.candidate_question, one.title)
             for one in selection.candidate_questions(assessment)
         ),
-        sum=tuple(_sum(assessment)),
+        sum=tuple(outlook.sum_lines(assessment)),
         basis=tuple(_basis(assessment)),
         sources=tuple(
             ToldSource(*pair)
@@ -200,10 +200,7 @@ def _reasons(assessment: Assessment, heads: list[tuple[Firing, int]]) -> Iterato
             because=firing.because,
             expect=firing.expect,
             evidence=tuple(map(phrases.evidence_words, firing.evidence)),
-            parts=tuple(
-                f"{one.title} ({phrases.decibans(one.points)}){origins.judged(one)}: {one.because}"
-                for one in selection.parts(assessment, firing)
-            ),
+            parts=tuple(map(origins.part_words, selection.parts(assessment, firing))),
             remedies=tuple(
                 phrases.remedy_words(one, stage) for one in advice[firing.rule].remedies
             ),
@@ -237,20 +234,11 @@ def _open(assessment: Assessment) -> Iterator[ToldOpen]:
         if not fact.askable:
             yield ToldOpen("later", fact.title)
     for absent in assessment.applies_not:
-        yield ToldOpen("does not apply", f"{absent.title}; it needs {absent.because}")
-
-
-def _sum(assessment: Assessment) -> Iterator[str]:
-    drivers = sum(driver.points for driver in assessment.drivers)
-    yield f"{assessment.base:+g} (base) {assessment.scale:+g} x {drivers:+d} (drivers)"
-    for lift in assessment.lifts:
-        yield f"{lift.points:+g} ({outlook.lift_words(lift, assessment)})"
-    yield f"= {assessment.total:+g} decibans, a score of {assessment.score} of 100."
+        yield ToldOpen("does not apply", phrases.absent_words(absent))
 
 
 def _basis(assessment: Assessment) -> Iterator[str]:
     if assessment.basis.grades:
-        for title, shares in origins.shares(assessment).items():
-            yield f"{title}: {'; '.join(f'{words} {percent} %' for words, percent in shares)}."
+        yield from origins.share_lines(assessment)
         yield origins.SHARES_NOTE
         yield origins.interest_words(assessment)

@@ -250,13 +250,11 @@ class _Report:
             names = phrases.some_titles(later)
             yield from wrapped(f"For the shortlist, once there is one: {names}.")
         for absent in assessment.applies_not:
-            needs = f"it needs {absent.because}"
-            yield from wrapped(f"Does not apply: {absent.title}; {needs}.")
+            yield from wrapped(f"Does not apply: {phrases.absent_words(absent)}.")
 
     def _sum(self) -> Iterator[str]:
         assessment = self._assessment
         yield from self._heading("How the score adds up")
-        drivers = sum(driver.points for driver in assessment.drivers)
         lifts = ""
         if assessment.lifts:
             from mandate.report import outlook  # most cases have no use for it
@@ -265,7 +263,7 @@ class _Report:
             lifts = "".join(f" {points:+g} ({why})" for points, why in words)
         total = f"total {assessment.total:+g} decibans"
         odds = "odds of 10 to the power of a tenth of the total"
-        line = f"{assessment.base:+g} (base) {assessment.scale:+g} x {drivers:+d} (drivers){lifts}"
+        line = f"{phrases.drivers_sum(assessment)}{lifts}"
         yield from wrapped(f"{line} = {total}: a score of {assessment.score} of 100 ({odds}).")
         receipt = f"pack {assessment.pack.digest[:19]}, case {assessment.case.digest[:19]}"
         made = f"Mandate {assessment.receipt.mandate}, {assessment.receipt.engine}; {receipt}"
