@@ -292,7 +292,7 @@ def test_what_is_told_of_the_rating_and_of_more_questions_reads_as_it_should(
 ) -> None:
     page = shown(browser, tmp_path, blank)
     status = read(page, "[role=status].unseen")
-    assert status.startswith("Not rated, the base is 17 of 100. As the open answers turn out, ")
+    assert status.startswith("Not rated, the base is 17 of 100. Between ")
     more = ".questions > button"
     assert "more questions of " in read(page, more)
     while page.value(f"Boolean(document.querySelector('{more}'))"):
