@@ -6,7 +6,14 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from mandate.advice.levers import Change
-from mandate.advice.plan import SCHEMA_VERSION, Advice, AdvisedStep, Obstacle, StepSet
+from mandate.advice.plan import (
+    SCHEMA_VERSION,
+    Advice,
+    AdvisedStep,
+    Obstacle,
+    StepSet,
+    UnknownTargetError,
+)
 from mandate.advice.problem import Choice, Problem
 from mandate.advice.search import Search
 from mandate.advice.single import single
@@ -40,9 +47,9 @@ def advise(
     """Return the cheapest set of declared steps that brings a case into the band *to*, or below.
 
     *case* and *pack* are what ``mandate.assess`` takes. At most *max_changes* steps are taken, and
-    the facts in *keep* are left alone. Raises ValueError where the pack has no such band or fact,
-    and otherwise as ``assess`` does;
-    SolverError where the optimiser is not installed. *nodes* is how many the search may look at.
+    the facts in *keep* are left alone. *nodes* is how many the search may look at. Raises
+    UnknownTargetError where the pack has no such band or fact, and otherwise as ``assess`` does;
+    SolverError where the optimiser is not installed.
     """
     assessor, record = opened(case, pack)
     _check(assessor.pack, to, keep)
@@ -53,12 +60,12 @@ def _check(pack: Pack, to: str, keep: Collection[str]) -> None:
     bands = [band.id for band in pack.bands]
     if to not in bands:
         message = f"the pack has no band '{to}'; expected {', '.join(bands)}"
-        raise ValueError(message)
+        raise UnknownTargetError(message)
     for name in keep:
         if name not in pack.vocabulary.facts:
             hint = did_you_mean(name, pack.vocabulary.facts)
             message = f"the pack has no fact '{name}'; {hint}".rstrip("; ")
-            raise ValueError(message)
+            raise UnknownTargetError(message)
 
 
 class _Adviser:

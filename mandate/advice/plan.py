@@ -10,6 +10,10 @@ from mandate.serialization import from_json, to_json
 SCHEMA_VERSION = "1.0.0"
 
 
+class UnknownTargetError(ValueError):
+    """The pack has no such band to be reached, or no such fact to be left alone."""
+
+
 class AdvisedStep(NamedTuple):
     """One step: ``fact`` (or its ``item``) goes from what is known of it ``now`` to ``value``.
 

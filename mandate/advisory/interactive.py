@@ -25,7 +25,8 @@ from mandate.pack.model import Pack
 from mandate.page.compile import compiled_pack
 from mandate.page.opening import opening
 from mandate.page.script import engine_script, face_script
-from mandate.report import caveats, origins, phrases
+from mandate.report import caveats, origins
+from mandate.report.remedy_words import TIMES
 from mandate.serialization import to_data
 from mandate.source import to_plain
 
@@ -133,7 +134,7 @@ def _interactive(
         "opening": opening(pack, *names),
         "shown": shown,
         "words": {
-            "when": phrases.WHEN,
+            "when": TIMES,
             "grades": origins.GRADES,
             "caution": caveats.caution_on(pack.measures, pack.calibrated),
         },

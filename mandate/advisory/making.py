@@ -31,6 +31,7 @@ from mandate.library import case_in, opened
 from mandate.one_way import Sensitivity, sensitivity_of
 from mandate.pack.model import Pack
 from mandate.report import doubt_words, judgement_words, origins, phrases, selection
+from mandate.report.remedy_words import remedy_words
 
 IN_POST = STAGES[-1]
 _QUESTIONS = 12
@@ -49,14 +50,19 @@ def advisory_report(
     *case* and *pack* are what ``mandate.assess`` takes. With a *reader* it is made from the edition
     for that reader, and nothing withheld is in it. *date* is shown as it is given. The advice is on
     how to get *to* a band: unless it is named, the one below that of the case; where the optimiser
-    is not installed there is none. Raises as ``assess`` and ``redact`` do; ValueError where the
-    pack has no band *to*.
+    is not installed there is none. Raises as ``assess`` and ``redact`` do; UnknownTargetError where
+    the pack has no band *to*.
     """
-    found = redact(case_in(case), reader, pack) if reader else case_in(case)
-    assessor, record = opened(found, pack)
+    found = redact(case, reader, pack) if reader else case_in(case)
+    return report_on(found, pack, reader=reader, date=date, to=to)
+
+
+def report_on(case: Case, pack: GivenPack, *, reader: str, date: str, to: str) -> AdvisoryReport:
+    """Return what ``advisory_report`` does, of the edition for *reader*: *case* as it is."""
+    assessor, record = opened(case, pack)
     assessment = assessor.assess(record)
-    advice = _advice(found, assessor.pack, assessment, to)
-    return _Maker(assessor, record, assessment, advice).report(found, reader, date)
+    advice = _advice(case, assessor.pack, assessment, to)
+    return _Maker(assessor, record, assessment, advice).report(case, reader, date)
 
 
 def _advice(case: Case, pack: Pack, assessment: Assessment, to: str) -> Advice | None:
@@ -168,7 +174,7 @@ class _Maker:
             expect=firing.expect,
             evidence=tuple(map(self._evidence, firing.evidence)),
             parts=tuple(map(origins.part_words, selection.parts(self._assessment, firing))),
-            remedies=tuple(phrases.remedy_words(one, stage) for one in advice.remedies),
+            remedies=tuple(remedy_words(one, stage) for one in advice.remedies),
             told_under=advice.told_under,
             origin=origins.grounds(firing),
         )

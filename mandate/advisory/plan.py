@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from mandate.advisory.value import Deed, Period
 from mandate.assessment import Assessment, RemedyEntry
 from mandate.facts import EFFORTS, WHEN
-from mandate.report import phrases, selection
+from mandate.report import selection
+from mandate.report.remedy_words import TIMES
 
 _BEFORE = ("before_search", "before_offer")
 _SHOWN = 8
@@ -29,7 +30,7 @@ def _periods(assessment: Assessment, times: tuple[str, ...]) -> tuple[Period, ..
     for when in times:
         own = [deed for deed in deeds if deed.when == when]
         if own:
-            title = phrases.WHEN.get(when, "at any time")
+            title = TIMES.get(when, "at any time")
             title = title[:1].upper() + title[1:]
             found.append(Period(when, title, tuple(own[:_SHOWN]), len(own[_SHOWN:])))
     return tuple(found)

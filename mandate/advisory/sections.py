@@ -24,6 +24,7 @@ from mandate.advisory.voice import Voice, voice
 from mandate.assessment import Assessment
 from mandate.facts import STAGES
 from mandate.report import caveats, outlook, phrases
+from mandate.report.remedy_words import due, told_words
 
 _IN_FULL = 10
 
@@ -154,7 +155,7 @@ def _short(point: Point, number: str, assessment: Assessment) -> Iterator[Block]
     yield Paragraph(f"{point.because} {point.expect}".rstrip())
     if point.parts:
         yield Paragraph(" ".join(point.parts), label="Together with")
-    under = (phrases.told_words(point.told_under),) if point.told_under else ()
+    under = (told_words(point.told_under),) if point.told_under else ()
     if point.remedies or under:
         yield Paragraph(" ".join((*point.remedies, *under)), label="Remedy")
     yield _origin(point)
@@ -193,7 +194,7 @@ def _point(point: Point, number: str, assessment: Assessment) -> Iterator[Block]
     if point.remedies:
         yield Points(point.remedies, label="Remedy")
     if point.told_under:
-        yield Paragraph(phrases.told_words(point.told_under), "note")
+        yield Paragraph(told_words(point.told_under), "note")
     yield _origin(point)
 
 
@@ -219,7 +220,7 @@ def _changes(report: AdvisoryReport, drawn: dict[str, Figure]) -> Iterator[Block
                 one.now,
                 one.words or "find out",
                 one.owner,
-                phrases.due(one.when, late=one.late),
+                due(one.when, late=one.late),
                 one.effort,
             )
             for one in found.steps

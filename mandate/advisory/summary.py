@@ -7,6 +7,7 @@ from mandate.advisory.value import CONDITIONS, GO, PAUSE, UNDECIDED, Summary
 from mandate.advisory.voice import CANDIDATE, voice
 from mandate.assessment import Assessment
 from mandate.report import caveats, judgement_words, outlook, phrases, selection
+from mandate.report.remedy_words import first_step_words
 
 _THREE = 3
 
@@ -38,7 +39,7 @@ def summary(assessment: Assessment, advice: Advice | None, reader: str) -> Summa
             f"{one.title} ({phrases.in_points(effect)}). {one.because}"
             for one, effect in selection.reasons(assessment)[:_THREE]
         ),
-        fixes=tuple(phrases.first_step_words(one, stage) for one in steps),
+        fixes=tuple(first_step_words(one, stage) for one in steps),
         questions=_questions(assessment, reader),
         smallest=_smallest(advice, assessment),
         strength=(

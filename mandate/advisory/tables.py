@@ -8,6 +8,7 @@ from mandate.case_record import CaseRecord
 from mandate.facts import EFFORTS, SHOWN_AS, Fact
 from mandate.pack.model import Pack
 from mandate.report import phrases, selection
+from mandate.report.remedy_words import who_and_when
 from mandate.wording import NOT_KNOWN_WORDS, OPEN_WORDS
 
 Rows = tuple[FactRow, ...]
@@ -80,7 +81,7 @@ def _step(fact: Fact, own: list[Firing], others: list[Firing], assessment: Asses
         remedies,
         key=lambda one: (selection.is_late(one, stage), EFFORTS.index(one.effort)),
     )
-    return f"{first.text} ({', '.join(filter(None, phrases.who_and_when(first, stage)))})"
+    return f"{first.text} ({', '.join(filter(None, who_and_when(first, stage)))})"
 
 
 def trade_off(asked: Rows, levers: Rows, time: Rows) -> str:

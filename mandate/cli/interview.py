@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mandate.cli.options import pack_option
+from mandate.cli.options import as_option, pack_option
 from mandate.cli.output import style
 from mandate.errors import exposed
 from mandate.facts import STAGES
@@ -31,7 +31,7 @@ you like, and start again with the same command."""
 
 @click.command(epilog=_EXAMPLE)
 @click.argument("case", type=Path, required=False)
-@click.option("--as", "by", metavar="RESPONDENT", default="", help="Who answers.")
+@as_option("Who answers.")
 @pack_option
 @click.option(
     "--until",

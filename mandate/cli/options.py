@@ -26,12 +26,19 @@ output_option = click.option(
 )
 
 
-def _named(context: click.Context, parameter: click.Parameter, name: str | None) -> str:
-    """Return the name that was given, or an empty text where the option was not. Raises
-    BadParameter for an empty one, the mark of a variable of the shell that is not set."""
-    if name is not None and not name.strip():
-        raise click.BadParameter("it names nobody; is a variable empty?", context, parameter)
-    return name or ""
+def name_option(
+    *flags: str, text: str, metavar: str, none: str = "nobody", required: bool = False
+) -> Callable[[Command], Command]:
+    """Return an option that names somebody or something, an empty text where it is not given. An
+    empty name is refused as naming *none*: it is the mark of a variable of the shell that is not
+    set."""
+
+    def named(context: click.Context, parameter: click.Parameter, name: str | None) -> str:
+        if name is not None and not name.strip():
+            raise click.BadParameter(f"it names {none}; is a variable empty?", context, parameter)
+        return name or ""
+
+    return click.option(*flags, metavar=metavar, required=required, callback=named, help=text)
 
 
 def for_option(
@@ -39,9 +46,12 @@ def for_option(
 ) -> Callable[[Command], Command]:
     """Return the option for whom something is made, which a command has as *name*; an empty text
     where it is not given."""
-    return click.option(
-        "--for", name, metavar=metavar, required=required, callback=_named, help=text
-    )
+    return name_option("--for", name, text=text, metavar=metavar, required=required)
+
+
+def as_option(text: str) -> Callable[[Command], Command]:
+    """Return the option of who answers, which a command has as ``by``."""
+    return name_option("--as", "by", text=text, metavar="RESPONDENT")
 
 
 timeout_option = click.option(

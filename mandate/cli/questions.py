@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from mandate.cli.options import for_option, format_option, output_option, pack_option
+from mandate.cli.options import as_option, for_option, format_option, output_option, pack_option
 from mandate.cli.output import refuse_overwriting, style, write
 
 _EXAMPLE = """\b
@@ -20,13 +20,7 @@ Example:
 @click.argument("case", type=Path)
 @pack_option
 @for_option("who", "Only what is to be asked of WHO.", metavar="WHO")
-@click.option(
-    "--as",
-    "by",
-    metavar="RESPONDENT",
-    default="",
-    help="What RESPONDENT has not answered yet; who gave answers that are read and name nobody.",
-)
+@as_option("What RESPONDENT has not answered yet; who gave answers that are read and name nobody.")
 @format_option("text", "markdown", "csv", "json", note="csv is a sheet to fill in")
 @click.option(
     "--read",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mandate.cli.options import for_option, output_option, pack_option
+from mandate.cli.options import for_option, name_option, output_option, pack_option
 from mandate.cli.output import refuse_overwriting, write
 
 if TYPE_CHECKING:
@@ -35,7 +35,9 @@ Example:
     "reader", "Make it from the edition for READER, in a voice for them: client, candidate ..."
 )
 @click.option("--date", metavar="DATE", default="", help="The date to show, as it is given.")
-@click.option("--to", metavar="BAND", default="", help="The band to advise on; else the one below.")
+@name_option(
+    "--to", text="The band to advise on; else the one below.", metavar="BAND", none="no band"
+)
 @click.option(
     "--format",
     "form",
@@ -128,7 +130,8 @@ def _look(brand: Path | None) -> Brand:
 def _made(
     case: Path, pack: str | None, reader: str, date: str, to: str, *, with_engine: bool
 ) -> tuple[AdvisoryReport, Interactive | None]:
-    from mandate.advisory.making import advisory_report
+    from mandate.advice.plan import UnknownTargetError
+    from mandate.advisory.making import report_on
     from mandate.casework import redact
     from mandate.library import case_in, pack_in
 
@@ -136,8 +139,8 @@ def _made(
     opened = pack_in(pack, found)
     seen = redact(found, reader, opened) if reader else found
     try:
-        made = advisory_report(seen, opened, reader=reader, date=date, to=to)
-    except ValueError as error:
+        made = report_on(seen, opened, reader=reader, date=date, to=to)
+    except UnknownTargetError as error:
         raise click.BadParameter(str(error), param_hint="--to") from None
     if not with_engine:
         return made, None

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from mandate.advice.plan import Advice, AdvisedStep, StepSet
 from mandate.report import selection
-from mandate.report.phrases import WHEN, frame_words, plural
+from mandate.report.phrases import frame_words, plural
+from mandate.report.remedy_words import due
 from mandate.report.text import Style, plain, wrapped
 
 _FIND_OUT = "to find out first"
@@ -93,8 +94,8 @@ def _plan(found: StepSet) -> Iterator[str]:
 def _time(step: AdvisedStep) -> str:
     if step.kind == "find_out":
         return _FIND_OUT
-    when = WHEN[step.when]
-    return f"now (it was due {when})" if step.late else when
+    when = due(step.when, late=step.late)
+    return f"now (it {when})" if step.late else when
 
 
 def _step(step: AdvisedStep) -> str:

@@ -12,7 +12,8 @@ from functools import cache
 from pathlib import Path
 
 from mandate.report.markup import flowing, link
-from mandate.report.phrases import decibans, plural, told_words
+from mandate.report.phrases import decibans, plural
+from mandate.report.remedy_words import told_words
 from mandate.report.telling import Told, ToldDriver, ToldReason
 
 PREFIX = "mandate"

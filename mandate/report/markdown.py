@@ -16,6 +16,7 @@ from mandate.report import (
     phrases,
     selection,
 )
+from mandate.report.remedy_words import first_step_words, remedy_words, step_reasons, told_words
 from mandate.report.sections import sections
 
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -94,8 +95,8 @@ def _first(assessment: Assessment) -> Iterator[str]:
         yield "## Do first" if steps else "## Ask first"
         yield ""
     for number, step in enumerate(steps, start=1):
-        words = escape(phrases.first_step_words(step, assessment.case.stage))
-        yield f"{number}. {words} {escape(phrases.step_reasons(step))}"
+        words = escape(first_step_words(step, assessment.case.stage))
+        yield f"{number}. {words} {escape(step_reasons(step))}"
     for number, question in enumerate(questions, start=1):
         yield f"{number}. {escape(phrases.question_words(question))}"
 
@@ -116,9 +117,9 @@ def _section(title: str, heads: list[tuple[Firing, int]], assessment: Assessment
         for part in parts:
             yield f"- together with {escape(origins.part_words(part))}"
         for remedy in advice[firing.rule].remedies:
-            yield f"- **Remedy:** {escape(phrases.remedy_words(remedy, assessment.case.stage))}"
+            yield f"- **Remedy:** {escape(remedy_words(remedy, assessment.case.stage))}"
         if advice[firing.rule].told_under:
-            yield f"- **Remedy:** {escape(phrases.told_words(advice[firing.rule].told_under))}"
+            yield f"- **Remedy:** {escape(told_words(advice[firing.rule].told_under))}"
         origin = origins.origin(firing)
         yield ""
         yield escape(origin[:1].upper() + origin[1:])

@@ -7,7 +7,8 @@ from typing import Any
 
 from mandate.errors import visible
 from mandate.report.origins import GRADES
-from mandate.report.phrases import WHEN, decibans, plural
+from mandate.report.phrases import decibans, plural
+from mandate.report.remedy_words import TIMES
 from mandate.report.text import Style, plain, wrapped
 
 Data = dict[str, Any]
@@ -119,7 +120,7 @@ def _rule(rule: Data) -> Iterator[str]:
     for remedy in rule["remedies"]:
         cures = ", ".join(f"{one['title']}: {one['to']}" for one in remedy["cures"])
         ends = f"settles it, {cures}" if cures else "eases it"
-        told = f"{remedy['owner']}, {WHEN[remedy['when']]}, {remedy['effort']} effort"
+        told = f"{remedy['owner']}, {TIMES[remedy['when']]}, {remedy['effort']} effort"
         yield from _said("Remedy", f"{remedy['text']} ({told}; {ends})")
     yield from _said("Evidence", f"{GRADES[rule['grade']]} (grade {rule['grade']})")
     for source in rule["sources"]:
@@ -148,7 +149,7 @@ def _fact(fact: Data) -> Iterator[str]:
     yield from _said("Better", fact["better"])
     yield from _said("No direction", fact["direction"])
     for step in fact["steps"]:
-        told = f"{step['owner']}, {WHEN[step['when']]}, {step['effort']} effort"
+        told = f"{step['owner']}, {TIMES[step['when']]}, {step['effort']} effort"
         yield from _said(f"Can be changed to {step['to']}", told)
     if not fact["changeable"]:
         yield from _said("Can be changed", "no")

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from mandate.assessment import (
     Assessment,
     CaseReference,
-    Cure,
     Evidence,
     FactEvidence,
     Firing,
@@ -16,23 +15,15 @@ from mandate.assessment import (
     OpenFact,
     PackReference,
     PartlyKnownFact,
-    RemedyEntry,
 )
 from mandate.facts import EFFORTS
 from mandate.report import caveats, selection
+from mandate.report.remedy_words import remedy_words
 from mandate.scoring import score
 from mandate.testimony import Statement
 
-WHEN = {
-    "before_search": "before the search",
-    "before_offer": "before the offer",
-    "day_30": "by day 30",
-    "day_60": "by day 60",
-    "day_100": "by day 100",
-}
 SETTLED = "Every fact is answered, and no two answers exclude each other."
 _CAUSES = 3
-_NAMED = 2
 _TITLES = 12
 _NUMBERS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 _ACRONYMS = {"ceo", "cfo", "cio", "cmo", "coo", "cpo", "cto", "cxo", "hr", "it", "roi", "vp"}
@@ -233,56 +224,6 @@ def candidate_words(fact: NotKnownFact) -> str:
     """Return the question a candidate should put about a fact, to follow what is said of it."""
     question = fact.candidate_question
     return f" A candidate should ask: {question}" if question else ""
-
-
-def remedy_words(remedy: RemedyEntry, stage: str) -> str:
-    """Return a remedy with who, when, at what effort and whether it settles the matter."""
-    effect = f"settles it, {_changes(remedy.cures)}" if remedy.cures else "eases it"
-    return f"{remedy.text} ({_arrangement(remedy, stage)}; {effect})"
-
-
-def first_step_words(step: selection.FirstStep, stage: str) -> str:
-    """Return a remedy with who, when and at what effort."""
-    return f"{step.remedy.text} ({_arrangement(step.remedy, stage)})"
-
-
-def step_reasons(step: selection.FirstStep) -> str:
-    """Return which reasons a first step bears on, two of them by name."""
-    more = len(step.reasons) - _NAMED
-    others = f"; and {more} more" if more > 0 else ""
-    return f"Bears on: {'; '.join(step.reasons[:_NAMED])}{others}."
-
-
-def _arrangement(remedy: RemedyEntry, stage: str) -> str:
-    """Return who, when and at what effort; a remedy whose time has passed says so."""
-    owners, when = who_and_when(remedy, stage)
-    return f"{owners}, {when}, {remedy.effort} effort"
-
-
-def who_and_when(remedy: RemedyEntry, stage: str) -> tuple[str, str]:
-    """Return the owners of a remedy and its time; one whose time has passed was due."""
-    when = due(remedy.when, late=selection.is_late(remedy, stage))
-    *others, last = remedy.owner.split(" and ")
-    return f"{', '.join(others)} and {last}" if others else last, when
-
-
-def due(when: str, *, late: bool) -> str:
-    """Return when something is to be done; what is *late* says so."""
-    words = WHEN.get(when, when)
-    return f"was due {words}" if late else words
-
-
-def _changes(cures: Sequence[Cure]) -> str:
-    """Return which facts change to what; the items of a checklist stand under its title."""
-    by_title: dict[str, list[str]] = {}
-    for cure in cures:
-        by_title.setdefault(cure.title, []).append(cure.to)
-    return "; ".join(f"{title}: {', '.join(to)}" for title, to in by_title.items())
-
-
-def told_words(titles: Sequence[str]) -> str:
-    """Return where remedies have been told already: under the reasons of these titles."""
-    return f"And what is told above under: {'; '.join(titles)}."
 
 
 def some_titles(facts: Sequence[OpenFact]) -> str:

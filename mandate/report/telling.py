@@ -19,6 +19,7 @@ from mandate.report import (
     phrases,
     selection,
 )
+from mandate.report.remedy_words import first_step_words, remedy_words, step_reasons
 from mandate.report.sections import Section, sections
 
 
@@ -161,7 +162,7 @@ def tell(assessment: Assessment) -> Told:
             ToldDriver(one.title, one.points, one.uncapped) for one in assessment.drivers
         ),
         steps=tuple(
-            ToldStep(phrases.first_step_words(one, case.stage), phrases.step_reasons(one))
+            ToldStep(first_step_words(one, case.stage), step_reasons(one))
             for one in selection.first_steps(assessment)
         ),
         questions=tuple(map(phrases.question_words, selection.first_questions(assessment))),
@@ -201,9 +202,7 @@ def _reasons(assessment: Assessment, heads: list[tuple[Firing, int]]) -> Iterato
             expect=firing.expect,
             evidence=tuple(map(phrases.evidence_words, firing.evidence)),
             parts=tuple(map(origins.part_words, selection.parts(assessment, firing))),
-            remedies=tuple(
-                phrases.remedy_words(one, stage) for one in advice[firing.rule].remedies
-            ),
+            remedies=tuple(remedy_words(one, stage) for one in advice[firing.rule].remedies),
             told_under=advice[firing.rule].told_under,
             origin=origins.origin(firing),
         )

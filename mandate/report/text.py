@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from mandate.assessment import Assessment, DriverEntry, Firing
 from mandate.errors import visible
 from mandate.report import caveats, origins, phrases, selection
+from mandate.report.remedy_words import first_step_words, remedy_words, step_reasons, told_words
 
 WIDTH = 80
 QUESTIONS = 8
@@ -136,9 +137,9 @@ class _Report:
         if steps:
             yield from self._heading("Do first")
         for number, step in enumerate(steps, start=1):
-            words = phrases.first_step_words(step, self._assessment.case.stage)
+            words = first_step_words(step, self._assessment.case.stage)
             yield from wrapped(words, 0, f"{number}. ")
-            yield from self._styled(wrapped(phrases.step_reasons(step), 3), "dim")
+            yield from self._styled(wrapped(step_reasons(step), 3), "dim")
         questions = selection.first_questions(self._assessment)
         if questions:
             yield from self._heading("Ask first")
@@ -183,11 +184,9 @@ class _Report:
             yield from wrapped(explained, indent, "+ ")
         remedies, told_under = self._advice[firing.rule]
         for remedy in remedies:
-            yield from wrapped(
-                phrases.remedy_words(remedy, self._assessment.case.stage), indent, "> "
-            )
+            yield from wrapped(remedy_words(remedy, self._assessment.case.stage), indent, "> ")
         if told_under:
-            yield from wrapped(phrases.told_words(told_under), indent, "> ")
+            yield from wrapped(told_words(told_under), indent, "> ")
         yield from self._styled(wrapped(origins.origin(firing), indent), "dim")
 
     def _conclusions(self) -> Iterator[str]:

@@ -38,3 +38,20 @@ def test_a_reader_without_a_name_is_refused_and_gets_nothing(
     assert (done.code, done.out) == (2, "")
     assert "Invalid value for '--for': it names nobody; is a variable empty?" in done.err
     assert not target.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "option", "told"),
+    [
+        (["questions"], "--as", "it names nobody; is a variable empty?"),
+        (["interview"], "--as", "it names nobody; is a variable empty?"),
+        (["report"], "--to", "it names no band; is a variable empty?"),
+    ],
+    ids=["questions", "interview", "report"],
+)
+def test_an_option_that_names_nothing_is_not_taken_for_one_that_is_not_given(
+    capsys: pytest.CaptureFixture[str], words: list[str], option: str, told: str
+) -> None:
+    done = run(capsys, *words, VOICES, option, "")
+    assert (done.code, done.out) == (2, "")
+    assert f"Invalid value for '{option}': {told}" in done.err

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from mandate import Assessment, Pack, advise, assess, load_case
-from mandate.report import outlook, phrases
+from mandate.report import outlook
+from mandate.report.remedy_words import due
 from mandate.source import to_plain
 from tests.helpers import ROOT, run
 from tests.page.chromium import Chromium, Page, until
@@ -259,7 +260,7 @@ def test_the_way_is_that_of_the_report_until_something_is_changed(
     assert len(steps) == len(wanted.steps)
     for told, step in zip(steps, wanted.steps, strict=True):
         assert told.startswith(step.title)
-        assert phrases.due(step.when, late=step.late) in told
+        assert due(step.when, late=step.late) in told
     late = [step for step in wanted.steps if step.late]
     assert late
     choose(page, "ambition", "differentiate")

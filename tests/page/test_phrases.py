@@ -18,6 +18,7 @@ from mandate.facts import STAGES, WHEN
 from mandate.page.script import joined
 from mandate.report import origins, outlook, phrases, selection
 from mandate.report.markup import is_of_the_web
+from mandate.report.remedy_words import TIMES, remedy_words
 from tests.helpers import ROOT
 from tests.hostile.corpus import CORPUS
 from tests.page.node import evaluated, needs_node
@@ -107,7 +108,7 @@ def wanted(assessment: Assessment) -> dict[str, object]:
         "firings": [
             [
                 [phrases.evidence_words(piece) for piece in one.evidence],
-                [phrases.remedy_words(remedy, assessment.case.stage) for remedy in one.remedies],
+                [remedy_words(remedy, assessment.case.stage) for remedy in one.remedies],
                 [origins.source_words(source) for source in one.sources],
                 phrases.decibans(one.points),
             ]
@@ -121,7 +122,7 @@ def check(folder: Path, assessments: list[Assessment]) -> None:
         "assessments": [json.loads(one.to_json()) for one in assessments],
         "times": WHEN,
         "stages": STAGES,
-        "names": phrases.WHEN,
+        "names": TIMES,
     }
     found = evaluated(folder, face("phrases", "reasons") + TOLD, given)
     for one, assessment in zip(found, assessments, strict=True):

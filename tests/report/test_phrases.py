@@ -19,6 +19,7 @@ from mandate.report import (
     selection,
     text,
 )
+from mandate.report.remedy_words import remedy_words
 from tests.helpers import changed, make_pack, rule
 
 WORST = {"authority_type": "none", "levels_below_ceo": 4, "dedicated_budget": False}
@@ -224,7 +225,7 @@ def test_the_items_that_a_remedy_ticks_stand_under_one_title() -> None:
 def test_three_owners_are_listed_with_one_and(tiny: Pack) -> None:
     firing = assess({"authority_type": "none"}, tiny).firings[0]
     remedy = firing.remedies[0]._replace(owner="CEO and CFO and COO")
-    assert "(CEO, CFO and COO, before the search" in phrases.remedy_words(remedy, "search")
+    assert "(CEO, CFO and COO, before the search" in remedy_words(remedy, "search")
 
 
 def test_a_case_that_is_answered_in_full_says_so() -> None:
