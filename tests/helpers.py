@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,6 +28,10 @@ from mandate.source import from_plain
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 TINY = TESTS / "packs" / "tiny"
+EXAMPLES = ROOT / "cases" / "examples"
+LARKMERE, VOICES = EXAMPLES / "larkmere-telecom.yaml", EXAMPLES / "two-voices.yaml"
+FIRM = ROOT / "mandate" / "authoring" / "new_brand"
+"""The brand and the template that ``mandate new brand`` writes, of an invented firm."""
 
 TRUE, FALSE, OPEN = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
 
@@ -67,16 +71,25 @@ def python(source: str, *, seed: str = "0", cwd: Path | None = None) -> str:
     return done.stdout
 
 
+def command_of(words: Iterable[str]) -> click.Command:
+    """Return the command or group that some words after ``mandate`` call; itself, if there are
+    none."""
+    command: click.Command = cli
+    for word in words:
+        assert isinstance(command, click.Group)
+        found = command.get_command(click.Context(command), word)
+        assert found, word
+        command = found
+    return command
+
+
 def every_command() -> list[list[str]]:
     """Return the words of every command and group after ``mandate``; those of itself are none."""
-    found, context = [[]], click.Context(cli)
+    found: list[list[str]] = [[]]
     for words in found:
-        command: click.Command = cli
-        for word in words:
-            assert isinstance(command, click.Group)
-            command = command.get_command(context, word) or cli
+        command = command_of(words)
         if isinstance(command, click.Group):
-            found += [[*words, name] for name in command.list_commands(context)]
+            found += [[*words, name] for name in command.list_commands(click.Context(command))]
     return found
 
 

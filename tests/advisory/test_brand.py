@@ -9,9 +9,7 @@ import pytest
 
 from mandate.advisory.brand import ACCENT, GROUNDS, PLAIN, contrast, read_brand
 from mandate.errors import LayoutError
-from tests.helpers import ROOT
-
-EXAMPLE = ROOT / "mandate" / "authoring" / "new_brand" / "brand.yaml"
+from tests.helpers import FIRM, ROOT
 
 
 def written(folder: Path, text: str) -> Path:
@@ -21,7 +19,7 @@ def written(folder: Path, text: str) -> Path:
 
 
 def test_the_example_is_read() -> None:
-    brand = read_brand(EXAMPLE)
+    brand = read_brand(FIRM / "brand.yaml")
     assert brand.firm == "Ashdown & Vane (invented)"
     assert (brand.accent, brand.ink) == ("#5b214f", "#221d26")
     assert brand.logo

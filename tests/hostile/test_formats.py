@@ -9,8 +9,7 @@ import pytest
 import yaml
 
 import mandate
-from mandate.cli.commands import cli
-from tests.helpers import every_command
+from tests.helpers import command_of, every_command
 from tests.hostile import fields, victim
 from tests.hostile.corpus import CORPUS, HALF
 from tests.hostile.formats import COARSE, EXEMPT, FINE, FORMATS, SLOW, Format, Made
@@ -89,13 +88,13 @@ def test_every_command_in_every_format_is_tried() -> None:
     for words in every_command():
         if " ".join(words) in EXEMPT:
             continue
-        command: click.Command = cli
-        for word in words:
-            command = command.get_command(click.Context(cli), word)  # type: ignore[attr-defined]
-        choices = [one.type.choices for one in command.params if one.name == "form"]  # type: ignore[attr-defined]
-        for form in choices[0] if choices else [""]:
+        choices, default = [""], ""
+        for option in command_of(words).params:
+            if option.name == "form":
+                assert isinstance(option.type, click.Choice)
+                choices, default = [*option.type.choices], option.default
+        for form in choices:
             named = (f"--format {form}", f"-o report.{form}") if form else ("",)
-            default = next((one.default for one in command.params if one.name == "form"), "")
             begun = [one for one in tried if one.startswith(" ".join(words) + " ")]
             found = [
                 one
