@@ -25,11 +25,10 @@ from mandate.comparison import Comparison
 from mandate.report import selection
 from mandate.source import to_plain
 from mandate.wording import OPEN_WORDS
+from tests.advisory.examples import advised
 from tests.advisory.hostile import hostile
-from tests.helpers import ROOT
+from tests.helpers import EXAMPLES, LARKMERE, ROOT, VOICES
 
-EXAMPLES = ROOT / "cases" / "examples"
-LARKMERE = EXAMPLES / "larkmere-telecom.yaml"
 NASTY = (
     "</text></svg></title></style><script>alert(1)</script> "
     '" onload="x" <img src=x onerror=alert(1)> [y](javascript:z) # | `k` \u202e\x07 ' + "W" * 300
@@ -65,11 +64,6 @@ class Elements(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.text.append(data)
-
-
-@pytest.fixture(scope="module")
-def larkmere() -> AdvisoryReport:
-    return advisory_report(LARKMERE, date="14 March 2026")
 
 
 @pytest.fixture(scope="module")
@@ -175,11 +169,10 @@ def test_nothing_withheld_is_anywhere_in_an_edition(tiny: Pack, form: str, reade
 
 
 def test_each_reader_is_told_in_a_voice_of_their_own() -> None:
-    case = EXAMPLES / "two-voices.yaml"
-    told = {who: render(advisory_report(case, reader=who), "md") for who in ("client", "candidate")}
-    assert "## What to have agreed before you accept" in told["candidate"]
-    assert "Settle each in writing before you make an offer." in told["client"]
-    assert "Report for the candidate" in told["candidate"]
+    voices = {who: told("two-voices", who) for who in ("client", "candidate")}
+    assert "## What to have agreed before you accept" in voices["candidate"]
+    assert "Settle each in writing before you make an offer." in voices["client"]
+    assert "Report for the candidate" in voices["candidate"]
 
 
 def test_the_cheapest_way_is_told_step_by_step(larkmere: AdvisoryReport) -> None:
@@ -194,10 +187,10 @@ def test_the_cheapest_way_is_told_step_by_step(larkmere: AdvisoryReport) -> None
 
 
 def test_what_is_open_has_no_row_in_a_map_but_is_named() -> None:
-    told = render(advisory_report(EXAMPLES / "two-voices.yaml"), "md")
-    readiness = told.split("## Readiness by discipline")[1].split("## Political")[0]
+    text = told("two-voices")
+    readiness = text.split("## Readiness by discipline")[1].split("## Political")[0]
     assert "|" not in readiness
-    politics = told.split("## Political map")[1].split("\n## ")[0]
+    politics = text.split("## Political map")[1].split("\n## ")[0]
     assert "| Agreement among the executives | opposition or a split | 1 of 4 |" in politics
     assert "**Still open:** Sponsorship by the CEO; Stance of Finance;" in politics
 
@@ -222,9 +215,9 @@ def test_a_level_that_nobody_could_say_is_not_placed(larkmere: AdvisoryReport) -
     assert told.count("| not known | not placed |") == 1
 
 
-def test_the_waterfall_adds_up_to_the_total(larkmere: AdvisoryReport) -> None:
+def test_the_waterfall_adds_up_to_the_total() -> None:
     for name in ("larkmere-telecom", "thornwick-mutual", "two-voices"):
-        report = advisory_report(EXAMPLES / f"{name}.yaml")
+        report = advised(name)
         (chart,) = [one for one in charts(report) if one.figure.id == "waterfall"]
         *steps, total = chart.spec["data"]["values"]
         amounts = [float(one["words"]) for one in steps]
@@ -316,7 +309,7 @@ def test_charts_of_many_cases_each_fit_on_a_page(many: Comparison) -> None:
 
 
 def told(name: str, reader: str = "") -> str:
-    return render(advisory_report(EXAMPLES / f"{name}.yaml", reader=reader), "md")
+    return render(advised(name, reader), "md")
 
 
 def rows_under(caption: str, text: str) -> list[list[str]]:
@@ -372,7 +365,7 @@ def test_only_the_candidate_is_told_to_see_for_themselves() -> None:
 
 
 def test_a_comparison_tells_of_which_case_a_finding_holds_and_lists_only_what_differs() -> None:
-    cases = (LARKMERE, EXAMPLES / "thornwick-mutual.yaml", EXAMPLES / "two-voices.yaml")
+    cases = (LARKMERE, EXAMPLES / "thornwick-mutual.yaml", VOICES)
     text = render_comparison(compare(*cases), "md")
     assert "A, B: pack cx-leader" in text
     assert "**What holds of A and not of B**" in text
