@@ -27,6 +27,15 @@ TURNS = [
 
 
 @pytest.fixture(scope="session")
+def harmless(tmp_path_factory: pytest.TempPathFactory) -> dict[Sweep, Path]:
+    """The victims with harmless texts, by sweep."""
+    return {
+        sweep: victim.written(tmp_path_factory.mktemp("harmless"), 0, texts)
+        for sweep, texts in victim.HARMLESS.items()
+    }
+
+
+@pytest.fixture(scope="session")
 def expected() -> dict[str, Made]:
     """What each format is with harmless texts, once it has been made."""
     return {}
@@ -38,17 +47,17 @@ def test_hostile_text_stays_text(
     sweep: Sweep,
     turn: int,
     tmp_path: Path,
+    harmless: dict[Sweep, Path],
     expected: dict[str, Made],
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("click.utils.should_strip_ansi", lambda *_: False)  # as in a terminal
-    harmless = victim.written(tmp_path / "harmless", 0, victim.HARMLESS[sweep])
     hostile = victim.written(tmp_path / "hostile", turn, sweep)
     failed = []
     for form in forms:
         if form.name not in expected:
-            expected[form.name] = form.make(harmless, capsys)
+            expected[form.name] = form.make(harmless[sweep], capsys)
         try:
             form.check(form.make(hostile, capsys), expected[form.name])
         except (AssertionError, ValueError, mandate.MandateError) as error:
