@@ -8,12 +8,12 @@ import subprocess
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 import pytest
 
-from mandate import Assessment, Pack, assess, load_pack
+from mandate import Assessment, Pack, assess, load_case, load_pack
 from mandate.case import Known
 from mandate.case import known as read_case
 from mandate.cli.commands import cli
@@ -23,7 +23,7 @@ from mandate.conditions.nodes import Node
 from mandate.conditions.parse import ConditionReader
 from mandate.errors import Faults
 from mandate.library import case_from
-from mandate.source import from_plain
+from mandate.source import from_plain, to_plain
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
@@ -177,6 +177,12 @@ def truth(
     assert node is not None
     assert not faults
     return evaluate(node, known(pack, facts, **respondents).memory.masks, findings or {}).truth
+
+
+def answering(path: Path, **facts: object) -> dict[str, Any]:
+    """Return the case in a file with other answers to some facts."""
+    data: Any = to_plain(load_case(path).document)
+    return {**data, "facts": {**data["facts"], **facts}}
 
 
 def fired(assessment: Assessment) -> dict[str, int]:
