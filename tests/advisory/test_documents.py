@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from mandate import Pack, compare, load_case
+from mandate import Pack, compare
 from mandate.advisory import drawing
 from mandate.advisory.chart import unique
 from mandate.advisory.charts import charts
@@ -23,11 +23,11 @@ from mandate.advisory.rendering import render, render_comparison
 from mandate.advisory.value import AdvisoryReport
 from mandate.comparison import Comparison
 from mandate.report import selection
-from mandate.source import to_plain
 from mandate.wording import OPEN_WORDS
 from tests.advisory.examples import advised
 from tests.advisory.hostile import hostile
-from tests.helpers import EXAMPLES, LARKMERE, ROOT, VOICES
+from tests.helpers import EXAMPLES, LARKMERE, ROOT, VOICES, answering
+from tests.withheld import SECRET, WITHHELD
 
 NASTY = (
     "</text></svg></title></style><script>alert(1)</script> "
@@ -146,26 +146,11 @@ def test_hostile_text_is_escaped_in_json(tmp_path: Path) -> None:
     assert AdvisoryReport.from_json(text) == report
 
 
-SECRET = "zanzibar"
-
-
 @pytest.mark.parametrize("form", ["md", "json", "html"])
 @pytest.mark.parametrize("reader", ["client", "candidate"])
 def test_nothing_withheld_is_anywhere_in_an_edition(tiny: Pack, form: str, reader: str) -> None:
-    case = {
-        "title": "A role",
-        "summary": SECRET,
-        "sources": [{"id": "minute", "title": SECRET, "visible_to": []}],
-        "respondents": {
-            SECRET: {"authority_type": "none", "reports_to": "cmo"},
-            "ceo": {
-                "dedicated_budget": {"value": False, "note": SECRET, "source": "minute"},
-                "levels_below_ceo": {"value": 4, "phrase": SECRET, "visible_to": []},
-            },
-        },
-    }
-    assert SECRET in render(advisory_report(case, tiny), form)
-    assert SECRET not in render(advisory_report(case, tiny, reader=reader), form)
+    assert SECRET in render(advisory_report(WITHHELD, tiny), form)
+    assert SECRET not in render(advisory_report(WITHHELD, tiny, reader=reader), form)
 
 
 def test_each_reader_is_told_in_a_voice_of_their_own() -> None:
@@ -207,11 +192,8 @@ def test_below_a_map_stands_only_what_counts_or_calls_for_a_step(larkmere: Advis
 
 
 def test_a_level_that_nobody_could_say_is_not_placed(larkmere: AdvisoryReport) -> None:
-    data = to_plain(load_case(LARKMERE).document)
-    assert isinstance(data, dict)
-    assert isinstance(data["facts"], dict)
-    unsaid = {**data["facts"], larkmere.disciplines[0].fact: "not_known"}
-    told = render(advisory_report({**data, "facts": unsaid}), "md")
+    unsaid = answering(LARKMERE, **{larkmere.disciplines[0].fact: "not_known"})
+    told = render(advisory_report(unsaid), "md")
     assert told.count("| not known | not placed |") == 1
 
 
