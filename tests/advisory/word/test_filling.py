@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 from zipfile import ZipFile
 
 import docx
 import pytest
 from docx.document import Document
 
+from mandate.advisory import printing
 from mandate.advisory.brand import PLAIN, Brand, read_brand
+from mandate.advisory.charts import charts
+from mandate.advisory.drawing import pictures, print_drawings
 from mandate.advisory.making import advisory_report
 from mandate.advisory.printing import printed
 from mandate.advisory.value import AdvisoryReport, Point, Scope, Summary
@@ -22,9 +26,27 @@ from tests.helpers import FIRM, TINY
 from tests.required import needs
 
 
+class Drawn(NamedTuple):
+    """A report, with its charts as they are drawn for paper."""
+
+    report: AdvisoryReport
+    drawings: dict[str, str]
+    pictures: dict[str, bytes]
+
+
 @pytest.fixture(scope="module")
-def small() -> AdvisoryReport:
-    return advisory_report({"authority_type": "none", "levels_below_ceo": 4}, TINY)
+def drawn() -> Drawn:
+    report = advisory_report({"authority_type": "none", "levels_below_ceo": 4}, TINY)
+    drawings = print_drawings(charts(report))
+    return Drawn(report, drawings, pictures(drawings))
+
+
+@pytest.fixture
+def small(drawn: Drawn, monkeypatch: pytest.MonkeyPatch) -> AdvisoryReport:
+    """A report whose charts are not drawn anew for each of some fifty templates."""
+    monkeypatch.setattr(printing, "print_drawings", lambda charts: drawn.drawings)
+    monkeypatch.setattr(printing, "pictures", lambda drawings: drawn.pictures)
+    return drawn.report
 
 
 def template(folder: Path, *paragraphs: str, header: str = "", title: str = "") -> Path:
