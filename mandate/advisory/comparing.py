@@ -14,6 +14,7 @@ from mandate.advisory.document import (
     Section,
     Table,
     in_parts,
+    of_columns,
     shown,
 )
 from mandate.advisory.summary import verdict
@@ -36,7 +37,6 @@ from mandate.wording import OPEN_WORDS
 _CAUSES = 3
 _PARTS = 12
 _NAMED = 2
-_NUMBERS = {3: "Three", 4: "Four", 5: "Five", 6: "Six", 7: "Seven", 8: "Eight", 9: "Nine"}
 
 
 def comparison_document(
@@ -66,7 +66,7 @@ def comparison_document(
 def _title(titles: list[str]) -> str:
     if len(titles) <= _NAMED:
         return " / ".join(titles)
-    return f"{_NUMBERS.get(len(titles), len(titles))} cases compared"
+    return f"{phrases.number(len(titles))} cases compared"
 
 
 def _frames(comparison: Comparison) -> list[str]:
@@ -123,18 +123,16 @@ def _drivers(comparison: Comparison) -> Iterator[Block]:
 
 
 def _facts(comparison: Comparison) -> Iterator[Block]:
-    if comparison.facts:
-        differ = [one for one in comparison.facts if len({*one.words} - {OPEN_WORDS}) > 1]
-        rows = tuple((one.title, *one.words) for one in differ)
-        if rows:
-            whole = Table("Facts that are not the same", ("Fact", *comparison.names), rows)
-            for table in _beside(whole):
-                told = tuple(row for row in table.rows if table is whole or len(set(row[1:])) > 1)
-                if told:
-                    yield table._replace(rows=told)
-        known = [one for one in comparison.facts if one not in differ]
-        for names, titles in _known_of_some(known, comparison.names).items():
-            yield Paragraph(f"{'; '.join(titles)}.", label=f"Known of {names} only")
+    differ = [one for one in comparison.facts if len({*one.words} - {OPEN_WORDS}) > 1]
+    rows = tuple((one.title, *one.words) for one in differ)
+    whole = Table("Facts that are not the same", ("Fact", *comparison.names), rows)
+    for table in _beside(whole) if rows else ():
+        told = tuple(row for row in table.rows if len(set(row[1:])) > 1)
+        if told:
+            yield table._replace(rows=told)
+    known = [one for one in comparison.facts if one not in differ]
+    for names, titles in _known_of_some(known, comparison.names).items():
+        yield Paragraph(f"{'; '.join(titles)}.", label=f"Known of {names} only")
 
 
 def _known_of_some(facts: list[FactRow], names: tuple[str, ...]) -> dict[str, list[str]]:
@@ -159,15 +157,10 @@ def _beside(table: Table) -> list[Table]:
 
 
 def _part_of(table: Table, places: Sequence[int]) -> Table:
-    columns = (0, 1, *places)
     last = table.head[places[-1]]
     span = last if len(places) == 1 else f"{table.head[places[0]]} to {last}"
-    return Table(
-        f"{table.caption}: {table.head[1]} beside {span}",
-        tuple(table.head[place] for place in columns),
-        tuple(tuple(row[place] for place in columns) for row in table.rows),
-        tuple(range(1, len(columns))) if table.numbers else (),
-    )
+    caption = f"{table.caption}: {table.head[1]} beside {span}"
+    return of_columns(table, (0, 1, *places))._replace(caption=caption)
 
 
 def _splits(comparison: Comparison) -> Iterator[Block]:

@@ -127,11 +127,17 @@ def lean(table: Table) -> Table:
         for place, cells in enumerate(zip(*table.rows, strict=True))
         if place == 0 or any(cell not in _NOTHING for cell in cells)
     ]
+    rows = tuple(tuple(cell or _EMPTY for cell in row) for row in table.rows)
+    return of_columns(table._replace(rows=rows), kept)
+
+
+def of_columns(table: Table, places: Sequence[int]) -> Table:
+    """Return a table with those of its columns that stand at some places."""
     return Table(
         table.caption,
-        tuple(table.head[place] for place in kept),
-        tuple(tuple(row[place] or _EMPTY for place in kept) for row in table.rows),
-        tuple(place for place, was in enumerate(kept) if was in table.numbers),
+        tuple(table.head[place] for place in places),
+        tuple(tuple(row[place] for place in places) for row in table.rows),
+        tuple(place for place, was in enumerate(places) if was in table.numbers),
     )
 
 

@@ -86,12 +86,12 @@ def render(
 
 def _set(data: dict[str, Any], brand: Brand, *, system: bool, standard: str) -> bytes:
     template = Path(__file__).with_name("report.typ").read_bytes()
-    compiler = typst.Compiler(
-        template,
-        root=FONTS,
-        font_paths=_fonts(brand.fonts, system),
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-    )
+    given = {"data": json.dumps(data, ensure_ascii=False)}
+    return _compiled(template, given, _fonts(brand.fonts, system), standard)
+
+
+def _compiled(template: bytes, given: dict[str, str], fonts: Any, standard: str) -> bytes:
+    compiler = typst.Compiler(template, root=FONTS, font_paths=fonts, sys_inputs=given)
     made: bytes = compiler.compile(format="pdf", pdf_standards=[standard], timestamp=0)
     return made
 
@@ -102,14 +102,9 @@ def _unknown(data: object, brand: Brand, *, system: bool) -> str:
     asked = sorted({one for text in _texts(data) for one in text if not one.isascii()})
     if not asked:
         return ""
-    compiler = typst.Compiler(
-        _ALONE,
-        root=FONTS,
-        font_paths=_fonts(brand.fonts, system),
-        sys_inputs={"asked": "".join(asked)},
-    )
     try:
-        compiler.compile(format="pdf", pdf_standards=[_STANDARD], timestamp=0)
+        given = {"asked": "".join(asked)}
+        _compiled(_ALONE, given, _fonts(brand.fonts, system), _STANDARD)
     except typst.TypstError as error:
         if _NO_LETTER not in str(error):
             raise

@@ -79,7 +79,7 @@ def _summary(report: AdvisoryReport, told: Voice, drawn: dict[str, Figure]) -> I
 
 
 def _counted(items: tuple[str, ...], one: str, several: str) -> str:
-    return f"{('One', 'Two', 'Three')[len(items) - 1]} {one if len(items) == 1 else several}"
+    return f"{phrases.number(len(items))} {one if len(items) == 1 else several}"
 
 
 def _scope(report: AdvisoryReport) -> Iterator[Block]:

@@ -31,19 +31,20 @@ def range_words(assessment: Assessment) -> str:
     """Return between which scores the open facts leave the case; empty where nothing is open."""
     if is_settled(assessment):
         return ""
-    words = _span(assessment, assessment.range)
+    words = span_words(assessment.range, assessment)
     if assessment.range.would_settle:
         titles = _titles(assessment)
         named = [titles[fact] for fact in assessment.range.would_settle]
         these = "This answer" if len(named) == 1 else "These answers"
         words = f"{words} {these} would move it most: {'; '.join(named)}."
     if assessment.range_with_shortlist is not None:
-        whole = _span(assessment, assessment.range_with_shortlist)
+        whole = span_words(assessment.range_with_shortlist, assessment)
         words = f"{words} With the facts for the shortlist: {whole[0].lower()}{whole[1:]}"
     return words
 
 
-def _span(assessment: Assessment, span: Range) -> str:
+def span_words(span: Range, assessment: Assessment) -> str:
+    """Return a range in a sentence: its scores, its bands, and whether one band is decided."""
     titles = {band.id: band.title.lower() for band in assessment.bands}
     first, last = titles[span.bands[0]], titles[span.bands[-1]]
     bands = first if span.decided else f"{first} to {last}"

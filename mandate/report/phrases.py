@@ -34,6 +34,7 @@ SETTLED = "Every fact is answered, and no two answers exclude each other."
 _CAUSES = 3
 _NAMED = 2
 _TITLES = 12
+_NUMBERS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 _ACRONYMS = {"ceo", "cfo", "cio", "cmo", "coo", "cpo", "cto", "cxo", "hr", "it", "roi", "vp"}
 _DOUBLING = 3.01  # decibans: ten times the common logarithm of 2
 
@@ -112,6 +113,11 @@ def _cause(firing: Firing) -> str:
 def _within_sentence(title: str) -> str:
     """Return a title as it reads within a sentence: initials keep their capitals."""
     return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+
+
+def number(count: int) -> str:
+    """Return a count as a title begins with it: in a word, in digits from ten on."""
+    return _NUMBERS[count - 1] if count <= len(_NUMBERS) else str(count)
 
 
 def plural(count: int, word: str) -> str:

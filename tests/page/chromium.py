@@ -145,7 +145,7 @@ class Page:
         return self.browser.send(method, self.session, **parameters)
 
     def prepare(self) -> None:
-        for domain in ("Page", "Network", "Runtime", "Log", "Audits", "DOM", "Accessibility"):
+        for domain in ("Page", "Network", "Runtime", "Log", "Audits"):
             self.do(f"{domain}.enable")
         self.do("Performance.enable", timeDomain="threadTicks")
         self.do("Target.setAutoAttach", autoAttach=True, waitForDebuggerOnStart=True, flatten=True)

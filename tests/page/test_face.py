@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from mandate import Pack, advise, assess, load_case
-from mandate.report import phrases
+from mandate import Assessment, Pack, advise, assess, load_case
+from mandate.report import outlook, phrases
 from mandate.source import to_plain
 from tests.helpers import LARKMERE, VOICES, answering, run
 from tests.page.chromium import Chromium, Page, until
@@ -41,6 +41,11 @@ def everything(page: Page) -> None:
     page.value("document.querySelectorAll('#try details').forEach((one) => (one.open = true))")
     page.wait("document.querySelectorAll('#try .theme .fact').length > 2")
     page.value("document.querySelectorAll('#try details').forEach((one) => (one.open = true))")
+
+
+def ranged(assessment: Assessment) -> str:
+    """Return how a report tells the range of a case."""
+    return outlook.span_words(assessment.range, assessment)
 
 
 def widths(page: Page) -> list[int]:
@@ -112,8 +117,7 @@ def test_the_range_of_the_worker_is_that_of_the_engine_of_record(
 ) -> None:
     page = shown(browser, tmp_path, voices)
     assert any(one["targetInfo"]["type"] == "worker" for one in _attached(browser))
-    span = assess(VOICES).range
-    assert f"between {span.low} and {span.high}: low to severe; not decided" in read(page, ".range")
+    assert ranged(assess(VOICES)) in read(page, ".range")
     everything(page)
     told = page.value(
         "(() => { document.querySelector('[data-fact=ceo_sponsorship] input').click();"
@@ -123,8 +127,7 @@ def test_the_range_of_the_worker_is_that_of_the_engine_of_record(
     assert told == ["Working out the range …", "true"]
     page.wait(SETTLED)
     level = page.value("document.querySelector('[data-fact=ceo_sponsorship] :checked').value")
-    span = assess(answering(VOICES, ceo_sponsorship=level)).range
-    assert f"between {span.low} and {span.high}: " in read(page, ".range")
+    assert ranged(assess(answering(VOICES, ceo_sponsorship=level))) in read(page, ".range")
     assert "Working" not in read(page, "[role=status]")
     page.close()
 
@@ -156,8 +159,7 @@ def test_without_a_worker_the_page_works_the_range_out_itself(
     (tmp_path / "page.html").write_text(voices, encoding="utf-8")
     page.go((tmp_path / "page.html").as_uri())
     page.wait(SETTLED)
-    span = assess(VOICES).range
-    assert f"between {span.low} and {span.high}: " in read(page, ".range")
+    assert ranged(assess(VOICES)) in read(page, ".range")
     page.close()
 
 
@@ -175,7 +177,7 @@ def test_what_is_downloaded_is_assessed_to_what_the_page_showed(
     assert path.name.startswith("two-voices-invented-an-assessment-half-answered")
     made = assess(path)
     assert made.score == score(page)
-    assert f"between {made.range.low} and {made.range.high}: " in read(page, ".range")
+    assert ranged(made) in read(page, ".range")
     data: Any = to_plain(load_case(path).document)
     assert data["organisation"] == "Pellmoor Water, an invented utility"
     assert "expect" not in data
@@ -260,7 +262,7 @@ def test_what_is_told_of_the_rating_and_of_more_questions_reads_as_it_should(
 ) -> None:
     page = shown(browser, tmp_path, blank)
     status = read(page, "[role=status].unseen")
-    assert status.startswith("Not rated, the base is 17 of 100. As the open answers turn out, ")
+    assert status.startswith("Not rated, the base is 17 of 100. Between ")
     more = ".questions > button"
     assert "more questions of " in read(page, more)
     while page.value(f"Boolean(document.querySelector('{more}'))"):

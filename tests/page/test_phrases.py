@@ -16,7 +16,7 @@ from mandate.assessment import Firing
 from mandate.errors import visible
 from mandate.facts import STAGES, WHEN
 from mandate.page.script import joined
-from mandate.report import origins, phrases, selection
+from mandate.report import origins, outlook, phrases, selection
 from mandate.report.markup import is_of_the_web
 from tests.helpers import ROOT
 from tests.hostile.corpus import CORPUS
@@ -34,6 +34,9 @@ const act = ({ assessments, times, stages, names }) => assessments.map((one) => 
     [firing.rule, effect, parts.map((part) => part.rule)]);
   return {
     headline: face.headline(one),
+    rating: face.ratingWords(one),
+    range: face.rangeWords(one),
+    advice: face.adviceWords(one),
     provisional: face.isProvisional(one),
     reasons: told(heads.filter((head) => head.raises)),
     strengths: told(heads.filter((head) => !head.raises)),
@@ -41,6 +44,7 @@ const act = ({ assessments, times, stages, names }) => assessments.map((one) => 
       firing.evidence.map(face.evidenceWords),
       firing.remedies.map((remedy) => face.remedyWords(remedy, names, isLate)),
       firing.sources.map(face.sourceWords),
+      face.signed(firing.points),
     ]),
   };
 });
@@ -51,6 +55,36 @@ def face(*modules: str) -> str:
     """Return a script in which ``face`` has what some modules of the face export."""
     everything = ", ".join(f"...{name}" for name in modules)
     return f"const face = {joined('face', modules, f'{{ {everything} }}')};"
+
+
+def rating(assessment: Assessment) -> str:
+    """Return the rating in the case of a title, as far as the report words it."""
+    told = phrases.rating(assessment)
+    if "NOT RATED" in told:
+        return "Not rated"
+    title = assessment.band_entry.title
+    assert title.upper() in told
+    return f"{title} so far" if "SO FAR" in told else title
+
+
+def ranged(assessment: Assessment) -> str:
+    """Return the range without what would move it most: the questions on the page begin there."""
+    if not outlook.range_words(assessment):
+        return phrases.SETTLED
+    told = outlook.span_words(assessment.range, assessment)
+    shortlist = assessment.range_with_shortlist
+    whole = outlook.span_words(shortlist, assessment) if shortlist else told
+    assert outlook.range_words(assessment).startswith(told)
+    lower = whole[:1].lower() + whole[1:]
+    return told if whole == told else f"{told} With the facts for the shortlist: {lower}"
+
+
+def advice(assessment: Assessment) -> str:
+    """Return the advice with how much is known; of what is withheld, why it is in a sentence."""
+    told, known, total = phrases.advice(assessment), assessment.facts_known, assessment.facts_total
+    if selection.is_provisional(assessment):
+        return f"{told.split('. ')[0]}."
+    return told if known == total else f"{told} ({known} of {total} facts are known.)"
 
 
 def wanted(assessment: Assessment) -> dict[str, object]:
@@ -64,6 +98,9 @@ def wanted(assessment: Assessment) -> dict[str, object]:
 
     return {
         "headline": phrases.headline(assessment),
+        "rating": rating(assessment),
+        "range": ranged(assessment),
+        "advice": advice(assessment),
         "provisional": selection.is_provisional(assessment),
         "reasons": told(selection.reasons(assessment)),
         "strengths": told(selection.strengths(assessment)),
@@ -72,6 +109,7 @@ def wanted(assessment: Assessment) -> dict[str, object]:
                 [phrases.evidence_words(piece) for piece in one.evidence],
                 [phrases.remedy_words(remedy, assessment.case.stage) for remedy in one.remedies],
                 [origins.source_words(source) for source in one.sources],
+                phrases.decibans(one.points),
             ]
             for one in assessment.firings
         ],
@@ -113,6 +151,15 @@ def test_what_no_rule_raises_for_certain_is_told_as_in_the_report(tmp_path: Path
     made = assess({"title": "A lift", **case}, pack)
     raised = made._replace(firings=(), lifts=tuple(one._replace(by="") for one in made.lifts))
     check(tmp_path, [made, raised, raised._replace(lifts=())])
+
+
+def test_a_range_that_is_not_exact_is_told_as_in_the_report(tmp_path: Path) -> None:
+    made = assess({"facts": {"dedicated_budget": "no"}}, pack_named("tiny"))
+    bounds = made.range._replace(exact=False)
+    point = bounds._replace(high=bounds.low, bands=bounds.bands[:1], decided=True)
+    ranges = [bounds, point, point._replace(exact=True)]
+    check(tmp_path, [made._replace(range=one) for one in ranges])
+    check(tmp_path, [made._replace(range_with_shortlist=one) for one in ranges])
 
 
 def test_identifiers_read_as_in_the_report(tmp_path: Path) -> None:

@@ -315,3 +315,7 @@ def test_who_could_not_say_is_asked_again(tiny: Pack) -> None:
     assert phrases.not_known_words(one.not_known[0]).endswith(f"Ask again: {ask}.")
     alone = assess({"authority_type": "not_known"}, tiny)
     assert phrases.not_known_words(alone.not_known[0]).endswith(f" Ask: {ask}.")
+
+
+def test_a_count_that_begins_a_title_is_a_word_up_to_nine() -> None:
+    assert [phrases.number(count) for count in (1, 9, 10)] == ["One", "Nine", "10"]

@@ -2,12 +2,12 @@
 
 import { headsOf, isProvisional } from "./reasons.js";
 
+const SETTLED = "Every fact is answered, and no two answers exclude each other.";
 const INITIALS = new Set("ceo cfo cio cmo coo cpo cto cxo hr it roi vp".split(" "));
 
-/** Points with their sign: `+3`, `−1`, `0`. */
+/** Points with their sign: `+3`, `-1`, `0`. */
 export function signed(points) {
-  if (!points) return "0";
-  return points > 0 ? `+${points}` : `\u2212${-points}`;
+  return points > 0 ? `+${points}` : String(points);
 }
 
 /** An identifier as words, initials in capitals. */
@@ -80,29 +80,31 @@ export function adviceWords(assessment) {
     const { advice } = assessment.bands.find((one) => one.id === assessment.band);
     return known < total ? `${advice} (${known} of ${total} facts are known.)` : advice;
   }
-  return `${known} of ${total} facts are known: too few for advice.`;
+  return `Provisional: ${known} of ${total} facts are known, too few for advice.`;
 }
 
 /** Between which scores the open answers leave the case. */
 export function rangeWords(assessment) {
   const { range, range_with_shortlist: shortlist, bands } = assessment;
   const unsettled = ["open", "not_known", "known_in_part", "disputed"];
-  if (!unsettled.some((key) => assessment[key].length)) return "Every fact is answered.";
-  const title = (id) => bands.find((one) => one.id === id).title.toLowerCase();
-  const told = (span) => {
-    const outer = [title(span.bands[0]), title(span.bands[span.bands.length - 1])];
-    const within = span.decided ? `${outer[0]}; decided` : `${outer.join(" to ")}; not decided`;
-    if (!span.exact) return `at least ${span.low} and at most ${span.high} (bounds): ${within}.`;
-    if (span.low === span.high) return `${span.low} whatever they turn out to be: ${within}.`;
-    return `between ${span.low} and ${span.high}: ${within}.`;
-  };
-  const first = `As the open answers turn out, ${told(range)}`;
-  const isWider = shortlist && JSON.stringify(ends(shortlist)) !== JSON.stringify(ends(range));
-  return isWider ? `${first} With the facts for the shortlist, ${told(shortlist)}` : first;
+  if (!unsettled.some((key) => assessment[key].length)) return SETTLED;
+  const told = spanWords(range, bands);
+  const whole = shortlist ? spanWords(shortlist, bands) : told;
+  return whole === told ? told : `${told} With the facts for the shortlist: ${withinSentence(whole)}`;
 }
 
-function ends({ low, high, exact, bands }) {
-  return [low, high, exact, bands];
+/** A range in a sentence: its scores, its bands, and whether one band is decided. */
+function spanWords({ low, high, exact, decided, bands: within }, bands) {
+  const title = (id) => bands.find((one) => one.id === id).title.toLowerCase();
+  const [first, last] = [title(within[0]), title(within[within.length - 1])];
+  const verdict = decided ? `${first}; decided` : `${first} to ${last}; not decided`;
+  if (low === high && exact) {
+    return `${low} of 100 whatever the open answers turn out to be: ${verdict}.`;
+  }
+  const between = exact
+    ? `Between ${low} and ${high} of 100`
+    : `At least ${low} and at most ${high} of 100 (bounds, not exact)`;
+  return `${between}, as the open answers turn out: ${verdict}.`;
 }
 
 /** A piece of evidence with who said it: `Dedicated budget: on request (CEO)`. */
