@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from mandate.advisory.logo import Logo, read_logo
-from mandate.errors import Fault, Faults, LayoutError, Location
+from mandate.errors import Fault, Faults, LayoutError, Location, shortened
 from mandate.reading import Form, Key, Reader, reader
 from mandate.source import Scalar, location
 from mandate.yaml_files import read_file
@@ -81,7 +84,7 @@ def read_brand(path: Path | str) -> Brand:
     """Return the brand that a YAML file describes.
 
     Raises LayoutError with everything that is wrong with it: what is no brand file, a colour too
-    pale to be read, a logo that is no picture or too large.
+    pale to be read, a logo that is no picture or too large, a file outside its folder.
     """
     faults = Faults()
     mapping = read_file(path, faults)
@@ -97,8 +100,8 @@ def _read(found: Reader, folder: Path) -> Brand:
     brand = Brand(firm=found.text("firm"), disclaimer=found.text("disclaimer"))
     if node := found.node("logo"):
         places["logo"] = location(node)
-        if name := found.text("logo"):
-            brand = brand._replace(logo=read_logo(folder / name, location(node), faults))
+        if path := _beside(found, "logo", folder):
+            brand = brand._replace(logo=read_logo(path, location(node), faults))
     if (node := found.node("colours")) and (colours := reader(node, faults, COLOURS)):
         accent, ink = _colour(colours, "accent", ACCENT), _colour(colours, "text", INK)
         brand = brand._replace(accent=accent, ink=ink)
@@ -163,13 +166,31 @@ def _font(found: Reader, key: str, places: dict[str, Location]) -> str:
 
 
 def _folder(found: Reader, folder: Path) -> Path | None:
+    path = _beside(found, "folder", folder)
     node = found.node("folder")
-    name = found.text("folder")
-    if node is None or not name:
+    if node is None or path is None:
         return None
-    path = folder / name
     if not path.is_dir():
-        message = f"there is no folder '{name}' beside this file"
+        message = f"there is no folder '{found.text('folder')}' beside this file"
         found.faults.add(location(node), "missing-folder", message, "check the path")
         return None
+    return path
+
+
+def _beside(found: Reader, key: str, folder: Path) -> Path | None:
+    """Return the path under *key*, or None after recording that it, or a file in it, leads out of
+    the *folder* of the brand file: whoever wrote that may be a stranger, and what lies elsewhere is
+    not theirs to put into a document."""
+    node = found.node(key)
+    name = found.text(key)
+    if node is None or not name:
+        return None
+    path, home = folder / name, os.path.realpath(folder)
+    with suppress(ValueError):  # a name that no file can have; nothing is found under it
+        for one in chain([path], path.rglob("*")):
+            if not Path(os.path.realpath(one)).is_relative_to(home):
+                shown = shortened(Path(name, one.relative_to(path)).as_posix())
+                message = f"'{shown}' is outside the folder of this file"
+                found.faults.add(location(node), "outside", message, "copy it beside this file")
+                return None
     return path

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from mandate.advisory.value import CONDITIONS, GO, PAUSE, UNDECIDED
 
-VERDICTS = {GO: "#2c6e49", CONDITIONS: "#8a5a00", PAUSE: "#8a2b0e", UNDECIDED: "#4b545e"}
+SOFT = "#4b545e"
+"""Notes and whatever is said beside: no brand changes it, so that it can always be read."""
+VERDICTS = {GO: "#2c6e49", CONDITIONS: "#8a5a00", PAUSE: "#8a2b0e", UNDECIDED: SOFT}
 SHADES = (
     ("#8a2b0e", "#ffffff"),
     ("#d98e5f", "#000000"),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mandate.advisory.brand import ACCENT, GROUNDS, PLAIN, contrast, read_brand
-from mandate.errors import LayoutError
+from mandate.errors import LayoutError, shortened
 from tests.helpers import FIRM, ROOT
 
 
@@ -78,6 +78,65 @@ brand.yaml:9:11: error[missing-folder]: there is no folder 'none' beside this fi
 
 @pytest.mark.parametrize("text", ["[a]", "", "colours: red", "firm: [a]", "fonts: {folder: {}}"])
 def test_what_is_no_brand_is_refused_without_a_traceback(tmp_path: Path, text: str) -> None:
+    with pytest.raises(LayoutError):
+        read_brand(written(tmp_path, text))
+
+
+@pytest.fixture
+def outside(tmp_path: Path) -> Path:
+    """Return a folder with a logo and fonts, beside that of the brand file, which links to it."""
+    folder = tmp_path / "elsewhere"
+    (folder / "fonts").mkdir(parents=True)
+    (folder / "logo.svg").write_bytes((FIRM / "logo.svg").read_bytes())
+    (folder / "fonts" / "face.ttf").write_bytes(b"x")
+    home = tmp_path / "brand"
+    (home / "fonts").mkdir(parents=True)
+    (home / "link.svg").symlink_to(folder / "logo.svg")
+    (home / "link").symlink_to(folder / "fonts")
+    (home / "fonts" / "face.ttf").symlink_to(folder / "fonts" / "face.ttf")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("logo: ../elsewhere/logo.svg", "../elsewhere/logo.svg"),
+        ("logo: fonts/../../elsewhere/logo.svg", "fonts/../../elsewhere/logo.svg"),
+        ("logo: {outside}/logo.svg", "{outside}/logo.svg"),
+        ("logo: ../elsewhere/none.svg", "../elsewhere/none.svg"),
+        ("logo: link.svg", "link.svg"),
+        ("fonts: {{folder: ../elsewhere/fonts}}", "../elsewhere/fonts"),
+        ("fonts: {{folder: '{outside}/fonts'}}", "{outside}/fonts"),
+        ("fonts: {{folder: ..}}", ".."),
+        ("fonts: {{folder: link}}", "link"),
+        ("fonts: {{folder: fonts}}", "fonts/face.ttf"),
+    ],
+)
+def test_a_file_outside_the_folder_of_the_brand_file_is_refused(
+    outside: Path, line: str, shown: str
+) -> None:
+    path = written(outside.parent / "brand", line.format(outside=outside) + "\n")
+    with pytest.raises(LayoutError) as caught:
+        read_brand(path)
+    (fault,) = caught.value.faults
+    shown = shortened(shown.format(outside=outside))
+    assert (fault.code, fault.hint) == ("outside", "copy it beside this file")
+    assert fault.message == f"'{shown}' is outside the folder of this file"
+    assert fault.location.line == 1
+
+
+def test_a_file_in_the_folder_of_the_brand_file_may_be_named_in_full(tmp_path: Path) -> None:
+    (tmp_path / "fonts").mkdir()
+    (tmp_path / "fonts" / "logo.svg").write_bytes((FIRM / "logo.svg").read_bytes())
+    (tmp_path / "link.svg").symlink_to("fonts/logo.svg")
+    text = f"logo: link.svg\nfonts: {{folder: '{tmp_path}/fonts/../fonts'}}\n"
+    brand = read_brand(written(tmp_path, text))
+    assert brand.logo
+    assert brand.fonts
+
+
+@pytest.mark.parametrize("text", ['logo: "a\\0b"', 'fonts: {folder: "a\\0b"}'])
+def test_a_name_that_no_file_can_have_is_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(LayoutError):
         read_brand(written(tmp_path, text))
 

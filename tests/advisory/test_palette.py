@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 import mandate
+from mandate.advisory.brand import GROUNDS
 from mandate.advisory.document import shade
-from mandate.advisory.palette import SHADES, VERDICTS
+from mandate.advisory.palette import SHADES, SOFT, VERDICTS
 from mandate.advisory.value import VERDICTS as IDS
 from tests.advisory.test_charts import TEXT, contrast
 
@@ -38,6 +39,13 @@ def test_the_template_of_the_pdf_has_these_colours() -> None:
     assert dict(re.findall(r'(\w+): rgb\("(#\w+)"\)', sides)) == VERDICTS
     found = re.findall(r'\(rgb\("(#\w+)"\), (\w+)\)', shades)
     assert [(fill, NAMES[ink]) for fill, ink in found] == list(SHADES)
+
+
+def test_what_is_said_beside_can_be_read_on_every_ground_in_every_format() -> None:
+    assert all(contrast(SOFT, ground) >= TEXT for ground in ("#ffffff", *GROUNDS.values()))
+    assert f"--soft: {SOFT};" in (ADVISORY / "page.css").read_text(encoding="utf-8")
+    template = (ADVISORY / "report.typ").read_text(encoding="utf-8")
+    assert f'#let soft = rgb("{SOFT}")' in template
 
 
 def test_levels_are_shaded_from_the_worst_to_the_best() -> None:

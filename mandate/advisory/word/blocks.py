@@ -25,7 +25,7 @@ from mandate.advisory.document import (
     leads,
     shade,
 )
-from mandate.advisory.palette import SHADES, VERDICTS
+from mandate.advisory.palette import SHADES, SOFT, VERDICTS
 from mandate.advisory.word.elements import (
     Lists,
     bookmark,
@@ -197,7 +197,7 @@ class Blocks:
         made.alignment = WD_ALIGN_PARAGRAPH.CENTER
         run = made.add_run(clean(level))
         if number != place:
-            run.font.color.rgb = RGBColor.from_string("5B6470")
+            run.font.color.rgb = RGBColor.from_string(SOFT.lstrip("#"))
             return
         fill, ink = (one.lstrip("#") for one in SHADES[shade(number, count)])
         run.bold = True

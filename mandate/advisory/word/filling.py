@@ -23,6 +23,7 @@ from mandate.advisory.brand import Brand
 from mandate.advisory.document import Block, Document, Figure
 from mandate.advisory.value import AdvisoryReport
 from mandate.advisory.word.blocks import Blocks
+from mandate.advisory.word.bounds import BeyondBoundsError, check_part
 from mandate.advisory.word.package import LONGEST_PROPERTY, saved
 from mandate.advisory.word.sandbox import Fragment, NoFieldError, Sandbox
 from mandate.advisory.word.styles import add_styles
@@ -97,7 +98,8 @@ class _Template(DocxTemplate):
 
     def patch_xml(self, src_xml: str) -> str:
         """Return XML that Jinja reads. Raises CrowdedTagError where text stands beside a tag for
-        whole paragraphs, rows or cells: docxtpl would leave the text out."""
+        whole paragraphs, rows or cells: docxtpl would leave the text out; BeyondBoundsError."""
+        check_part(src_xml)
         patched = super().patch_xml(src_xml)
         self.is_filled |= _ANY_TAG.search(_TAG.sub("", patched)) is not None
         for kind in _WHOLE:
@@ -211,7 +213,7 @@ def _taken(word: Any, before: set[Any]) -> str:
 def _fault(template: Path, found: _Template, error: Exception) -> Fault:
     """Return what is wrong, with the paragraph it stands in."""
     number = getattr(error, "lineno", None) or _line_of(error)
-    hint = error.hint if isinstance(error, NoFieldError) else ""
+    hint = error.hint if isinstance(error, NoFieldError | BeyondBoundsError) else ""
     message = " ".join(exposed(str(error) or type(error).__name__).split())[:_LONGEST_MESSAGE]
     place = Location(str(template))
     if number and 0 < number <= len(found.lines):

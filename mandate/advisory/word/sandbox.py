@@ -2,22 +2,32 @@
 
 A template may come from a stranger. It is rendered in Jinja's sandbox, with the few filters named
 here, none of Jinja's own functions (one of them prints text by chance), no methods of texts or
-lists, and no way to include another file; and whatever it prints of a case is text, escaped here
-rather than where the template's author remembers to.
+lists, and no way to include another file; what it can ask for is bounded (see ``bounds``); and
+whatever it prints of a case is text, escaped here rather than where the template's author remembers
+to.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
+from itertools import islice
 from typing import Any
 
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, pass_context
 from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.runtime import TemplateReference
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from mandate.advisory.word.bounds import (
+    LARGEST_NUMBER,
+    MOST_SIGNS,
+    STEP,
+    Allowance,
+    BeyondBoundsError,
+    Bounded,
+)
 from mandate.advisory.word.elements import clean
 from mandate.errors import did_you_mean, shortened
 
@@ -65,7 +75,8 @@ FILTERS = frozenset(
     ]
 )
 _PLAIN = (str, bytes, int, float, list, tuple, set)
-_LARGEST = 1_000_000
+_FRAGMENT = 20_000
+"""What a section or chart costs before it is made, in steps of ``bounds``; then 4 a character."""
 
 
 class NoFieldError(UndefinedError):
@@ -99,9 +110,13 @@ class Fragment:
     def __init__(self, make: Callable[[], str]) -> None:
         self._make = make
 
-    def __str__(self) -> str:
+    def made(self) -> str:
+        """Return the XML, anew each time."""
         # docxtpl reads signs of its own in what was rendered; none may stand in a text
         return self._make().replace("{", "&#123;").replace("}", "&#125;")
+
+    def __str__(self) -> str:
+        raise SecurityError("this is a section or a chart, not a text; put it in with {{p ... }}")
 
     __html__ = __str__
 
@@ -109,15 +124,47 @@ class Fragment:
 class Sandbox(ImmutableSandboxedEnvironment):
     """The environment that templates are rendered in."""
 
-    intercepted_binops = frozenset({"*", "**", "%"})
+    intercepted_binops = frozenset(ImmutableSandboxedEnvironment.default_binop_table)
 
     def __init__(self, *, in_xml: bool) -> None:
+        # nothing is worked out beforehand: 'optimized' says so, and that what shows is per context
         super().__init__(
-            autoescape=False, undefined=Missing, finalize=_in_xml if in_xml else _as_text
+            autoescape=False,
+            undefined=Missing,
+            finalize=pass_context(lambda _context, value: self._shown(value)),
+            optimized=False,
         )
+        self._in_xml = in_xml
+        self.allowance = Allowance()
         self.globals.clear()
+        # of a text, '%' would make another of any length
+        self.tests["odd"] = lambda value: self.call_binop(None, "%", value, 2) == 1
+        self.tests["even"] = lambda value: self.call_binop(None, "%", value, 2) == 0
+        self.tests["divisibleby"] = lambda value, by: self.call_binop(None, "%", value, by) == 0
         for name in set(self.filters) - FILTERS:
             del self.filters[name]
+        for table in (self.filters, self.tests):
+            table.update({name: self.allowance.limited(name, one) for name, one in table.items()})
+
+    def from_string(self, source: Any, *args: Any, **kwargs: Any) -> Any:
+        """Return a template that is held to its bounds; raises BeyondBoundsError."""
+        signs = sum(1 for _ in islice(self.lex(source), MOST_SIGNS + 1))
+        if signs > MOST_SIGNS:
+            message = f"more than {MOST_SIGNS} names and signs stand in the tags of one part"
+            raise BeyondBoundsError(message, "leave some out")
+        self.allowance.take(len(source) + 10 * STEP * signs)  # of the footnotes: for each section
+        tree = Bounded().visit(self.parse(source)).set_environment(self)
+        try:
+            return super().from_string(tree, *args, **kwargs)
+        except SyntaxError:  # of Python, which it is translated to: some 20 loops at most
+            message = "the tags cannot be made out; they may stand too deep within each other"
+            raise BeyondBoundsError(message, "put fewer of them into each other") from None
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Return what stands under a name or a number; raises SecurityError for anything else."""
+        if not isinstance(argument, str | int):
+            raise SecurityError("only a name or a number finds something in a list or a part")
+        return super().getitem(obj, argument)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Return whether a template may read an attribute: of ours none, of texts none."""
@@ -130,10 +177,24 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Return what an operator gives; raises SecurityError where that could be enormous."""
+        if operator == "+" and isinstance(left, str) and isinstance(right, str):
+            return self.allowance.read(left) + self.allowance.read(right)
+        if isinstance(left, Missing) or isinstance(right, Missing):
+            return super().call_binop(context, operator, left, right)  # it tells its name
         numbers = isinstance(left, (int, float)) and isinstance(right, (int, float))
-        if not numbers or max(abs(left), abs(right)) > _LARGEST or operator == "**":
-            raise SecurityError(f"'{operator}' is for small numbers only")
+        if not numbers or max(abs(left), abs(right)) > LARGEST_NUMBER or operator == "**":
+            what = "two texts, or for small numbers" if operator == "+" else "small numbers"
+            raise SecurityError(f"'{operator}' is for {what} only")
         return super().call_binop(context, operator, left, right)
+
+    def _shown(self, value: Any) -> str:
+        if self._in_xml and isinstance(value, Fragment):
+            self.allowance.take(_FRAGMENT)
+            made = value.made()
+            self.allowance.take(4 * len(made))
+            return made
+        self.allowance.take(STEP + len(value) if isinstance(value, str) else STEP)
+        return _in_xml(value) if self._in_xml else _as_text(value)
 
 
 def _as_text(value: Any) -> str:
@@ -154,7 +215,5 @@ def _as_text(value: Any) -> str:
 
 
 def _in_xml(value: Any) -> str:
-    if isinstance(value, Fragment):
-        return str(value)
     text = escape(_as_text(value.unescape() if isinstance(value, Markup) else value), quote=True)
     return text.replace("{", "&#123;").replace("}", "&#125;")

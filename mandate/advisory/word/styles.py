@@ -11,13 +11,14 @@ from docx.oxml.parser import parse_xml
 from docx.shared import Mm, Pt, RGBColor
 
 from mandate.advisory.brand import Brand
+from mandate.advisory.palette import SOFT
 from mandate.advisory.word.elements import element
 
 FONT = "Calibri"
 TABLE, HEAT = "Report Table", "Report Levels"
 TEXT_WIDTH = Mm(168)
 _THEMES = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
-_SOFT = "4b545e"
+_SOFT = SOFT.lstrip("#")
 
 # name, what it is based on, size, bold, colour, space before and after in points, kept with next
 _PARAGRAPHS: tuple[tuple[str, str, float, bool, str, float, float, bool], ...] = (
