@@ -1,17 +1,33 @@
 """Fixtures that every test may use."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from mandate import Pack, load_pack
 from tests.helpers import TINY
+from tests.page.chromium import Chromium, chromium
 
 
 @pytest.fixture(scope="session")
 def tiny() -> Pack:
     """The tiny pack, loaded once."""
     return load_pack(TINY)
+
+
+@pytest.fixture(scope="session")
+def started_browser() -> Iterator[Chromium]:
+    with chromium() as one:
+        yield one
+
+
+@pytest.fixture
+def browser(started_browser: Chromium) -> Chromium:
+    """A browser, started once, that has forgotten what it saw in other tests."""
+    started_browser.rest()
+    started_browser.events.clear()
+    return started_browser
 
 
 @pytest.fixture

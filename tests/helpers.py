@@ -6,14 +6,14 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 import pytest
 
-from mandate import Assessment, Pack, assess, load_pack
+from mandate import Assessment, Pack, assess, load_case, load_pack
 from mandate.case import Known
 from mandate.case import known as read_case
 from mandate.cli.commands import cli
@@ -23,11 +23,15 @@ from mandate.conditions.nodes import Node
 from mandate.conditions.parse import ConditionReader
 from mandate.errors import Faults
 from mandate.library import case_from
-from mandate.source import from_plain
+from mandate.source import from_plain, to_plain
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 TINY = TESTS / "packs" / "tiny"
+EXAMPLES = ROOT / "cases" / "examples"
+LARKMERE, VOICES = EXAMPLES / "larkmere-telecom.yaml", EXAMPLES / "two-voices.yaml"
+FIRM = ROOT / "mandate" / "authoring" / "new_brand"
+"""The brand and the template that ``mandate new brand`` writes, of an invented firm."""
 
 TRUE, FALSE, OPEN = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
 
@@ -67,16 +71,25 @@ def python(source: str, *, seed: str = "0", cwd: Path | None = None) -> str:
     return done.stdout
 
 
+def command_of(words: Iterable[str]) -> click.Command:
+    """Return the command or group that some words after ``mandate`` call; itself, if there are
+    none."""
+    command: click.Command = cli
+    for word in words:
+        assert isinstance(command, click.Group)
+        found = command.get_command(click.Context(command), word)
+        assert found, word
+        command = found
+    return command
+
+
 def every_command() -> list[list[str]]:
     """Return the words of every command and group after ``mandate``; those of itself are none."""
-    found, context = [[]], click.Context(cli)
+    found: list[list[str]] = [[]]
     for words in found:
-        command: click.Command = cli
-        for word in words:
-            assert isinstance(command, click.Group)
-            command = command.get_command(context, word) or cli
+        command = command_of(words)
         if isinstance(command, click.Group):
-            found += [[*words, name] for name in command.list_commands(context)]
+            found += [[*words, name] for name in command.list_commands(click.Context(command))]
     return found
 
 
@@ -164,6 +177,12 @@ def truth(
     assert node is not None
     assert not faults
     return evaluate(node, known(pack, facts, **respondents).memory.masks, findings or {}).truth
+
+
+def answering(path: Path, **facts: object) -> dict[str, Any]:
+    """Return the case in a file with other answers to some facts."""
+    data: Any = to_plain(load_case(path).document)
+    return {**data, "facts": {**data["facts"], **facts}}
 
 
 def fired(assessment: Assessment) -> dict[str, int]:

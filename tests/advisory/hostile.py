@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from mandate import Pack
 from mandate.advisory.making import advisory_report
 from mandate.advisory.value import AdvisoryReport
 from mandate.errors import visible
@@ -20,16 +21,15 @@ NASTY = (
 WORST = {"authority_type": "none", "levels_below_ceo": 4, "dedicated_budget": False}
 
 
-def hostile(folder: Path, nasty: str = NASTY) -> AdvisoryReport:
-    """Return a report in which the texts of case and pack are *nasty*; those of the pack, which
-    YAML has to carry, without what it cannot."""
-    carried = "".join(one for one in nasty if one >= " ")
-    quoted = '"' + carried.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    pack = make_pack(
+def hostile_pack(folder: Path, nasty: str) -> Pack:
+    """Return the tiny pack with *nasty* texts."""
+    quoted = '"' + "".join(map(_escaped, nasty)) + '"'
+    address = f'"javascript:alert(1)//{quoted[1:]}'
+    return make_pack(
         folder / "pack",
         changed("pack.yaml", "title: Authority", f"title: {quoted}"),
         changed("mandate/figurehead.yaml", "title: A title without means", f"title: {quoted}"),
-        changed("sources.yaml", "author: M. Ansell", f"author: {quoted}"),
+        changed("sources.yaml", "author: M. Ansell", f"author: {quoted}, address: {address}"),
         changed(
             "vocabulary/all.yaml",
             "    title: Authority\n",
@@ -37,6 +37,17 @@ def hostile(folder: Path, nasty: str = NASTY) -> AdvisoryReport:
         ),
         changed("findings.yaml", "title: The role has no power of its own", f"title: {quoted}"),
     )
+
+
+def _escaped(character: str) -> str:
+    """Return a character as YAML has it between double quotes."""
+    plain = character.isprintable() and character not in '"\\'
+    return character if plain else f"\\U{ord(character):08x}"
+
+
+def hostile(folder: Path, nasty: str = NASTY) -> AdvisoryReport:
+    """Return a report in which the texts of case and pack are *nasty*."""
+    pack = hostile_pack(folder, nasty)
     case = {
         "title": nasty,
         "sources": [{"id": nasty, "title": nasty, "address": "javascript:alert(1)"}],

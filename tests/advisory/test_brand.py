@@ -9,9 +9,7 @@ import pytest
 
 from mandate.advisory.brand import ACCENT, GROUNDS, PLAIN, contrast, read_brand
 from mandate.errors import LayoutError, shortened
-from tests.helpers import ROOT
-
-EXAMPLE = ROOT / "mandate" / "authoring" / "new_brand" / "brand.yaml"
+from tests.helpers import FIRM, ROOT
 
 
 def written(folder: Path, text: str) -> Path:
@@ -21,7 +19,7 @@ def written(folder: Path, text: str) -> Path:
 
 
 def test_the_example_is_read() -> None:
-    brand = read_brand(EXAMPLE)
+    brand = read_brand(FIRM / "brand.yaml")
     assert brand.firm == "Ashdown & Vane (invented)"
     assert (brand.accent, brand.ink) == ("#5b214f", "#221d26")
     assert brand.logo
@@ -89,7 +87,7 @@ def outside(tmp_path: Path) -> Path:
     """Return a folder with a logo and fonts, beside that of the brand file, which links to it."""
     folder = tmp_path / "elsewhere"
     (folder / "fonts").mkdir(parents=True)
-    (folder / "logo.svg").write_bytes((EXAMPLE.parent / "logo.svg").read_bytes())
+    (folder / "logo.svg").write_bytes((FIRM / "logo.svg").read_bytes())
     (folder / "fonts" / "face.ttf").write_bytes(b"x")
     home = tmp_path / "brand"
     (home / "fonts").mkdir(parents=True)
@@ -129,7 +127,7 @@ def test_a_file_outside_the_folder_of_the_brand_file_is_refused(
 
 def test_a_file_in_the_folder_of_the_brand_file_may_be_named_in_full(tmp_path: Path) -> None:
     (tmp_path / "fonts").mkdir()
-    (tmp_path / "fonts" / "logo.svg").write_bytes((EXAMPLE.parent / "logo.svg").read_bytes())
+    (tmp_path / "fonts" / "logo.svg").write_bytes((FIRM / "logo.svg").read_bytes())
     (tmp_path / "link.svg").symlink_to("fonts/logo.svg")
     text = f"logo: link.svg\nfonts: {{folder: '{tmp_path}/fonts/../fonts'}}\n"
     brand = read_brand(written(tmp_path, text))

@@ -13,15 +13,17 @@ import pytest
 from mandate.advisory.chart import INK, Chart
 from mandate.advisory.charts import charts
 from mandate.advisory.comparing_charts import comparison_charts
-from mandate.advisory.making import advisory_report
+from mandate.advisory.value import AdvisoryReport
 from mandate.comparer import compare
 from mandate.scoring import score
-from tests.helpers import ROOT
+from tests.advisory.examples import advised
+from tests.helpers import EXAMPLES
 
-EXAMPLES = ROOT / "cases" / "examples"
 TEXT, MARK = 4.5, 3.0
 """The least contrasts of text and of marks that carry meaning (WCAG 2.2, 1.4.3 and 1.4.11)."""
 CASES = sorted(EXAMPLES.glob("*.yaml"))
+DRAWN = ["range", "waterfall", "drivers", "tornado", "flow", "range", "drivers"]
+"""The charts of a report, and of a comparison."""
 
 
 def luminance(colour: str) -> float:
@@ -52,42 +54,45 @@ def _values(found: Any) -> Iterator[Any]:
         yield from _values(one)
 
 
-def _drawn() -> list[Chart]:
-    one = advisory_report(EXAMPLES / "larkmere-telecom.yaml")
-    return [*charts(one), *comparison_charts(compare(*CASES))]
+@pytest.fixture(scope="module")
+def compared() -> list[Chart]:
+    return comparison_charts(compare(*CASES))
 
 
-DRAWN = _drawn()
+@pytest.fixture
+def drawn(larkmere: AdvisoryReport, compared: list[Chart]) -> list[Chart]:
+    return [*charts(larkmere), *compared]
 
 
-@pytest.mark.parametrize("chart", DRAWN, ids=[one.figure.id for one in DRAWN])
-def test_text_on_a_shade_has_contrast_enough(chart: Chart) -> None:
-    shades = [one for one in _values(chart.spec) if isinstance(one, dict) and "shade" in one]
-    for one in shades:
-        assert contrast(one["shade"], one.get("ink", INK)) >= TEXT
-    labels = {one["labelColor"] for one in _values(chart.spec) if _has(one, "labelColor")}
-    assert all(contrast(one, "white") >= TEXT for one in labels)
+def test_text_on_a_shade_has_contrast_enough(drawn: list[Chart]) -> None:
+    assert [one.figure.id for one in drawn] == DRAWN
+    for chart in drawn:
+        for one in _values(chart.spec):
+            if _has(one, "shade"):
+                assert contrast(one["shade"], one.get("ink", INK)) >= TEXT, chart.figure.id
+            if _has(one, "labelColor"):
+                assert contrast(one["labelColor"], "white") >= TEXT, chart.figure.id
 
 
-@pytest.mark.parametrize("chart", DRAWN, ids=[one.figure.id for one in DRAWN])
-def test_every_mark_is_dark_or_has_a_dark_edge(chart: Chart) -> None:
-    marks = [one["mark"] for one in _values(chart.spec) if _has(one, "mark")]
-    fills = [mark for mark in marks if mark["type"] in ("bar", "rect")]
-    assert all(contrast(mark["stroke"], "white") >= MARK for mark in fills)
-    lines = [mark for mark in marks if mark["type"] in ("rule", "tick")]
-    assert all(contrast(mark["color"], "white") >= MARK for mark in lines)
+def test_every_mark_is_dark_or_has_a_dark_edge(drawn: list[Chart]) -> None:
+    for chart in drawn:
+        marks = [one["mark"] for one in _values(chart.spec) if _has(one, "mark")]
+        fills = [mark for mark in marks if mark["type"] in ("bar", "rect")]
+        assert all(contrast(mark["stroke"], "white") >= MARK for mark in fills), chart.figure.id
+        lines = [mark for mark in marks if mark["type"] in ("rule", "tick")]
+        assert all(contrast(mark["color"], "white") >= MARK for mark in lines), chart.figure.id
 
 
-def test_cases_are_told_apart_by_shape_as_well_as_by_colour() -> None:
-    (chart,) = [one for one in comparison_charts(compare(*CASES)) if one.figure.id == "drivers"]
+def test_cases_are_told_apart_by_shape_as_well_as_by_colour(compared: list[Chart]) -> None:
+    (chart,) = [one for one in compared if one.figure.id == "drivers"]
     marks = chart.spec["layer"][1]["encoding"]
     shapes, fills = (marks[name]["scale"]["range"] for name in ("shape", "color"))
     assert len(set(shapes)) == len(shapes) == len(CASES)
     assert all(contrast(fill, "white") >= MARK for fill in fills)
 
 
-def test_the_darker_a_square_the_more_points_of_risk() -> None:
-    (chart,) = [one for one in DRAWN if one.figure.id == "flow"]
+def test_the_darker_a_square_the_more_points_of_risk(drawn: list[Chart]) -> None:
+    (chart,) = [one for one in drawn if one.figure.id == "flow"]
     risks = [
         (int(found[1]), luminance(one["shade"]))
         for one in chart.spec["data"]["values"]
@@ -100,7 +105,7 @@ def test_the_darker_a_square_the_more_points_of_risk() -> None:
 
 @pytest.mark.parametrize("case", ["larkmere-telecom", "thornwick-mutual"])
 def test_a_matrix_has_the_points_that_the_words_tell(case: str) -> None:
-    report = advisory_report(EXAMPLES / f"{case}.yaml")
+    report = advised(case)
     (chart,) = [one for one in charts(report) if one.figure.id == "flow"]
     told = re.findall(r"([+-]\d+) of (?:risk|relief)", chart.figure.alternative)
     shown = re.findall(r"[+-]\d+", " ".join(one["words"] for one in chart.spec["data"]["values"]))
@@ -109,7 +114,7 @@ def test_a_matrix_has_the_points_that_the_words_tell(case: str) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=[one.stem for one in CASES])
 def test_a_score_stands_on_its_band_and_the_bands_cover_the_scale(case: Path) -> None:
-    report = advisory_report(case)
+    report = advised(case.stem)
     (chart,) = [one for one in charts(report) if one.figure.id == "range"]
     bands = chart.spec["data"]["values"]
     assert (bands[0]["from"], bands[-1]["to"]) == (0, 100)
@@ -122,7 +127,7 @@ def test_a_score_stands_on_its_band_and_the_bands_cover_the_scale(case: Path) ->
 
 @pytest.mark.parametrize("case", ["larkmere-telecom", "two-voices", "thornwick-mutual"])
 def test_the_bars_of_a_fact_reach_from_its_lowest_score_to_its_highest(case: str) -> None:
-    report = advisory_report(EXAMPLES / f"{case}.yaml")
+    report = advised(case)
     (chart,) = [one for one in charts(report) if one.figure.id == "tornado"]
     now, bars = report.sensitivity.score, chart.spec["data"]["values"]
     assert bars
@@ -139,7 +144,7 @@ def _has(value: object, key: str) -> bool:
 
 
 def test_a_fact_that_moves_the_score_both_ways_has_its_words_once() -> None:
-    found = charts(advisory_report(EXAMPLES / "two-voices.yaml"))
+    found = charts(advised("two-voices"))
     (tornado,) = [one.spec for one in found if one.figure.id == "tornado"]
     bars = tornado["data"]["values"]
     titles = [one["title"] for one in bars]

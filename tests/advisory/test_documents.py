@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from mandate import Pack, compare, load_case
+from mandate import Pack, compare
 from mandate.advisory import drawing
 from mandate.advisory.chart import unique
 from mandate.advisory.charts import charts
@@ -23,13 +23,12 @@ from mandate.advisory.rendering import render, render_comparison
 from mandate.advisory.value import AdvisoryReport
 from mandate.comparison import Comparison
 from mandate.report import selection
-from mandate.source import to_plain
 from mandate.wording import OPEN_WORDS
+from tests.advisory.examples import advised
 from tests.advisory.hostile import hostile
-from tests.helpers import ROOT
+from tests.helpers import EXAMPLES, LARKMERE, ROOT, VOICES, answering
+from tests.withheld import SECRET, WITHHELD
 
-EXAMPLES = ROOT / "cases" / "examples"
-LARKMERE = EXAMPLES / "larkmere-telecom.yaml"
 NASTY = (
     "</text></svg></title></style><script>alert(1)</script> "
     '" onload="x" <img src=x onerror=alert(1)> [y](javascript:z) # | `k` \u202e\x07 ' + "W" * 300
@@ -65,11 +64,6 @@ class Elements(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.text.append(data)
-
-
-@pytest.fixture(scope="module")
-def larkmere() -> AdvisoryReport:
-    return advisory_report(LARKMERE, date="14 March 2026")
 
 
 @pytest.fixture(scope="module")
@@ -152,34 +146,18 @@ def test_hostile_text_is_escaped_in_json(tmp_path: Path) -> None:
     assert AdvisoryReport.from_json(text) == report
 
 
-SECRET = "zanzibar"
-
-
 @pytest.mark.parametrize("form", ["md", "json", "html"])
 @pytest.mark.parametrize("reader", ["client", "candidate"])
 def test_nothing_withheld_is_anywhere_in_an_edition(tiny: Pack, form: str, reader: str) -> None:
-    case = {
-        "title": "A role",
-        "summary": SECRET,
-        "sources": [{"id": "minute", "title": SECRET, "visible_to": []}],
-        "respondents": {
-            SECRET: {"authority_type": "none", "reports_to": "cmo"},
-            "ceo": {
-                "dedicated_budget": {"value": False, "note": SECRET, "source": "minute"},
-                "levels_below_ceo": {"value": 4, "phrase": SECRET, "visible_to": []},
-            },
-        },
-    }
-    assert SECRET in render(advisory_report(case, tiny), form)
-    assert SECRET not in render(advisory_report(case, tiny, reader=reader), form)
+    assert SECRET in render(advisory_report(WITHHELD, tiny), form)
+    assert SECRET not in render(advisory_report(WITHHELD, tiny, reader=reader), form)
 
 
 def test_each_reader_is_told_in_a_voice_of_their_own() -> None:
-    case = EXAMPLES / "two-voices.yaml"
-    told = {who: render(advisory_report(case, reader=who), "md") for who in ("client", "candidate")}
-    assert "## What to have agreed before you accept" in told["candidate"]
-    assert "Settle each in writing before you make an offer." in told["client"]
-    assert "Report for the candidate" in told["candidate"]
+    voices = {who: told("two-voices", who) for who in ("client", "candidate")}
+    assert "## What to have agreed before you accept" in voices["candidate"]
+    assert "Settle each in writing before you make an offer." in voices["client"]
+    assert "Report for the candidate" in voices["candidate"]
 
 
 def test_the_cheapest_way_is_told_step_by_step(larkmere: AdvisoryReport) -> None:
@@ -194,10 +172,10 @@ def test_the_cheapest_way_is_told_step_by_step(larkmere: AdvisoryReport) -> None
 
 
 def test_what_is_open_has_no_row_in_a_map_but_is_named() -> None:
-    told = render(advisory_report(EXAMPLES / "two-voices.yaml"), "md")
-    readiness = told.split("## Readiness by discipline")[1].split("## Political")[0]
+    text = told("two-voices")
+    readiness = text.split("## Readiness by discipline")[1].split("## Political")[0]
     assert "|" not in readiness
-    politics = told.split("## Political map")[1].split("\n## ")[0]
+    politics = text.split("## Political map")[1].split("\n## ")[0]
     assert "| Agreement among the executives | opposition or a split | 1 of 4 |" in politics
     assert "**Still open:** Sponsorship by the CEO; Stance of Finance;" in politics
 
@@ -214,17 +192,14 @@ def test_below_a_map_stands_only_what_counts_or_calls_for_a_step(larkmere: Advis
 
 
 def test_a_level_that_nobody_could_say_is_not_placed(larkmere: AdvisoryReport) -> None:
-    data = to_plain(load_case(LARKMERE).document)
-    assert isinstance(data, dict)
-    assert isinstance(data["facts"], dict)
-    unsaid = {**data["facts"], larkmere.disciplines[0].fact: "not_known"}
-    told = render(advisory_report({**data, "facts": unsaid}), "md")
+    unsaid = answering(LARKMERE, **{larkmere.disciplines[0].fact: "not_known"})
+    told = render(advisory_report(unsaid), "md")
     assert told.count("| not known | not placed |") == 1
 
 
-def test_the_waterfall_adds_up_to_the_total(larkmere: AdvisoryReport) -> None:
+def test_the_waterfall_adds_up_to_the_total() -> None:
     for name in ("larkmere-telecom", "thornwick-mutual", "two-voices"):
-        report = advisory_report(EXAMPLES / f"{name}.yaml")
+        report = advised(name)
         (chart,) = [one for one in charts(report) if one.figure.id == "waterfall"]
         *steps, total = chart.spec["data"]["values"]
         amounts = [float(one["words"]) for one in steps]
@@ -316,7 +291,7 @@ def test_charts_of_many_cases_each_fit_on_a_page(many: Comparison) -> None:
 
 
 def told(name: str, reader: str = "") -> str:
-    return render(advisory_report(EXAMPLES / f"{name}.yaml", reader=reader), "md")
+    return render(advised(name, reader), "md")
 
 
 def rows_under(caption: str, text: str) -> list[list[str]]:
@@ -372,7 +347,7 @@ def test_only_the_candidate_is_told_to_see_for_themselves() -> None:
 
 
 def test_a_comparison_tells_of_which_case_a_finding_holds_and_lists_only_what_differs() -> None:
-    cases = (LARKMERE, EXAMPLES / "thornwick-mutual.yaml", EXAMPLES / "two-voices.yaml")
+    cases = (LARKMERE, EXAMPLES / "thornwick-mutual.yaml", VOICES)
     text = render_comparison(compare(*cases), "md")
     assert "A, B: pack cx-leader" in text
     assert "**What holds of A and not of B**" in text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from pathlib import Path
 
+import docx
 import pytest
 
 from mandate.advisory.brand import Brand, read_brand
@@ -12,11 +13,9 @@ from mandate.advisory.logo import MAX_BYTES, Logo, read_logo
 from mandate.advisory.logo_svg import svg_size
 from mandate.advisory.making import advisory_report
 from mandate.advisory.printing import printed
+from mandate.advisory.word.writing import add_logo
 from mandate.errors import Faults, LayoutError, Location
 from tests.helpers import TINY
-
-docx = pytest.importorskip("docx")
-from mandate.advisory.word.writing import add_logo  # noqa: E402
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4">%s</svg>'
 BROKEN = SVG.replace(b'width="4"', b'width="-4"') % b""

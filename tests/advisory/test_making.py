@@ -13,11 +13,9 @@ from mandate.advisory.value import CONDITIONS, GO, PAUSE, UNDECIDED, AdvisoryRep
 from mandate.errors import PersonError, SolverError
 from mandate.report import selection
 from mandate.source import to_plain
-from tests.helpers import ROOT, changed, make_pack
-
-EXAMPLES = ROOT / "cases" / "examples"
-LARKMERE = EXAMPLES / "larkmere-telecom.yaml"
-WORST = {"authority_type": "none", "levels_below_ceo": 4, "dedicated_budget": False}
+from tests.advisory.examples import advised
+from tests.advisory.hostile import WORST
+from tests.helpers import EXAMPLES, LARKMERE, changed, make_pack
 
 
 @pytest.mark.parametrize("name", ["larkmere-telecom", "thornwick-mutual", "two-voices"])
@@ -35,7 +33,7 @@ def test_the_date_is_the_one_it_was_given_and_none_otherwise() -> None:
 
 def test_the_findings_and_strengths_are_all_of_the_assessment_in_order_of_effect() -> None:
     for name in ("larkmere-telecom", "thornwick-mutual", "two-voices"):
-        report = advisory_report(EXAMPLES / f"{name}.yaml")
+        report = advised(name)
         heads = selection.reasons(report.assessment)
         assert [(one.rule, one.effect) for one in report.findings] == [
             (firing.rule, effect) for firing, effect in heads
@@ -54,7 +52,7 @@ def test_the_lowest_band_says_go_the_highest_pause_and_those_between_go_with_con
 
 
 def test_a_summary_has_three_causes_and_three_fixes_at_most() -> None:
-    summary = advisory_report(LARKMERE).summary
+    summary = advised("larkmere-telecom").summary
     assert len(summary.causes) == len(summary.fixes) == 3
     assert summary.questions == ()
     assert "A search run as a blind date (+11 points)." in summary.causes[0]
@@ -64,10 +62,9 @@ def test_a_summary_has_three_causes_and_three_fixes_at_most() -> None:
 
 
 def test_while_too_little_is_known_there_are_questions_instead_of_fixes() -> None:
-    case = EXAMPLES / "two-voices.yaml"
-    summary = advisory_report(case).summary
+    summary = advised("two-voices").summary
     assert (len(summary.questions), summary.fixes, summary.verdict) == (3, (), UNDECIDED)
-    for_candidate = advisory_report(case, reader="candidate").summary
+    for_candidate = advised("two-voices", "candidate").summary
     assert all("Ask:" not in one for one in for_candidate.questions)
     assert len(for_candidate.questions) == 3
 
@@ -99,7 +96,7 @@ def test_what_reports_show_a_fact_as_is_no_part_of_the_digest(tiny: Pack, tmp_pa
 
 
 def test_the_shipped_pack_fills_every_table() -> None:
-    report = advisory_report(LARKMERE)
+    report = advised("larkmere-telecom")
     assert len(report.disciplines) == 6
     assert {"rel_cto", "rel_cio", "rel_cmo", "rel_cco"} <= {one.fact for one in report.peers}
     assert report.asked
@@ -109,7 +106,7 @@ def test_the_shipped_pack_fills_every_table() -> None:
 
 
 def test_the_rows_of_a_table_stand_in_order_of_what_counts_against_the_role() -> None:
-    report = advisory_report(LARKMERE)
+    report = advised("larkmere-telecom")
     for rows in (report.asked, report.levers, report.time, report.disciplines, report.peers):
         assert len(rows) > 1
         assert list(rows) == sorted(rows, key=lambda one: (-one.points, one.fact))
@@ -136,13 +133,13 @@ def test_how_sure_the_verdict_is_depends_on_what_is_open(
 
 
 def test_the_dozen_facts_that_move_the_score_most_are_told() -> None:
-    report = advisory_report(LARKMERE)
+    report = advised("larkmere-telecom")
     most = [(one.fact, one.low.score, one.high.score) for one in report.sensitivity.swings[:12]]
     assert [(one.fact, one.low, one.high) for one in report.moves] == most
 
 
 def test_a_deed_stands_in_one_period_and_is_told_once() -> None:
-    report = advisory_report(LARKMERE)
+    report = advised("larkmere-telecom")
     deeds = [one for period in (*report.conditions, *report.hundred_days) for one in period.deeds]
     assert len({one.text for one in deeds}) == len(deeds)
     assert [one.when for one in report.conditions] == ["before_search", "before_offer"]
@@ -151,7 +148,7 @@ def test_a_deed_stands_in_one_period_and_is_told_once() -> None:
 
 
 def test_a_full_case_still_has_questions_for_the_candidate_to_check() -> None:
-    questions = advisory_report(LARKMERE).candidate_questions
+    questions = advised("larkmere-telecom").candidate_questions
     assert len(questions) == 10
     assert all(one.check for one in questions)
 
@@ -171,7 +168,7 @@ def test_a_band_or_a_reader_that_is_not_there_is_refused() -> None:
 
 
 def test_the_next_step_of_a_fact_is_one_that_changes_it_in_time_and_with_least_effort() -> None:
-    report = advisory_report(LARKMERE)
+    report = advised("larkmere-telecom")
     rows = {one.fact: one.step for one in report.levers}
     assert rows["dedicated_budget"].startswith("Set aside money for the core team")
     assert rows["authority_type"].startswith("Have the CEO tell the functions in person")
@@ -181,23 +178,23 @@ def test_the_next_step_of_a_fact_is_one_that_changes_it_in_time_and_with_least_e
 
 
 def test_of_two_deeds_that_change_the_same_at_the_same_time_the_lesser_is_told() -> None:
-    report = advisory_report(LARKMERE)
+    report = advised("larkmere-telecom")
     texts = [one.text for period in report.conditions for one in period.deeds]
     assert any(one.startswith("Set aside money for the core team") for one in texts)
     assert not any(one.startswith("Ring-fence the core team") for one in texts)
 
 
 def test_a_finding_among_the_evidence_comes_with_its_reason_and_not_with_an_id() -> None:
-    for one in advisory_report(LARKMERE).findings:
+    for one in advised("larkmere-telecom").findings:
         assert not [words for words in one.evidence if "see the rule" in words]
         assert not one.origin.startswith("rule ")
 
 
 def test_it_says_whose_role_it_is_and_to_whom_the_case_may_be_told() -> None:
-    whole = advisory_report(EXAMPLES / "larkmere-telecom.yaml")
+    whole = advised("larkmere-telecom")
     assert whole.role == "Director of customer experience"
     assert whole.organisation == "Larkmere Telecom, an invented company"
     assert whole.about.startswith("An invented example of a poor mandate.")
-    edition = advisory_report(EXAMPLES / "larkmere-telecom.yaml", reader="client")
+    edition = advised("larkmere-telecom", "client")
     assert (edition.role, edition.about) == (whole.role, "")
-    assert advisory_report(EXAMPLES / "fernlea-role.yaml", reader="client").about
+    assert advised("fernlea-role", "client").about

@@ -5,22 +5,18 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from mandate import compare
 from mandate.advisory import drawing, pdf
 from mandate.advisory.brand import Brand, read_brand
-from mandate.advisory.making import advisory_report
 from mandate.advisory.printing import printed, printed_comparison
 from mandate.advisory.value import AdvisoryReport
 from mandate.errors import LayoutError, Location
 from tests.advisory.hostile import SHOWN, bare, hostile
 from tests.advisory.test_documents import TITLES
-from tests.helpers import ROOT
-
-pypdf = pytest.importorskip("pypdf")
-EXAMPLES = ROOT / "cases" / "examples"
-LARKMERE = EXAMPLES / "larkmere-telecom.yaml"
+from tests.helpers import EXAMPLES, FIRM, LARKMERE
 
 
 def read(content: bytes) -> pypdf.PdfReader:
@@ -29,11 +25,6 @@ def read(content: bytes) -> pypdf.PdfReader:
 
 def texts(content: bytes) -> list[str]:
     return [page.extract_text() for page in read(content).pages]
-
-
-@pytest.fixture(scope="module")
-def larkmere() -> AdvisoryReport:
-    return advisory_report(LARKMERE, date="14 March 2026")
 
 
 @pytest.fixture(scope="module")
@@ -152,7 +143,7 @@ def test_nothing_is_told_of_letters_that_our_fonts_have(tmp_path: Path) -> None:
 
 
 def test_a_brand_puts_in_its_logo_and_disclaimer(larkmere: AdvisoryReport) -> None:
-    brand = read_brand(ROOT / "mandate" / "authoring" / "new_brand" / "brand.yaml")
+    brand = read_brand(FIRM / "brand.yaml")
     first = read(printed(larkmere, "pdf", brand)).pages[0].extract_text()
     assert "Prepared by Ashdown & Vane" in first
 

@@ -4,21 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
 import pytest
 
-from mandate.cli.commands import cli
-from tests.helpers import ROOT, every_command, run
-
-VOICES = ROOT / "cases" / "examples" / "two-voices.yaml"
+from tests.helpers import VOICES, command_of, every_command, run
 
 
 def options(words: list[str]) -> set[str]:
     """Return the options of a command or a group."""
-    context, command = click.Context(cli), cli
-    for word in words:
-        command = command.get_command(context, word)  # type: ignore[attr-defined, assignment]
-    return {name for one in command.params for name in one.opts}
+    return {name for one in command_of(words).params for name in one.opts}
 
 
 FOR_SOMEBODY = [words for words in every_command() if "--for" in options(words)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pytest
 from mandate import load_pack, solver
 from mandate.solver import Solver, Undecided
 from tests.helpers import ROOT, TINY, changed, copy_tiny, graded, python, rule, run
+from tests.required import needs
 
 AUTHORITY = "mandate/authority-type.yaml"
 HEAVIER = graded("none: 6, influence_only: 2, process: 0, line: -2")
@@ -208,7 +208,7 @@ def test_hostile_text_stays_text(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert "+ rule extra: \ufffd[2J VERDICT: fine (added)" in done.out
 
 
-@pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+@needs("git")
 def test_a_commit_is_compared_as_the_help_says(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,11 +10,7 @@ import pytest
 
 from mandate.advisory import pdf, printing, rendering
 from mandate.cli.report import report
-from tests.helpers import ROOT, run
-
-EXAMPLES = ROOT / "cases" / "examples"
-CASE = EXAMPLES / "larkmere-telecom.yaml"
-VOICES = EXAMPLES / "two-voices.yaml"
+from tests.helpers import FIRM, LARKMERE, VOICES, run
 
 
 @pytest.mark.parametrize(
@@ -23,7 +19,7 @@ VOICES = EXAMPLES / "two-voices.yaml"
 def test_the_name_of_the_file_tells_the_format(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str, start: str
 ) -> None:
-    done = run(capsys, "report", CASE, "--date", "14 March 2026", "-o", tmp_path / name)
+    done = run(capsys, "report", LARKMERE, "--date", "14 March 2026", "-o", tmp_path / name)
     assert (done.code, done.out, done.err) == (0, "", "")
     text = (tmp_path / name).read_text(encoding="utf-8")
     assert text.startswith(start)
@@ -33,14 +29,14 @@ def test_the_name_of_the_file_tells_the_format(
 def test_a_name_that_tells_none_is_refused_unless_the_format_is_said(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    done = run(capsys, "report", CASE, "-o", tmp_path / "x.rtf")
+    done = run(capsys, "report", LARKMERE, "-o", tmp_path / "x.rtf")
     assert done.code == 2
     assert (
         "does not tell the format; expected .md, .json, .html, .pdf, .docx, or --format"
         in " ".join(done.err.split())
     )
     assert not (tmp_path / "x.rtf").exists()
-    done = run(capsys, "report", CASE, "-o", tmp_path / "x.rtf", "--format", "json")
+    done = run(capsys, "report", LARKMERE, "-o", tmp_path / "x.rtf", "--format", "json")
     assert done.code == 0
     assert json.loads((tmp_path / "x.rtf").read_text(encoding="utf-8"))["title"]
 
@@ -58,7 +54,7 @@ def test_two_cases_are_compared_each_as_the_reader_may_see_it(
     assert done.code == 0
     assert "Report for the client: comparison" in done.out
     assert "Edition for the client" in done.out
-    assert run(capsys, "report", VOICES, CASE, "--to", "low").code == 2
+    assert run(capsys, "report", VOICES, LARKMERE, "--to", "low").code == 2
 
 
 @pytest.mark.parametrize(
@@ -72,7 +68,7 @@ def test_two_cases_are_compared_each_as_the_reader_may_see_it(
 def test_what_is_wrong_is_said_in_a_message(
     capsys: pytest.CaptureFixture[str], arguments: list[str], code: int, message: str
 ) -> None:
-    done = run(capsys, "report", CASE, *arguments)
+    done = run(capsys, "report", LARKMERE, *arguments)
     assert done.code == code
     assert message in done.err
     assert "Traceback" not in done.err
@@ -91,7 +87,7 @@ def test_the_formats_are_those_that_reports_can_be_made_in() -> None:
         (["--blank", "--for", "client"], "--for"),
         (["--blank", "--to", "low"], "--to"),
         (["--blank", "--static"], "--static"),
-        ([CASE, "--static", "-o", "x.md"], "--static"),
+        ([LARKMERE, "--static", "-o", "x.md"], "--static"),
     ],
 )
 def test_an_option_that_would_say_nothing_is_refused(
@@ -109,12 +105,9 @@ def test_an_option_that_would_say_nothing_is_refused(
 
 
 def test_the_case_is_not_written_over(capsys: pytest.CaptureFixture[str]) -> None:
-    done = run(capsys, "report", CASE, "--format", "md", "-o", CASE)
+    done = run(capsys, "report", LARKMERE, "--format", "md", "-o", LARKMERE)
     assert done.code == 2
     assert "overwrite" in done.err
-
-
-FIRM = ROOT / "mandate" / "authoring" / "new_brand"
 
 
 @pytest.mark.parametrize(("name", "start"), [("x.pdf", b"%PDF-1.7"), ("x.docx", b"PK")])
@@ -122,7 +115,7 @@ def test_a_report_with_pages_is_a_file(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str, start: bytes
 ) -> None:
     brand = FIRM / "brand.yaml"
-    for cases in ([VOICES], [VOICES, CASE]):
+    for cases in ([VOICES], [VOICES, LARKMERE]):
         done = run(capsys, "report", *cases, "--brand", brand, "-o", tmp_path / name)
         assert (done.code, done.out, done.err) == (0, "", "")
         assert (tmp_path / name).read_bytes().startswith(start)
@@ -157,7 +150,10 @@ def test_a_brand_is_in_the_page_and_its_policy_allows_the_logo_alone(
         (["--format", "pdf", "--template", FIRM / "template.docx"], "makes a docx report, not pdf"),
         (["--format", "pdf", "--brand", "nowhere.yaml"], "there is no such file"),
         (["--format", "docx", "--template", "nowhere.docx"], "there is no such file"),
-        ([CASE, "--format", "docx", "--template", FIRM / "template.docx"], "fills in no template"),
+        (
+            [LARKMERE, "--format", "docx", "--template", FIRM / "template.docx"],
+            "fills in no template",
+        ),
     ],
 )
 def test_a_look_that_cannot_be_had_is_told(
@@ -185,7 +181,7 @@ def test_letters_that_no_font_has_are_told_on_the_standard_error(
     monkeypatch.setattr(pdf, "_fonts", lambda folder, system: fonts(folder, system=False))
     case = tmp_path / "case.yaml"
     case.write_text("title: \u9867\u5ba2\nfacts: {dedicated_budget: none}\n", encoding="utf-8")
-    for cases in ([case], [case, CASE]):
+    for cases in ([case], [case, LARKMERE]):
         done = run(capsys, "report", *cases, "-o", tmp_path / "x.pdf")
         assert (done.code, done.out) == (0, "")
         assert "warning[no-font]: no font, of ours or of this machine, has" in done.err
@@ -199,7 +195,7 @@ def test_letters_that_no_font_has_are_told_on_the_standard_error(
 def test_a_name_that_tells_another_format_than_the_option_is_refused(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, form: str, name: str
 ) -> None:
-    done = run(capsys, "report", CASE, "--format", form, "-o", tmp_path / name)
+    done = run(capsys, "report", LARKMERE, "--format", form, "-o", tmp_path / name)
     assert done.code == 2
     assert f"is the name of a {name[2:].lower()} file, not of {form}" in " ".join(done.err.split())
     assert not (tmp_path / name).exists()

@@ -9,13 +9,14 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
 import mandate.report
 from mandate import assess
 from mandate.cli.main import main
+from mandate.source import to_plain
 from tests.hostile import checks
 
 Made = str | bytes
@@ -66,8 +67,8 @@ def saved(words: str, check: Check) -> Format:
 
 
 def _respondent(folder: Path) -> str:
-    case = mandate.load_case(folder / "cases" / "case.yaml")
-    return next(iter(case.document.get("respondents").pairs))  # type: ignore[union-attr]
+    data: Any = to_plain(mandate.load_case(folder / "cases" / "case.yaml").document)
+    return str(next(iter(data["respondents"])))
 
 
 def library(name: str, of: Callable[[mandate.Assessment], Made], check: Check) -> Format:

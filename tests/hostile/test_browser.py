@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from mandate import assess, load_pack
 from mandate.report import plain, render, stylesheet
 from tests.embedding.test_templates import rendered
 from tests.hostile import victim
-from tests.page.chromium import Chromium, chromium
+from tests.page.chromium import Chromium
 from tests.page.pages import SETTLED, report_text
 from tests.required import needs
 
@@ -20,12 +19,6 @@ pytestmark = needs("chromium")
 TURNS = range(0, len(victim.COARSE), 5)
 """There are hundreds of texts in a victim, so that each has every string in some of them."""
 ELEMENTS = "script:not([id]):not([type]), img, iframe, object, embed, base, form, link, [autofocus]"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Chromium]:
-    with chromium() as one:
-        yield one
 
 
 def pages(folder: Path) -> dict[str, str]:

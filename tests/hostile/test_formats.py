@@ -9,8 +9,7 @@ import pytest
 import yaml
 
 import mandate
-from mandate.cli.commands import cli
-from tests.helpers import every_command
+from tests.helpers import command_of, every_command
 from tests.hostile import fields, victim
 from tests.hostile.corpus import CORPUS, HALF
 from tests.hostile.formats import COARSE, EXEMPT, FINE, FORMATS, SLOW, Format, Made
@@ -28,6 +27,15 @@ TURNS = [
 
 
 @pytest.fixture(scope="session")
+def harmless(tmp_path_factory: pytest.TempPathFactory) -> dict[Sweep, Path]:
+    """The victims with harmless texts, by sweep."""
+    return {
+        sweep: victim.written(tmp_path_factory.mktemp("harmless"), 0, texts)
+        for sweep, texts in victim.HARMLESS.items()
+    }
+
+
+@pytest.fixture(scope="session")
 def expected() -> dict[str, Made]:
     """What each format is with harmless texts, once it has been made."""
     return {}
@@ -39,17 +47,17 @@ def test_hostile_text_stays_text(
     sweep: Sweep,
     turn: int,
     tmp_path: Path,
+    harmless: dict[Sweep, Path],
     expected: dict[str, Made],
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("click.utils.should_strip_ansi", lambda *_: False)  # as in a terminal
-    harmless = victim.written(tmp_path / "harmless", 0, victim.HARMLESS[sweep])
     hostile = victim.written(tmp_path / "hostile", turn, sweep)
     failed = []
     for form in forms:
         if form.name not in expected:
-            expected[form.name] = form.make(harmless, capsys)
+            expected[form.name] = form.make(harmless[sweep], capsys)
         try:
             form.check(form.make(hostile, capsys), expected[form.name])
         except (AssertionError, ValueError, mandate.MandateError) as error:
@@ -89,13 +97,13 @@ def test_every_command_in_every_format_is_tried() -> None:
     for words in every_command():
         if " ".join(words) in EXEMPT:
             continue
-        command: click.Command = cli
-        for word in words:
-            command = command.get_command(click.Context(cli), word)  # type: ignore[attr-defined]
-        choices = [one.type.choices for one in command.params if one.name == "form"]  # type: ignore[attr-defined]
-        for form in choices[0] if choices else [""]:
+        choices, default = [""], ""
+        for option in command_of(words).params:
+            if option.name == "form":
+                assert isinstance(option.type, click.Choice)
+                choices, default = [*option.type.choices], option.default
+        for form in choices:
             named = (f"--format {form}", f"-o report.{form}") if form else ("",)
-            default = next((one.default for one in command.params if one.name == "form"), "")
             begun = [one for one in tried if one.startswith(" ".join(words) + " ")]
             found = [
                 one

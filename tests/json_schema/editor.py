@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -15,7 +15,7 @@ import yaml
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
     """Types plain scalars as YAML 1.2 does, and no others."""
 
-    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
 
 
 _TYPES = (

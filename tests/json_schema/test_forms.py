@@ -24,13 +24,12 @@ from mandate.json_schema.parts import parts_of, subject, writer_of
 from mandate.pack.overlay_forms import OVERLAY, OVERLAY_HEADER, SUMS, TEXTS
 from mandate.reading import Either, Form, Key, Kind, Many, Named, Reader, Typed
 from mandate.source import Node
-from tests.helpers import ROOT, TESTS, TINY
+from tests.helpers import FIRM, TESTS, TINY
 from tests.json_schema.loading import READERS
 from tests.json_schema.test_agreement import PACK, WHOLE, document, kind, texts
 
 OF_AN_OVERLAY = (OVERLAY_HEADER, OVERLAY, TEXTS)
 OF_A_REPORT = (BRAND,)
-NEW_BRAND = ROOT / "mandate" / "authoring" / "new_brand"
 ALL_OF_A_BRAND = """\
 firm: A firm
 logo: logo.svg
@@ -109,7 +108,7 @@ def test_every_key_of_every_form_is_asked_for_by_the_loader(
     for path in WHOLE:
         READERS[kind(path)](document(texts(path), path.name), PACK, Faults())
     load_pack(tmp_path / "tiny-bank")
-    shutil.copytree(NEW_BRAND, tmp_path / "brand")
+    shutil.copytree(FIRM, tmp_path / "brand")
     (tmp_path / "brand" / "fonts").mkdir()
     (tmp_path / "brand" / "brand.yaml").write_text(ALL_OF_A_BRAND, encoding="utf-8")
     read_brand(tmp_path / "brand" / "brand.yaml")

@@ -43,10 +43,21 @@ def shown(browser: Chromium, folder: Path, text: str, **view: Any) -> Page:
     return page
 
 
+def click(page: Page, selector: str) -> None:
+    """Click on what changes the case, and wait until the page has worked out what that means."""
+    page.click(selector)
+    page.wait(SETTLED)
+
+
 def choose(page: Page, fact: str, value: str) -> None:
     """Give another answer to a fact that is shown, with the mouse."""
-    page.click(f'[data-fact="{fact}"] input[value="{value}"]')
-    page.wait(SETTLED)
+    click(page, f'[data-fact="{fact}"] input[value="{value}"]')
+
+
+def fill(page: Page, name: str, text: str) -> None:
+    """Type into a field that is shown."""
+    page.value(f"document.querySelector('[name={name}]').focus()")
+    page.type(text)
 
 
 def score(page: Page) -> int:

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from mandate import Pack
-from tests.helpers import ROOT
 from tests.page.chromium import Chromium, Page
 from tests.page.pages import read, report_text, shown
 from tests.page.test_face import WATCHING, everything, widths
@@ -16,7 +15,6 @@ from tests.page.test_keeping import IMPOSSIBLE
 from tests.required import needs
 
 pytestmark = needs("chromium")
-VOICES = ROOT / "cases" / "examples" / "two-voices.yaml"
 COVERED = """(() => {
   const element = document.activeElement;
   const box = element.getBoundingClientRect();
@@ -25,11 +23,6 @@ COVERED = """(() => {
   return isUnder && getComputedStyle(document.querySelector(".now")).position === "sticky"
     ? [element.tagName, element.name, box.top, now.bottom].join(" ") : "";
 })()"""
-
-
-@pytest.fixture(scope="module")
-def voices() -> str:
-    return report_text(VOICES)
 
 
 def conflicting(browser: Chromium, folder: Path, tiny: Pack, **view: Any) -> Page:

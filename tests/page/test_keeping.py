@@ -9,16 +9,13 @@ import pytest
 
 from mandate import Pack, assess, load_case
 from mandate.errors import CaseError
-from tests.helpers import ROOT
-from tests.page.chromium import Chromium, Page
-from tests.page.pages import SETTLED, choose, intake_text, read, report_text, shown
+from tests.page.chromium import Chromium
+from tests.page.pages import SETTLED, choose, click, fill, intake_text, read, report_text, shown
 from tests.page.test_face import downloaded, everything
 from tests.page.test_open import opened, plain
-from tests.promises.generated import pack_named
 from tests.required import needs
 
 pytestmark = needs("chromium")
-VOICES = ROOT / "cases" / "examples" / "two-voices.yaml"
 SECRET: dict[str, object] = {
     "title": "A role",
     "facts": {"authority_type": {"value": "none", "visible_to": []}, "reports_to": "cmo"},
@@ -29,17 +26,6 @@ LEAVING = (
 )
 IMPOSSIBLE = {"title": "A role", "facts": {"reports_to": "cmo", "levels_below_ceo": 4}}
 RESET = ".deeds button:nth-of-type(2)"
-
-
-@pytest.fixture(scope="module")
-def blank() -> str:
-    return intake_text(pack_named("cx-leader"))
-
-
-def noted(page: Page, fact: str, text: str) -> None:
-    """Type a note on a fact that is shown."""
-    page.value(f"document.querySelector('[name=note-{fact}]').focus()")
-    page.type(text)
 
 
 def test_a_flipped_answer_stays_with_those_who_could_see_it(
@@ -61,7 +47,7 @@ def test_a_note_on_an_answer_that_stays_is_in_the_file(
 ) -> None:
     page = shown(browser, tmp_path, report_text(SECRET, tiny))
     everything(page)
-    noted(page, "authority_type", "they hesitated")
+    fill(page, "note-authority_type", "they hesitated")
     assert read(page, ".differences summary") == "1 note"
     assert page.value(LEAVING)
     path = downloaded(page, tmp_path)
@@ -89,7 +75,7 @@ def test_what_is_open_has_no_place_for_a_note_and_says_why(
     choose(page, "authority_type", "not_known")
     assert not page.value(f"{field}.disabled")
     assert read(page, lacking) == ""
-    noted(page, "authority_type", "on leave")
+    fill(page, "note-authority_type", "on leave")
     assert plain(downloaded(page, tmp_path))["facts"]["authority_type"]["note"] == "on leave"
     page.close()
 
@@ -108,8 +94,7 @@ def test_answers_that_cannot_be_together_are_saved_with_a_word_on_it(
     assert "stands one level below" in head[2]
     with pytest.raises(CaseError, match="one level below"):
         assess(load_case(path), tiny)
-    page.click('[data-fact="reports_to"] input[value="cmo"]')
-    page.wait(SETTLED)
+    click(page, '[data-fact="reports_to"] input[value="cmo"]')
     assert read(page, ".warning") == ""
     page.close()
 
@@ -119,43 +104,37 @@ def test_a_reset_of_everything_can_be_taken_back_until_something_else_is_said(
 ) -> None:
     page = shown(browser, tmp_path, blank)
     page.click(".fact input")
-    page.value("document.querySelector('[name=title]').focus()")
-    page.type("Acme")
+    fill(page, "title", "Acme")
     page.wait(SETTLED)
     before = read(page, ".now")
-    page.click(RESET)
-    page.wait(SETTLED)
+    click(page, RESET)
     assert "Not rated" in read(page, ".now")
     assert read(page, RESET) == "Undo the reset"
     assert not page.value(LEAVING)
-    page.click(RESET)
-    page.wait(SETTLED)
+    click(page, RESET)
     assert read(page, ".now") == before
     assert page.value("document.querySelector('[name=title]').value") == "Acme"
     assert read(page, RESET) == "Reset all"
     assert page.value(LEAVING)
     page.click(RESET)
-    page.value("document.querySelector('[name=role]').focus()")
-    page.type("Head of service")
+    fill(page, "role", "Head of service")
     assert read(page, RESET) == "Reset all"
     page.close()
 
 
 def test_nobody_leaves_with_what_is_in_no_file_without_a_question(
-    browser: Chromium, tmp_path: Path, blank: str
+    browser: Chromium, tmp_path: Path, blank: str, voices: str
 ) -> None:
     page = shown(browser, tmp_path, blank)
     assert not page.value(LEAVING)
-    page.value("document.querySelector('[name=title]').focus()")
-    page.type("Acme")
+    fill(page, "title", "Acme")
     assert page.value(LEAVING)
     path = downloaded(page, tmp_path)
     assert not page.value(LEAVING)
     page.close()
-    page = shown(browser, tmp_path, report_text(VOICES))
+    page = shown(browser, tmp_path, voices)
     assert not page.value(LEAVING)
-    page.click(".fact input:not(:checked)")
-    page.wait(SETTLED)
+    click(page, ".fact input:not(:checked)")
     assert page.value(LEAVING)
     opened(page, path)
     assert page.value(LEAVING)  # the answers in the report are still in no file

@@ -10,16 +10,14 @@ import pytest
 
 from mandate import assess, load_case
 from mandate.source import to_plain
-from tests.helpers import ROOT
+from tests.helpers import EXAMPLES, LARKMERE, VOICES
 from tests.page.chromium import Chromium, Page
-from tests.page.pages import SETTLED, choose, intake_text, read, report_text, score, shown
+from tests.page.pages import SETTLED, choose, click, intake_text, read, score, shown
 from tests.page.test_face import WATCHING, downloaded, everything, widths
 from tests.promises.generated import pack_named
 from tests.required import needs
 
 pytestmark = needs("chromium")
-EXAMPLES = ROOT / "cases" / "examples"
-LARKMERE, VOICES = EXAMPLES / "larkmere-telecom.yaml", EXAMPLES / "two-voices.yaml"
 FILE = "input[type=file]"
 FAULT = ".opening [role=alert]"
 BEGUN = """
@@ -31,16 +29,6 @@ respondents:
     ambition: improve
     charter_elements: {success_criteria: yes, what_the_team_does: no}
 """
-
-
-@pytest.fixture(scope="module")
-def blank() -> str:
-    return intake_text(pack_named("cx-leader"))
-
-
-@pytest.fixture(scope="module")
-def larkmere() -> str:
-    return report_text(LARKMERE)
 
 
 def plain(path: Path) -> Any:
@@ -110,8 +98,7 @@ def test_who_answers_goes_on_the_next_day_and_nothing_is_lost(
     assert page.value("document.querySelector('[name=who]').value") == "ceo"
     everything(page)
     choose(page, "dedicated_budget", "none")
-    page.click('[data-fact="charter_elements"] fieldset:nth-of-type(3) input[value="yes"]')
-    page.wait(SETTLED)
+    click(page, '[data-fact="charter_elements"] fieldset:nth-of-type(3) input[value="yes"]')
     assert "2 answers other than in the file" in read(page, ".differences")
     first = downloaded(page, tmp_path / "day")
     data = plain(first)["respondents"]["ceo"]
@@ -195,8 +182,7 @@ def test_what_cannot_be_opened_is_told_in_a_sentence_and_the_page_stays(
     browser: Chromium, tmp_path: Path, blank: str
 ) -> None:
     page = opened(shown(browser, tmp_path, blank), write(tmp_path, BEGUN))
-    page.click(".fact input:not(:checked)")
-    page.wait(SETTLED)
+    click(page, ".fact input:not(:checked)")
     before = state(page)
     for text, sentence in FAULTS.items():
         told = refused(page, tmp_path, text)
@@ -225,8 +211,7 @@ def test_answers_that_are_in_no_file_are_not_lost_without_a_word(
     browser: Chromium, tmp_path: Path, blank: str
 ) -> None:
     page = shown(browser, tmp_path, blank)
-    page.click(".fact input")
-    page.wait(SETTLED)
+    click(page, ".fact input")
     before, path = state(page), write(tmp_path, BEGUN)
     page.choose_file(FILE, path)
     assert page.answer(yes=False).startswith("Answers given here have not been downloaded.")
@@ -252,13 +237,11 @@ def test_in_a_report_a_case_is_opened_beside_that_of_the_report(
     opened(page, path)  # without a question: the answers in the report stay
     assert score(page) == assess(path).score
     assert "the report" not in read(page, ".now")
-    page.click(".deeds button:nth-of-type(3)")
-    page.wait(SETTLED)
+    click(page, ".deeds button:nth-of-type(3)")
     assert score(page) == changed
     assert read(page, ".opened") == ""
     assert read(page, ".deeds button:nth-of-type(3)") == "Back to the case that was opened"
-    page.click(".deeds button:nth-of-type(3)")
-    page.wait(SETTLED)
+    click(page, ".deeds button:nth-of-type(3)")
     assert score(page) == assess(path).score
     page.close()
 
@@ -274,8 +257,7 @@ def test_answers_that_cannot_be_together_are_opened_to_be_mended(
     told = read(page, ".result [role=alert]")
     assert "These answers cannot be together. Change one to see a rating." in told
     assert not page.value("document.querySelector('.now').checkVisibility()")
-    page.value("document.querySelectorAll('.theme').forEach((one) => (one.open = true))")
-    page.wait("document.querySelector('[data-fact=reports_to]')")
+    everything(page)
     choose(page, "reports_to", "cmo")
     assert page.value("document.querySelector('.now').checkVisibility()")
     assert assess(downloaded(page, tmp_path), pack_named("tiny")).score == score(page)

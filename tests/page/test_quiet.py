@@ -12,16 +12,16 @@ from typing import ClassVar
 import pytest
 
 from mandate import load_case
-from tests.helpers import ROOT, changed, make_pack
+from tests.advisory.hostile import hostile_pack
+from tests.helpers import changed, make_pack
 from tests.page.chromium import Chromium, Page, chromium, until
-from tests.page.pages import SETTLED, choose, intake_text, read, report_text, shown
+from tests.page.pages import choose, click, intake_text, read, report_text, shown
 from tests.page.test_face import downloaded, everything, widths
 from tests.page.test_open import opened, refused
 from tests.promises.generated import pack_named
 from tests.required import needs
 
 pytestmark = needs("chromium")
-LARKMERE = ROOT / "cases" / "examples" / "larkmere-telecom.yaml"
 HOSTILE = [
     "</script><script>alert(1)</script>",
     "<!--<script>",
@@ -52,7 +52,7 @@ HOSTILE = [
 
 
 @pytest.fixture
-def browser() -> Iterator[Chromium]:
+def new_browser() -> Iterator[Chromium]:
     """A browser of its own for each test: what it saw is all that was ever asked for."""
     with chromium() as one:
         yield one
@@ -65,13 +65,12 @@ def outside(page: Page) -> list[str]:
 
 
 def test_nothing_is_asked_for_at_load_on_flips_on_download_or_on_opening(
-    browser: Chromium, tmp_path: Path
+    new_browser: Chromium, tmp_path: Path, larkmere: str
 ) -> None:
-    page = shown(browser, tmp_path, report_text(LARKMERE))
+    page = shown(new_browser, tmp_path, larkmere)
     choose(page, "ambition", "improve")
     everything(page)
-    page.click(".deeds button:nth-of-type(3)")
-    page.wait(SETTLED)
+    click(page, ".deeds button:nth-of-type(3)")
     path = downloaded(page, tmp_path)
     opened(page, path)
     refused(page, tmp_path, "title: [")
@@ -89,9 +88,9 @@ def test_nothing_is_asked_for_at_load_on_flips_on_download_or_on_opening(
     }
 
 
-def test_what_the_policy_forbids_is_forbidden(browser: Chromium, tmp_path: Path) -> None:
+def test_what_the_policy_forbids_is_forbidden(new_browser: Chromium, tmp_path: Path) -> None:
     """The policy holds even for a script that has got in: it reaches nobody."""
-    page = shown(browser, tmp_path, intake_text(pack_named("tiny")))
+    page = shown(new_browser, tmp_path, intake_text(pack_named("tiny")))
     for attempt in (
         "fetch('https://example.org/')",
         "new Promise((_, no) => { const one = new Image(); one.onerror = () => no(new Error()); "
@@ -123,7 +122,7 @@ class Listening(BaseHTTPRequestHandler):
 
 
 def test_only_a_click_on_a_source_leads_away_and_it_tells_nobody(
-    browser: Chromium, tmp_path: Path
+    new_browser: Chromium, tmp_path: Path
 ) -> None:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Listening)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -134,7 +133,7 @@ def test_only_a_click_on_a_source_leads_away_and_it_tells_nobody(
         changed("sources.yaml", old, f'kind: seed, address: "{address}", interest'),
     )
     case = {"title": "A role", "facts": {"authority_type": "none", "dedicated_budget": "no"}}
-    page = shown(browser, tmp_path, report_text(case, pack))
+    page = shown(new_browser, tmp_path, report_text(case, pack))
     page.value("document.querySelectorAll('.reason details').forEach((one) => (one.open = true))")
     page.wait("document.querySelector('.sources a')")
     assert Listening.heard == []
@@ -154,26 +153,10 @@ def test_only_a_click_on_a_source_leads_away_and_it_tells_nobody(
 
 @pytest.mark.parametrize("place", range(0, len(HOSTILE), 5))
 def test_hostile_texts_stay_texts(browser: Chromium, tmp_path: Path, place: int) -> None:
+    """They stand in every field of a case and of a pack."""
     texts = HOSTILE[place : place + 5]
-    everything_hostile(browser, tmp_path, texts)
-
-
-def everything_hostile(browser: Chromium, folder: Path, texts: list[str]) -> None:
-    """Put some texts into every field of a case and of a pack, and use the page."""
     text = " ".join(texts)
-    quoted = '"' + "".join(_escaped(one) for one in text) + '"'
-    pack = make_pack(
-        folder / "pack",
-        changed("pack.yaml", "title: Authority", f"title: {quoted}"),
-        changed("mandate/figurehead.yaml", "title: A title without means", f"title: {quoted}"),
-        changed(
-            "sources.yaml",
-            "author: M. Ansell",
-            f'author: {quoted}, address: "javascript:alert(1)//{quoted[1:]}',
-        ),
-        changed("vocabulary/all.yaml", "    title: Authority\n", f"    title: {quoted}\n"),
-        changed("findings.yaml", "title: The role has no power of its own", f"title: {quoted}"),
-    )
+    pack = hostile_pack(tmp_path, text)
     said = {"value": 1, "source": "s", "note": text, "phrase": text}
     case = {
         "title": text,
@@ -183,7 +166,7 @@ def everything_hostile(browser: Chromium, folder: Path, texts: list[str]) -> Non
         "facts": {"authority_type": "none", "dedicated_budget": "no", "levels_below_ceo": said},
         "respondents": {texts[0]: {"reports_to": "ceo"}, text: {"reports_to": "cmo"}},
     }
-    page = shown(browser, folder, report_text(case, pack), width=360, height=740, phone=True)
+    page = shown(browser, tmp_path, report_text(case, pack), width=360, height=740, phone=True)
     everything(page)
     page.value(f"document.querySelector('[name=who]').value = {json.dumps(texts[-1])}")
     choose(page, "dedicated_budget", "yes")
@@ -199,7 +182,7 @@ def everything_hostile(browser: Chromium, folder: Path, texts: list[str]) -> Non
     assert page.value("document.querySelectorAll('.reason .sources li').length")
     assert page.value("[...document.links].filter((one) => one.protocol === 'javascript:')") == []
     assert not {"\u202e", "\u2066", "\x1b", "\x07"} & set(read(page, "#try"))
-    path = downloaded(page, folder)
+    path = downloaded(page, tmp_path)
     opened(page, path)
     everything(page)
     assert page.troubles() == []
@@ -209,8 +192,3 @@ def everything_hostile(browser: Chromium, folder: Path, texts: list[str]) -> Non
         one for one in text if one not in "\x1b\x07" or one in found.title
     ).replace(" ", "").replace("\u2028", "").replace("\u2029", "")
     page.close()
-
-
-def _escaped(character: str) -> str:
-    plain = character.isprintable() and character not in '"\\'
-    return character if plain else f"\\U{ord(character):08x}"

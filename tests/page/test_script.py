@@ -1,4 +1,5 @@
-"""The script of the engine needs nothing but the language: no module, network, clock or chance."""
+"""The scripts of a page are whole; that of the engine needs nothing but the language: no network,
+clock or chance."""
 
 from __future__ import annotations
 
@@ -10,9 +11,10 @@ import pytest
 
 import mandate
 from mandate.page import vendored
-from mandate.page.script import engine_script
+from mandate.page.script import engine_script, face_script
 
-MODULES = sorted((Path(mandate.__file__).parent / "page" / "engine").glob("*.js"))
+PAGE = Path(mandate.__file__).parent / "page"
+MODULES = sorted((PAGE / "engine").glob("*.js"))
 COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
 
 
@@ -32,16 +34,27 @@ def own_script() -> str:
     return script
 
 
-def test_nothing_is_imported_or_exported_in_the_script() -> None:
-    assert not re.search(r"^\s*(?:import|export)\b", engine_script(), re.MULTILINE)
+@pytest.mark.parametrize("script", [engine_script(), face_script()], ids=["engine", "face"])
+def test_a_script_imports_nothing_and_no_text_in_it_ends_the_element_it_stands_in(
+    script: str,
+) -> None:
+    assert not re.search(r"^\s*(?:import|export)\b", script, re.MULTILINE)
+    assert "</script" not in script.lower()
+    assert "<!--" not in script
 
 
-def test_every_module_is_in_the_script_and_is_short() -> None:
-    script = engine_script()
-    for path in MODULES:
+@pytest.mark.parametrize(
+    ("folder", "script", "longest"),
+    [("engine", engine_script(), 300), ("face", face_script(), 200)],
+    ids=["engine", "face"],
+)
+def test_every_module_is_in_its_script_and_is_short(folder: str, script: str, longest: int) -> None:
+    modules = sorted((PAGE / folder).glob("*.js"))
+    assert modules
+    for path in modules:
         assert script.count(f"const {path.stem} = (() => {{") == 1, path.name
         lines = path.read_text(encoding="utf-8").splitlines()
-        assert len(lines) <= 300, path.name
+        assert len(lines) <= longest, path.name
         assert all(len(line) <= 110 for line in lines), path.name
 
 
@@ -77,8 +90,3 @@ def test_what_is_vendored_makes_no_code_of_text_and_asks_for_nothing(
         assert not re.search(rf"(?<![\w.]){name}\s*\(", code), name
     for name in ("XMLHttpRequest", "innerHTML", "localStorage", "document.", "window."):
         assert name not in code, name
-
-
-def test_no_text_in_the_script_ends_the_element_it_stands_in() -> None:
-    assert "</script" not in engine_script().lower()
-    assert "<!--" not in engine_script()

@@ -5,12 +5,11 @@ browser has opened, under the policy of that page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.page.chromium import Chromium, chromium
+from tests.page.chromium import Chromium
 from tests.page.in_chromium import answers_in
 from tests.page.node import Request
 from tests.page.pages import intake_text
@@ -29,12 +28,6 @@ from tests.required import needs
 pytestmark = needs("chromium")
 VERDICTS = {"tiny": 500, "operators": 1000, "clean": 500, "cx-leader": 2000}
 ASSESSMENTS = {"tiny": 60, "operators": 60, "clean": 60, "cx-leader": 40}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Chromium]:
-    with chromium() as one:
-        yield one
 
 
 @pytest.mark.parametrize("name", VERDICTS)

@@ -17,7 +17,7 @@ from mandate.bounds import ends_of, later_slots
 from mandate.case_record import CaseRecord
 from mandate.facts import NO, YES
 from mandate.source import to_plain
-from tests.helpers import ROOT, make_pack, rule
+from tests.helpers import EXAMPLES, make_pack, rule
 from tests.page.node import Request, answers, needs_node
 from tests.promises.generated import (
     Data,
@@ -32,7 +32,6 @@ from tests.test_bounds import BEST
 
 pytestmark = needs_node
 TRIES = {"tiny": 60, "clean": 60, "operators": 20}
-EXAMPLES = ROOT / "cases" / "examples"
 ASKED = [
     ("larkmere-telecom", "high"),
     ("two-voices", "low"),
@@ -140,21 +139,26 @@ def wanted_of(pack: Pack, data: Data, request: Request) -> Any:
     return json.loads(advise(data, str(request["to"]), pack, max_changes=most, keep=keep).to_json())
 
 
+def advised_alike(pack: Pack, pairs: list[tuple[Data, Request]], folder: Path) -> list[Any]:
+    """Return what the page advises on some cases, held to the optimiser and to Experta."""
+    found = answers(folder, {pack.id: pack}, [request for _, request in pairs])
+    advice = [one["answer"] for one in found]
+    for (data, request), advised in zip(pairs, advice, strict=True):
+        assert advised["proved"], request
+        assert differing(advised, wanted_of(pack, data, request)) == [], request
+        record = known(pack, data)
+        assert record is not None
+        check(pack, record, advised)
+    return advice
+
+
 @pytest.mark.parametrize("name", TRIES)
 def test_the_page_advises_what_the_optimiser_does(name: str, tmp_path: Path) -> None:
     pack = pack_named(name)
     pairs = list(asked(pack, TRIES[name]))
-    found = answers(tmp_path, {pack.id: pack}, [request for _, request in pairs])
-    for (data, request), answer in zip(pairs, found, strict=True):
-        wanted = wanted_of(pack, data, request)
-        advised = answer["answer"]
-        assert advised["proved"], request
-        assert differing(advised, wanted) == [], request
-        record = known(pack, data)
-        assert record is not None
-        check(pack, record, advised)
-    assert {one["answer"]["outcome"] for one in found} <= {"reachable", "unreachable"}
-    assert any(one["answer"]["farthest"] for one in found)
+    found = advised_alike(pack, pairs, tmp_path)
+    assert {one["outcome"] for one in found} <= {"reachable", "unreachable"}
+    assert any(one["farthest"] for one in found)
 
 
 def test_it_proves_as_cheap_what_the_optimiser_does_for_the_shipped_pack(tmp_path: Path) -> None:
@@ -162,17 +166,8 @@ def test_it_proves_as_cheap_what_the_optimiser_does_for_the_shipped_pack(tmp_pat
     pairs = list(asked_below(pack, 10))
     for name, to in ASKED:
         data = to_plain(load_case(EXAMPLES / f"{name}.yaml").document)
-        pairs.append(
-            (data, {"pack": pack.id, "do": "advise", "data": data, "to": to, "wishes": {}})
-        )
-    found = answers(tmp_path, {pack.id: pack}, [request for _, request in pairs])
-    for (data, request), answer in zip(pairs, found, strict=True):
-        advised = answer["answer"]
-        assert advised["proved"], request
-        assert differing(advised, wanted_of(pack, data, request)) == [], request
-        record = known(pack, data)
-        assert record is not None
-        check(pack, record, advised)
+        pairs.append((data, asking(pack, data, to)))
+    advised_alike(pack, pairs, tmp_path)
 
 
 def test_what_it_has_no_budget_to_prove_it_does_not_call_proved(tmp_path: Path) -> None:
@@ -213,8 +208,9 @@ def test_what_is_settled_by_finding_out_or_by_a_step_is_no_longer_held_against_t
         "facts": answered,
         "respondents": respondents,
     }
-    (found,) = answers(tmp_path, {pack.id: pack}, [asking(pack, data, "low")])
-    wanted = wanted_of(pack, data, asking(pack, data, "low"))
+    request = asking(pack, data, "low")
+    (found,) = answers(tmp_path, {pack.id: pack}, [request])
+    wanted = wanted_of(pack, data, request)
     assert differing(found["answer"], wanted) == []
     assert wanted["outcome"] == "reachable"
 

@@ -10,16 +10,10 @@ import re
 from pathlib import Path
 
 import pytest
+from jinja2.exceptions import TemplateError
 
-from mandate.advisory.making import advisory_report
 from mandate.advisory.value import AdvisoryReport
-from tests.helpers import TINY
-
-docx = pytest.importorskip("docx")
-pytest.importorskip("docxtpl")
-from jinja2.exceptions import TemplateError  # noqa: E402
-
-from mandate.advisory.word.bounds import (  # noqa: E402
+from mandate.advisory.word.bounds import (
     ALLOWANCE,
     LONGEST_PART,
     MOST_SIGNS,
@@ -27,9 +21,9 @@ from mandate.advisory.word.bounds import (  # noqa: E402
     BeyondBoundsError,
     check_part,
 )
-from mandate.advisory.word.sandbox import Fragment, Sandbox  # noqa: E402
-from tests.advisory.word.opened import texts  # noqa: E402
-from tests.advisory.word.test_filling import filled, refused, template  # noqa: E402
+from mandate.advisory.word.sandbox import Fragment, Sandbox
+from tests.advisory.word.opened import texts
+from tests.advisory.word.test_filling import filled, refused, template
 
 FIELDS = {"report": {"title": "A title", "rows": ["row"] * 60}}
 WORK = "this asks for more work than any report needs"
@@ -46,11 +40,6 @@ KNOTS = KNOT + KNOT.replace("a =", "b =").replace("a, a", "b, b").replace("a]", 
 
 def nested(number: int, what: str = "x") -> str:
     return "{% for a in report.rows %}" * number + what + "{% endfor %}" * number
-
-
-@pytest.fixture(scope="module")
-def small() -> AdvisoryReport:
-    return advisory_report({"authority_type": "none", "levels_below_ceo": 4}, TINY)
 
 
 @pytest.mark.parametrize(

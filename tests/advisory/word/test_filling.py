@@ -7,33 +7,18 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
+import docx
 import pytest
+from docx.document import Document
 
 from mandate.advisory.brand import PLAIN, Brand, read_brand
-from mandate.advisory.making import advisory_report
 from mandate.advisory.printing import printed
 from mandate.advisory.value import AdvisoryReport, Point, Scope, Summary
 from mandate.errors import LayoutError
 from tests.advisory.hostile import SHOWN, bare, hostile
-from tests.helpers import ROOT, TINY
+from tests.advisory.word.opened import check_order, opened, pages, texts
+from tests.helpers import FIRM
 from tests.required import needs
-
-docx = pytest.importorskip("docx")
-pytest.importorskip("docxtpl")
-from tests.advisory.word.opened import check_order, opened, pages, texts  # noqa: E402
-
-FIRM = ROOT / "mandate" / "authoring" / "new_brand"
-LARKMERE = ROOT / "cases" / "examples" / "larkmere-telecom.yaml"
-
-
-@pytest.fixture(scope="module")
-def larkmere() -> AdvisoryReport:
-    return advisory_report(LARKMERE, date="14 March 2026")
-
-
-@pytest.fixture(scope="module")
-def small() -> AdvisoryReport:
-    return advisory_report({"authority_type": "none", "levels_below_ceo": 4}, TINY)
 
 
 def template(folder: Path, *paragraphs: str, header: str = "", title: str = "") -> Path:
@@ -47,7 +32,7 @@ def template(folder: Path, *paragraphs: str, header: str = "", title: str = "") 
     return path
 
 
-def filled(report: AdvisoryReport, path: Path, brand: Brand = PLAIN) -> docx.document.Document:
+def filled(report: AdvisoryReport, path: Path, brand: Brand = PLAIN) -> Document:
     return opened(printed(report, "docx", brand, path))
 
 

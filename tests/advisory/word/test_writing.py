@@ -7,31 +7,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx.oxml.ns import qn
 
 from mandate import compare
 from mandate.advisory import drawing, word
 from mandate.advisory.brand import read_brand
-from mandate.advisory.making import advisory_report
 from mandate.advisory.printing import printed, printed_comparison
 from mandate.advisory.value import AdvisoryReport
 from mandate.errors import LayoutError
+from tests.advisory.examples import advised
 from tests.advisory.hostile import SHOWN, bare, hostile
 from tests.advisory.test_documents import TITLES
-from tests.helpers import ROOT, python
-from tests.required import needs
-
-pytest.importorskip("docx")
-from docx.oxml.ns import qn
-
 from tests.advisory.word.opened import check_package, opened, pages, texts
-
-EXAMPLES = ROOT / "cases" / "examples"
-LARKMERE = EXAMPLES / "larkmere-telecom.yaml"
-
-
-@pytest.fixture(scope="module")
-def larkmere() -> AdvisoryReport:
-    return advisory_report(LARKMERE, date="14 March 2026")
+from tests.helpers import EXAMPLES, FIRM, LARKMERE, VOICES, python
+from tests.required import needs
 
 
 @pytest.fixture(scope="module")
@@ -53,11 +42,11 @@ def test_the_same_report_is_the_same_file_in_every_process() -> None:
         "from hashlib import sha256\n"
         "from mandate.advisory.making import advisory_report\n"
         "from mandate.advisory.printing import printed\n"
-        f"report = advisory_report({str(EXAMPLES / 'two-voices.yaml')!r})\n"
+        f"report = advisory_report({str(VOICES)!r})\n"
         "for form in ('docx', 'pdf'):\n"
         "    print(sha256(printed(report, form)).hexdigest())\n"
     )
-    report = advisory_report(EXAMPLES / "two-voices.yaml")
+    report = advised("two-voices")
     told = [sha256(printed(report, form)).hexdigest() for form in ("docx", "pdf")]
     assert python(source, seed="7").split() == told
 
@@ -142,7 +131,7 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
 
 
 def test_a_brand_puts_in_its_look(larkmere: AdvisoryReport) -> None:
-    brand = read_brand(ROOT / "mandate" / "authoring" / "new_brand" / "brand.yaml")
+    brand = read_brand(FIRM / "brand.yaml")
     content = printed(larkmere, "docx", brand)
     check_package(content)
     document = opened(content)
