@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mandate.advisory.columns import widths
 from mandate.advisory.document import (
     Block,
     Figure,
@@ -14,7 +15,7 @@ from mandate.advisory.document import (
     lean,
     shown,
 )
-from mandate.advisory.value import AdvisoryReport
+from mandate.advisory.value import AdvisoryReport, Answer
 from mandate.report import phrases
 from mandate.report.outlook import sum_lines
 from mandate.wording import OPEN_WORDS
@@ -23,15 +24,11 @@ from mandate.wording import OPEN_WORDS
 def appendix(report: AdvisoryReport, drawn: dict[str, Figure]) -> Iterator[Block]:
     """Yield the answers, the rules that fired and the sources."""
     yield from shown(drawn, "flow")
-    themes = dict.fromkeys(one.theme for one in report.answers)
     yield Heading("Answers")
     given = [one for one in report.answers if one.words != OPEN_WORDS]
     if len(given) < len(report.answers):
         yield Paragraph("Facts that are open stand under Scope and basis.", "note")
-    for theme in sorted(themes):
-        rows = tuple((one.title, one.words, one.by) for one in given if one.theme == theme)
-        if rows:
-            yield lean(Table(theme, ("Fact", "Answer", "Who said so"), rows))
+    yield from _answers(given)
     yield Heading("Rules that fired, in the order in which they did")
     if not report.firings:
         yield Paragraph("None.")
@@ -43,6 +40,15 @@ def appendix(report: AdvisoryReport, drawn: dict[str, Figure]) -> Iterator[Block
             tuple(one.words for one in report.sources),
             links=tuple(one.address for one in report.sources),
         )
+
+
+def _answers(given: list[Answer]) -> Iterator[Table]:
+    """Yield a table of answers for each theme, all with the same columns."""
+    cells = tuple((one.title, one.words, one.by) for one in given)
+    whole = lean(Table("", ("Fact", "Answer", "Who said so"), cells))
+    for theme in sorted({one.theme for one in given}):
+        rows = tuple(row for one, row in zip(given, whole.rows, strict=True) if one.theme == theme)
+        yield whole._replace(caption=theme, rows=rows, widths=widths(whole))
 
 
 def _fired(report: AdvisoryReport) -> Table:

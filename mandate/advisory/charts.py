@@ -16,6 +16,8 @@ from mandate.advisory.value import AdvisoryReport, Move
 from mandate.report import phrases
 from mandate.report.outlook import lift_words
 
+_STEPS = 12  # whole numbers that an axis has room for
+
 
 def charts(report: AdvisoryReport) -> list[Chart]:
     """Return the charts that a report has something to show in."""
@@ -96,6 +98,12 @@ def _bars(title: str) -> list[Spec]:
     ]
 
 
+def _whole(reached: list[int]) -> Spec:
+    """Return an axis with whole numbers alone; left to itself, a short one is cut into halves."""
+    steps = range(min(reached), max(reached) + 1)
+    return {"values": list(steps), "format": "d"} if len(steps) <= _STEPS else {}
+
+
 def _drivers(report: AdvisoryReport) -> Chart:
     """Draw the points of each driver, and a mark where they would be without its caps."""
     drivers = report.assessment.drivers
@@ -114,6 +122,7 @@ def _drivers(report: AdvisoryReport) -> Chart:
                 ),
             ),
             "uncapped": one.uncapped,
+            "end": max(0, one.points, one.uncapped),
         }
         for title, one in zip(unique([one.title for one in drivers]), drivers, strict=True)
     ]
@@ -123,10 +132,9 @@ def _drivers(report: AdvisoryReport) -> Chart:
         "encoding": {"y": _rows(), "x": {"field": "uncapped", "type": "quantitative"}},
     }
     bars, text = _bars("Points (a tick: without the cap)")
-    bars["encoding"]["x"]["axis"] = {"tickMinStep": 1}
+    reached = [end for one in drivers for end in (0, one.points, one.uncapped)]
+    bars["encoding"]["x"]["axis"] = _whole(reached)
     text["encoding"]["x"] = {"field": "end", "type": "quantitative"}
-    for one in values:
-        one["end"] = max(one["to"], one["uncapped"])
     spec = base_spec(20 * len(values), [bars, ticks, text], values)
     return Chart(Figure("drivers", "Where the risk comes from", f"In points: {told}."), spec)
 
@@ -142,7 +150,9 @@ def _tornado(report: AdvisoryReport) -> Chart:
     ]
     bars, text = _bars("Score of 100")
     bars["encoding"]["x"]["scale"] = {"zero": False, "nice": True}
-    bars["encoding"]["x"]["axis"] = {"tickMinStep": 1}
+    bars["encoding"]["x"]["axis"] = _whole(
+        [end for one in report.moves for end in (one.low, one.high)]
+    )
     text["encoding"]["x"] = {"field": "end", "type": "quantitative"}
     line = {
         "data": {"values": [{"now": now}]},

@@ -19,6 +19,8 @@ def widths(table: Table) -> tuple[int, ...]:
     No column is narrower than its longest word, as far as that can be; what is left goes to those
     that say most.
     """
+    if table.widths:
+        return table.widths
     columns, least = list(zip(table.head, *table.rows, strict=True)), _least(table)
     wanted = [max(len(cell) for cell in one) + _EDGES for one in columns]
     if sum(wanted) > _PAGE:

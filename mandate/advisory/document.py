@@ -34,12 +34,14 @@ class Points(NamedTuple):
 
 class Table(NamedTuple):
     """Rows under a head, with a caption; the first column names the row, ``numbers`` are columns
-    of numbers."""
+    of numbers. ``widths``, in thousandths, are those of tables that stand together; else a table
+    has its own."""
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numbers: tuple[int, ...] = ()
+    widths: tuple[int, ...] = ()
 
 
 class Heat(NamedTuple):

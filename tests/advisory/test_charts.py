@@ -13,6 +13,7 @@ import pytest
 from mandate.advisory.chart import INK, Chart
 from mandate.advisory.charts import charts
 from mandate.advisory.comparing_charts import comparison_charts
+from mandate.advisory.drawing import drawings
 from mandate.advisory.value import AdvisoryReport
 from mandate.comparer import compare
 from mandate.scoring import score
@@ -45,6 +46,14 @@ def contrast(one: str, other: str) -> float:
 def test_contrast_is_that_of_the_standard() -> None:
     assert contrast("#000000", "white") == 21
     assert round(contrast("#777777", "white"), 2) == 4.48
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_points_and_scores_are_counted_in_whole_numbers(path: Path) -> None:
+    found = [one for one in charts(advised(path.stem)) if one.figure.id in ("drivers", "tornado")]
+    assert found
+    for name, svg in drawings(found).items():
+        assert not re.search(r">[\u2212-]?\d+\.\d+<", svg), name
 
 
 def _values(found: Any) -> Iterator[Any]:

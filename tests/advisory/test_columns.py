@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from mandate.advisory.appendix import appendix
 from mandate.advisory.columns import widths
 from mandate.advisory.document import Table
+from tests.advisory.examples import advised
 
 
 def test_widths_are_thousandths_of_the_whole() -> None:
@@ -20,3 +22,14 @@ def test_no_word_of_a_narrow_column_has_to_be_broken() -> None:
     row = ("Settle it in writing before the offer. " * 4, "Hiring manager", "medium")
     *_, effort = widths(Table("t", ("What", "Owner", "Effort"), (row,)))
     assert effort >= 1000 * len("medium") / 108
+
+
+def test_tables_that_stand_together_have_the_same_columns() -> None:
+    answers = [
+        one
+        for one in appendix(advised("two-voices"), {})
+        if isinstance(one, Table) and one.head[0] == "Fact"
+    ]
+    assert len(answers) > 3
+    assert len({(one.head, widths(one)) for one in answers}) == 1
+    assert len({widths(one._replace(widths=())) for one in answers}) > 1
