@@ -147,4 +147,4 @@ def leads(block: Block, after: Block | None) -> bool:
     """Return whether a block is nothing without the one *after* it, and should not end a page."""
     if isinstance(after, Paragraph) and after.label == "Source":
         return True
-    return isinstance(block, Paragraph) and isinstance(after, Table | Points | Heat)
+    return isinstance(block, Paragraph) and isinstance(after, Table | Points | Heat | Figure)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +106,16 @@ def test_every_picture_says_what_it_shows(document: Any) -> None:
     assert len(told) == 5
     assert told[0].startswith("The score is 87 of 100, Severe")
     assert all(told)
+
+
+def test_what_leads_to_a_picture_stays_on_its_page(document: Any) -> None:
+    led = [
+        before
+        for before, one in pairwise(document.paragraphs)
+        if one._p.xpath(".//w:drawing") and before.style.name == "Note"
+    ]
+    assert led
+    assert all(one.paragraph_format.keep_with_next for one in led)
 
 
 def test_the_language_and_the_properties_are_set(document: Any) -> None:
