@@ -98,7 +98,9 @@ def _scope(report: AdvisoryReport) -> Iterator[Block]:
     if scope.unknown:
         yield Points(scope.unknown, label="Not settled")
     if scope.questions:
-        yield Points(scope.questions, label="Nobody has been asked, the weightiest first")
+        edition = report.assessment.case.edition
+        why = "Not told in this edition, or not asked" if edition else "Nobody has been asked"
+        yield Points(scope.questions, label=f"{why}; the weightiest first")
     if scope.later:
         yield Paragraph(f"{'; '.join(scope.later)}.", label="Open as well")
     if scope.applies_not:
