@@ -54,28 +54,23 @@ def _generated(pack: Pack, count: int) -> list[Data]:
     return made
 
 
-def _engine(pack: Pack) -> Callable[[Data], dict[str, int]]:
-    def fired(data: Data) -> dict[str, int]:
-        case = known(pack, data)
-        assert case is not None
-        return {one.rule: one.points for one in assessor(pack).reasoner.fire(case.memory.masks)}
-
-    return fired
+def _masks(pack: Pack, data: Data) -> tuple[int, ...]:
+    case = known(pack, data)
+    assert case is not None
+    return case.memory.masks
 
 
-def _evaluator(pack: Pack) -> Callable[[Data], dict[str, int]]:
-    def fired(data: Data) -> dict[str, int]:
-        case = known(pack, data)
-        assert case is not None
-        verdicts = judge(pack.rules.values(), case.memory.masks)
-        points = {rule.id: rule.points for rule in pack.rules.values()}
-        return {
-            name: fixed if (fixed := points[name]) is not None else verdict.points or 0
-            for name, verdict in verdicts.items()
-            if verdict.truth is Truth.TRUE
-        }
+def _engine(pack: Pack, masks: tuple[int, ...]) -> dict[str, int]:
+    return {one.rule: one.points for one in assessor(pack).reasoner.fire(masks)}
 
-    return fired
+
+def _evaluator(pack: Pack, masks: tuple[int, ...]) -> dict[str, int]:
+    points = {rule.id: rule.points for rule in pack.rules.values()}
+    return {
+        name: fixed if (fixed := points[name]) is not None else verdict.points or 0
+        for name, verdict in judge(pack.rules.values(), masks).items()
+        if verdict.truth is Truth.TRUE
+    }
 
 
 def _disagreement(
@@ -91,14 +86,21 @@ def _disagreement(
 @pytest.mark.parametrize("name", COUNTS)
 def test_four_readers_give_the_same_firings(name: str) -> None:
     pack, oracle = pack_named(name), naive.NaivePack(_folder(name))
-    engine, evaluator, rete = _engine(pack), _evaluator(pack), RetePack(oracle)
+    rete = RetePack(oracle)
+
+    def engine(data: Data) -> dict[str, int]:
+        return _engine(pack, _masks(pack, data))
+
+    def evaluator(data: Data) -> dict[str, int]:
+        return _evaluator(pack, _masks(pack, data))
 
     def by_hand(data: Data) -> dict[str, int]:
         return naive.judge(oracle, data)[0]
 
     for data in _generated(pack, COUNTS[name]):
-        fired = engine(data)
-        assert fired == evaluator(data), _disagreement(pack, data, engine, evaluator)
+        masks = _masks(pack, data)
+        fired = _engine(pack, masks)
+        assert fired == _evaluator(pack, masks), _disagreement(pack, data, engine, evaluator)
         assert fired == by_hand(data), _disagreement(pack, data, engine, by_hand)
         assert fired == rete.judge(data), _disagreement(pack, data, engine, rete.judge)
 
@@ -121,10 +123,9 @@ def test_findings_and_total_are_those_of_the_naive_reading(name: str) -> None:
 def test_the_evaluator_finds_the_same_support_as_the_engine(name: str) -> None:
     pack = pack_named(name)
     for data in _generated(pack, 300):
-        case = known(pack, data)
-        assert case is not None
-        verdicts = judge(pack.rules.values(), case.memory.masks)
-        for fired in assessor(pack).reasoner.fire(case.memory.masks):
+        masks = _masks(pack, data)
+        verdicts = judge(pack.rules.values(), masks)
+        for fired in assessor(pack).reasoner.fire(masks):
             assert fired.support == support(verdicts[fired.rule]), fired.rule
 
 
@@ -158,9 +159,7 @@ def test_a_planted_operator_error_is_caught(
     engine = ExpertaEngine(compile_pack(planted))
     oracle = naive.NaivePack(folder)
     for data in _generated(SOUND, 200):
-        case = known(planted, data)
-        assert case is not None
-        fired = {one.rule: one.points for one in engine.infer(case.memory.masks)}
+        fired = {one.rule: one.points for one in engine.infer(_masks(planted, data))}
         if fired != naive.judge(oracle, data)[0]:
             return
     pytest.fail(f"nobody noticed that '{operator}' was {slip}")
