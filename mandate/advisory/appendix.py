@@ -44,11 +44,14 @@ def appendix(report: AdvisoryReport, drawn: dict[str, Figure]) -> Iterator[Block
 
 def _answers(given: list[Answer]) -> Iterator[Table]:
     """Yield a table of answers for each theme, all with the same columns."""
+    if not given:
+        return
     cells = tuple((one.title, one.words, one.by) for one in given)
     whole = lean(Table("", ("Fact", "Answer", "Who said so"), cells))
+    shares = widths(whole)
     for theme in sorted({one.theme for one in given}):
         rows = tuple(row for one, row in zip(given, whole.rows, strict=True) if one.theme == theme)
-        yield whole._replace(caption=theme, rows=rows, widths=widths(whole))
+        yield whole._replace(caption=theme, rows=rows, widths=shares)
 
 
 def _fired(report: AdvisoryReport) -> Table:

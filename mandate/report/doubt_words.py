@@ -16,7 +16,7 @@ from mandate.testimony import (
 
 SHOWN = 6
 _NAMED = 3
-_NUMBERS = {2: "Two", 3: "Three"}
+_COUNTED = (2, 3)  # answers; more are told as several
 
 
 def disputed_words(fact: DisputedFact, assessment: Assessment) -> str:
@@ -39,7 +39,8 @@ def _positions(said: tuple[Statement, ...], noun: str) -> str:
         return f"{'; '.join(named)}; {_others(noun, len(nameless))}: {words}"
     if nameless:
         of_one_item = max(Counter(one.item for one in nameless).values())
-        return f"{_NUMBERS.get(of_one_item, 'Several')} {noun} differ: {words}"
+        count = phrases.number(of_one_item) if of_one_item in _COUNTED else "Several"
+        return f"{count} {noun} differ: {words}"
     return "; ".join(named)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from mandate import Pack
 from mandate.advisory.interactive import intake, interactive
-from mandate.advisory.making import advisory_report
+from mandate.advisory.making import report_on
 from mandate.advisory.rendering import render, render_intake
 from mandate.casework import redact
 from mandate.library import case_in, pack_in
@@ -25,7 +25,7 @@ def report_text(
     found = case_in(case)
     opened = pack_in(pack, found)
     seen = redact(found, reader, opened) if reader else found
-    made = advisory_report(seen, opened, reader=reader, date=date)
+    made = report_on(seen, opened, reader=reader, date=date, to="")
     return render(made, "html", part=interactive(made, seen, opened))
 
 
