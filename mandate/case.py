@@ -1,7 +1,5 @@
 """Cases: the known facts about one role at one company, each with where it came from."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -57,9 +55,9 @@ class Case(NamedTuple):
     kind: str
     sources: tuple[CaseSource, ...]
     outcome: Outcome | None
-    expect: Expectation | None
+    expect: "Expectation | None"
     adjacent: bool
-    set_aside: tuple[SetAside, ...]
+    set_aside: "tuple[SetAside, ...]"
     edition: str
     document: Mapping
     location: Location
@@ -152,7 +150,7 @@ def _read_sources(entry: Reader) -> list[CaseSource]:
     return sources
 
 
-def _read_set_aside(entry: Reader) -> tuple[SetAside, ...]:
+def _read_set_aside(entry: Reader) -> "tuple[SetAside, ...]":
     node = entry.node("set_aside")
     if node is None:
         return ()
@@ -177,7 +175,7 @@ def _read_outcome(node: Node, faults: Faults) -> Outcome | None:
     return Outcome(what, months, because, confidence)
 
 
-def _read_expectation(node: Node, faults: Faults) -> Expectation | None:
+def _read_expectation(node: Node, faults: Faults) -> "Expectation | None":
     from mandate.expectation import read_expectation  # few cases expect anything
 
     entry = reader(node, faults, EXPECTATION)

@@ -1,7 +1,5 @@
 """A case read against a pack: all that an assessment says of it, whatever the rules conclude."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple
 
 from mandate.assessment import (
@@ -37,7 +35,7 @@ class CaseRecord(NamedTuple):
     not_known: tuple[NotKnownFact, ...]
     disputed: tuple[DisputedFact, ...]
     applies_not: tuple[InapplicableFact, ...]
-    set_aside: tuple[SetAside, ...]
+    set_aside: "tuple[SetAside, ...]"
     facts_known: int
     facts_total: int
     data: FrozenData

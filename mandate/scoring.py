@@ -5,8 +5,6 @@ Good, *Probability and the Weighing of Evidence*, 1950). All sums are in whole h
 deciban, so what is shown adds up exactly.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from mandate.assessment import Caps, DriverEntry

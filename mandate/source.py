@@ -1,12 +1,10 @@
 """Positioned trees of text: what a file says, before anything is read into it."""
 
-import re
 from typing import NamedTuple
 
 from mandate.errors import Location, shortened
 
 MAX_DEPTH = 32
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Document(NamedTuple):
@@ -108,10 +106,12 @@ def from_plain(data: object, name: str) -> Node:
         if isinstance(value, (str, int, float)):
             try:
                 text = str(value)
+                text.encode()
+            except UnicodeEncodeError:
+                message = f"{name}: half a character (a lone surrogate) in {text!a}"
+                raise TypeError(message) from None
             except ValueError:  # Python refuses to write out integers of thousands of digits
                 raise TypeError(f"{name}: a number is too large") from None
-            if not text.isascii() and _SURROGATE.search(text):
-                raise TypeError(f"{name}: half a character (a lone surrogate) in {text!a}")
             return Scalar(text, document, -1, 0)
         kind = type(value).__name__
         raise TypeError(f"{name}: expected text, numbers, lists and mappings, found {kind}")

@@ -69,10 +69,8 @@ def _compiled(rule: Rule) -> CompiledRule:
 
 def _firings_of_one(rule: str, node: Graded) -> dict[int, Fired | None]:
     """Return the firing of a grading for each single value, as a set of possible values."""
-    return {
-        1 << code: Fired(rule, points, (node,)) if points else None
-        for code, points in enumerate(node.points)
-    }
+    firing = {points: Fired(rule, points, (node,)) for points in set(node.points) if points}
+    return {1 << code: firing.get(points) for code, points in enumerate(node.points)}
 
 
 def _matcher(rule: Rule) -> Matcher:

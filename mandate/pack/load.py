@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from operator import attrgetter
 from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING, NamedTuple
@@ -57,7 +58,7 @@ class Files:
 
     def vocabulary(self) -> Iterator[Mapping]:
         """Yield what each vocabulary file says, in the order of their names."""
-        for path in sorted((self.folder / VOCABULARY).glob("*.yaml")):
+        for path in sorted((self.folder / VOCABULARY).glob("*.yaml"), key=attrgetter("name")):
             if document := read_file(path, self._faults):
                 yield document
 
@@ -137,7 +138,7 @@ def read_folder(
         faults.add(Location(str(folder)), "no-rules", "the pack has no rule files")
     check_references(rules, [named_by(path) for path in paths], findings, faults)
     ordered = in_firing_order(rules, faults)
-    if run and sound and len(ordered) == len(paths):
+    if examples and run and sound and len(ordered) == len(paths):
         check_examples(ordered, impossible, faults, str(folder) if files.extension else "")
     if not sound:
         return PackReading(None, whole=False, header=files.header)

@@ -1,7 +1,5 @@
 """What a pack is once it has been read: frozen values, in the order in which rules may fire."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple
 
 from mandate.conditions.nodes import All, Graded, Node, children_of
@@ -192,7 +190,7 @@ class Pack(NamedTuple):
     applies: dict[str, Node]
     impossible: tuple[Impossible, ...]
     rules: dict[str, Rule]
-    extension: Extension | None
+    extension: "Extension | None"
     digest: str
     derived: dict[type, object]
 
@@ -204,7 +202,7 @@ class Pack(NamedTuple):
         """Return the fact of that name; raises KeyError where there is none."""
         return self.vocabulary.facts[name]
 
-    def without(self, rules: Collection[str]) -> Pack:
+    def without(self, rules: "Collection[str]") -> "Pack":
         """Return the pack without some of its *rules*; its digest is still that of the whole."""
         if not rules:
             return self

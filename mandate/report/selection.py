@@ -1,7 +1,5 @@
 """What a report shows of the firings, under what, and in which order."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,10 +26,22 @@ Unanswered = OpenFact | PartlyKnownFact | NotKnownFact
 
 def family(assessment: Assessment, firing: Firing) -> list[Firing]:
     """Return a firing and all that is shown under it, the firing first."""
+    return _family(firing, _absorbed(assessment))
+
+
+def _absorbed(assessment: Assessment) -> dict[str, list[Firing]]:
+    """Return the firings shown right under each, by its rule."""
+    parts: dict[str, list[Firing]] = {}
+    for firing in assessment.firings:
+        if firing.absorbed_by is not None:
+            parts.setdefault(firing.absorbed_by, []).append(firing)
+    return parts
+
+
+def _family(firing: Firing, absorbed: dict[str, list[Firing]]) -> list[Firing]:
     members = [firing]
-    for part in assessment.firings:
-        if part.absorbed_by == firing.rule:
-            members += family(assessment, part)
+    for part in absorbed.get(firing.rule, ()):
+        members += _family(part, absorbed)
     return members
 
 
@@ -53,10 +63,11 @@ def _raises(head: Firing, effect: int) -> bool:
 
 def _heads(assessment: Assessment) -> list[tuple[Firing, int]]:
     heads = []
+    absorbed = _absorbed(assessment)
     for firing in assessment.firings:
         if firing.absorbed_by is not None:
             continue
-        members = family(assessment, firing)
+        members = _family(firing, absorbed)
         if any(one.points or one.floor for one in members):
             heads.append((firing, sum(member.points for member in members)))
     return sorted(heads, key=lambda head: (-abs(head[1]), head[0].order))
@@ -97,7 +108,7 @@ def _once(remedies: Iterable[RemedyEntry]) -> list[RemedyEntry]:
     return list(dict.fromkeys(one for one in told if one.cures or one.text not in cures))
 
 
-def is_provisional(assessment: Assessment | plan.Advice) -> bool:
+def is_provisional(assessment: "Assessment | plan.Advice") -> bool:
     """Return whether too little is known for advice: fewer than two facts in three."""
     return 3 * assessment.facts_known < 2 * assessment.facts_total
 
@@ -132,13 +143,19 @@ def first_steps(assessment: Assessment) -> list[FirstStep]:
         worth = sum(firing.points for firing in firings) / (EFFORTS.index(remedy.effort) + 1)
         return not lifts, not remedy.cures, -worth, _time(remedy)
 
+    families = [
+        (head.title, {member.rule for member in family(assessment, head)})
+        for head, _ in reasons(assessment)
+    ]
     steps: list[FirstStep] = []
     taken: set[str] = set()
     for remedy in sorted(remedies, key=rank):
         marks = {remedy.text, *(cure.fact for cure in remedy.cures)}
         if not marks & taken and len(steps) < _FIRST:
             taken |= marks
-            steps.append(FirstStep(remedy, _reasons_of(touched[remedy], assessment)))
+            rules = {firing.rule for firing in touched[remedy]}
+            titles = tuple(title for title, members in families if not members.isdisjoint(rules))
+            steps.append(FirstStep(remedy, titles))
     return steps
 
 
@@ -156,16 +173,6 @@ def is_late(remedy: RemedyEntry, stage: str) -> bool:
 
 def _time(remedy: RemedyEntry) -> int:
     return WHEN.index(remedy.when) if remedy.when in WHEN else len(WHEN)
-
-
-def _reasons_of(firings: list[Firing], assessment: Assessment) -> tuple[str, ...]:
-    rules = {firing.rule for firing in firings}
-    heads = [head for head, _ in reasons(assessment)]
-    return tuple(
-        head.title
-        for head in heads
-        if any(member.rule in rules for member in family(assessment, head))
-    )
 
 
 def first_questions(assessment: Assessment) -> list[OpenFact]:
