@@ -13,8 +13,8 @@ from statistics import median
 from time import process_time
 
 from mandate import Pack, load_pack
-from mandate.bounds import ends_of
 from mandate.conditions.evaluate import Truth, evaluate
+from mandate.ends import ends_of
 from mandate.facts import codes
 from mandate.library import assessor_of
 

@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     from mandate.bounds import Bounds
     from mandate.set_aside import SetAside
 
+Masks = tuple[int, ...]
 _KEPT = 16  # assessors for different sets of rules set aside: a case is from a stranger
-_Ranges = tuple[Range, Range | None, Lift | None]
+_Ranges = tuple[Range, Range | None, Lift | None, tuple[Masks, ...]]
 
 
 class Assessor:
@@ -75,10 +76,10 @@ class Assessor:
         pack = self.pack
         adjusted = self.adjusted(case)
         inference = adjusted.reasoner.infer(case.memory.masks)
-        span, with_shortlist, lift = adjusted._ranges(case, inference)
+        span, with_shortlist, lift, ways = adjusted._ranges(case, inference)
         if lift is not None:
             inference = _lifted(inference, lift, pack)
-        disputed, unconfirmed = adjusted._doubts(inference, case, span)
+        disputed, unconfirmed = adjusted._doubts(inference, case, ways)
         title = pack.band_of(inference.total).title
         return Assessment(
             schema=SCHEMA_VERSION,
@@ -117,7 +118,8 @@ class Assessor:
         if not any(mask & (mask - 1) for mask in case.memory.masks):
             _, _, _, _, total, points, band = inference
             ends = (points, points, total / 100, total / 100)
-            return Range(*ends, (band,), True, True, (), (), ()), None, None
+            span = Range(*ends, (band,), True, True, (), (), ())
+            return span, None, None, (case.memory.masks,)
         return self._bounds().ranges(case, inference)
 
     def _bounds(self) -> Bounds:
@@ -133,22 +135,27 @@ class Assessor:
         from mandate.judgement import judgement  # few cases have use for it
 
         unadjusted = self.reasoner.infer(case.memory.masks)
-        _, _, lift = self._ranges(case, unadjusted)
+        _, _, lift, _ = self._ranges(case, unadjusted)
         if lift is not None:
             unadjusted = _lifted(unadjusted, lift, self.pack)
         return judgement(case.set_aside, self.pack, inference, unadjusted)
 
     def _doubts(
-        self, inference: Inference, case: CaseRecord, span: Range
+        self, inference: Inference, case: CaseRecord, ways: tuple[Masks, ...]
     ) -> tuple[tuple[DisputedFact, ...], tuple[UnconfirmedStatement, ...]]:
         is_heard = case.reference.edition or any(answer.by for answer in case.memory.answers)
         if not case.disputed and not is_heard:
             return (), ()
-        from mandate.doubts import doubts  # a case by one hand has no use for it
+        from mandate.doubts import doubts
+        from mandate.ends import Shown, later_slots  # a case by one hand has no use for these
 
-        def rated(masks: tuple[int, ...]) -> Inference:
+        later = later_slots(self.pack, case.open)
+        shown = Shown(self.pack, self.reasoner.infer, later, ways)
+
+        def rated(masks: Masks) -> Inference:
             found = self.reasoner.infer(masks)
-            total = self._bounds().near(found.total, masks, case, span)
+            total = shown.total(masks, found.total)
+            assert total is not None  # what could not be was left out
             band = self.pack.band_of(total).id
             return found._replace(total=total, score=score(total), band=band)
 

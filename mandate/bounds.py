@@ -7,18 +7,16 @@ second one includes them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
-from mandate.assessment import OpenFact
 from mandate.case_range import Assumption, Lift, Range
 from mandate.case_record import CaseRecord, points_at_stake
 from mandate.conditions.evaluate import Truth, evaluate
+from mandate.ends import Ends, ends_of, later_slots, ways_to
 from mandate.levels import Levels
 from mandate.pack.model import Pack
 from mandate.ranges.parts import parts_of
-from mandate.ranges.possible import is_possible
-from mandate.ranges.search import HIGH, LIMIT, LOW, End, end_of
+from mandate.ranges.search import End
 from mandate.reasoning import Inference, Reasoner
 from mandate.scoring import score
 
@@ -27,20 +25,15 @@ _SETTLING = 5
 _TRIED = 12
 
 
-class Ends(NamedTuple):
-    """The ends of a range; totals are in hundredths of a deciban."""
-
-    low: End
-    high: End
-
-
 class Ranges(NamedTuple):
     """The range of a case, that with the facts for the shortlist (None where there are none), and
-    the lift to the near end where the total on what is known lies beyond it."""
+    the lift to the near end where the total on what is known lies beyond it; ``ways`` are
+    completions at the ends of the range."""
 
     range: Range
     with_shortlist: Range | None
     lift: Lift | None
+    ways: tuple[Masks, ...]
 
 
 class Bounds:
@@ -68,46 +61,11 @@ class Bounds:
         lift = None
         if near != inference.total:
             lift = self._lift(inference.total, near, names, masks)
+        ways = ways_to(ends)
         if not later:
-            return Ranges(found, None, lift)
+            return Ranges(found, None, lift, ways)
         whole = range_of(self._pack, masks, ends_of(self._pack, masks))
-        return Ranges(found, whole, lift)
-
-    def near(self, total: int, masks: Masks, case: CaseRecord, span: Range) -> int:
-        """Return a *total* on what is known in *masks*, or the near end where it lies beyond every
-        completion.
-
-        *masks* differ in some facts from those of a *case* whose range is *span*. Two completions
-        near its ends show that no end need be looked for, if the total lies between theirs.
-        """
-        later = later_slots(self._pack, case.open)
-        tried = (self._completed(masks, case, one, later) for one in (span.lowest, span.highest))
-        totals = [self._infer(one).total for one in tried if is_possible(self._pack, one)]
-        if totals and min(totals) <= total <= max(totals):
-            return total
-        ends = ends_of(self._pack, masks, later)
-        return min(max(total, ends.low.bound), ends.high.bound)
-
-    def _completed(
-        self,
-        masks: Masks,
-        case: CaseRecord,
-        assumed: tuple[Assumption, ...],
-        later: frozenset[int],
-    ) -> Masks:
-        """Return a completion, as far as rules read it, in which what is open is as *assumed*, or
-        as the case has it, where it can be."""
-        values = {(one.fact, one.item): one.value for one in assumed}
-        moved, completed = parts_of(self._pack).moved, list(masks)
-        for slot in self._pack.vocabulary.slots:
-            place, mask = slot.position, masks[slot.position]
-            if not moved[place] or place in later or not mask & (mask - 1):
-                continue
-            value = values.get((slot.fact.id, slot.item))
-            wanted = case.memory.masks[place] if value is None else 1 << slot.labels.index(value)
-            left = mask & wanted or mask
-            completed[place] = left & -left
-        return tuple(completed)
+        return Ranges(found, whole, lift, ways)
 
     def _settling(self, names: list[str], masks: Masks) -> tuple[str, ...]:
         """Return the facts that move the total most, each by itself, the first most."""
@@ -133,34 +91,6 @@ class Bounds:
         ]
         facts = tuple(sorted(leading or names))
         return Lift("", self._pack.band_of(near).id, (near - total) / 100, facts)
-
-
-def later_slots(pack: Pack, facts: Iterable[OpenFact]) -> frozenset[int]:
-    """Return the slots of the open facts that cannot be asked yet."""
-    return frozenset(
-        slot.position
-        for fact in facts
-        if not fact.askable
-        for slot in pack.vocabulary.slots_of(fact.fact)
-        if not fact.items or slot.item in fact.items
-    )
-
-
-def ends_of(
-    pack: Pack, masks: Masks, left_open: frozenset[int] = frozenset(), limit: int = LIMIT
-) -> Ends:
-    """Return the ends of the total over all completions of *masks*; *left_open* slots stay open.
-
-    Looks at *limit* states for each end, and then gives a bound. Raises ValueError where no
-    completion can be, which no case that was read allows.
-    """
-    parts = parts_of(pack)
-    domains = parts.domains(masks, left_open)
-    low, high = end_of(parts, domains, LOW, limit), end_of(parts, domains, HIGH, limit)
-    if low is None or high is None:
-        message = "these facts cannot turn out in any way that can be"
-        raise ValueError(message)
-    return Ends(low, high)
 
 
 def range_of(pack: Pack, masks: Masks, ends: Ends) -> Range:

@@ -12,15 +12,13 @@ from typing import NamedTuple
 
 from mandate.assessment import CaseReference, PackReference
 from mandate.assessor import Assessor, reference_of
-from mandate.bounds import ends_of, later_slots
 from mandate.case import Case
 from mandate.case_record import CaseRecord
-from mandate.conditions.evaluate import Truth, evaluate
+from mandate.ends import Shown, ends_of, later_slots, ways_to
 from mandate.facts import YES, Fact, codes
 from mandate.levels import Level, Levels
 from mandate.library import opened
 from mandate.pack.model import Pack
-from mandate.ranges.possible import is_possible
 from mandate.scoring import score
 from mandate.serialization import from_json, to_json
 from mandate.wording import fact_words, slot_words
@@ -105,7 +103,9 @@ def sensitivity_of(record: CaseRecord, assessor: Assessor) -> Sensitivity:
     assessor, masks = assessor.adjusted(record), record.memory.masks
     pack = assessor.pack
     levels = Levels(pack, assessor.reasoner)
-    shown = _Shown(record, assessor)
+    later = later_slots(pack, record.open)
+    ways = ways_to(ends_of(pack, masks, later))
+    shown = Shown(pack, assessor.reasoner.infer, later, ways)
     now = shown.total(masks, assessor.reasoner.infer(masks).total)
     swings, still = [], []
     for fact in pack.vocabulary.facts.values():
@@ -130,49 +130,6 @@ def sensitivity_of(record: CaseRecord, assessor: Assessor) -> Sensitivity:
         swings=tuple(sorted(swings, key=lambda one: (-one.swing, one.fact))),
         still=tuple(sorted(still)),
     )
-
-
-class _Shown:
-    """Tells which total an assessment shows of a working memory: that on what is known, within the
-    range. The ways in which the whole case reaches its ends mostly show at once that it is."""
-
-    def __init__(self, record: CaseRecord, assessor: Assessor) -> None:
-        self._pack, self._infer = assessor.pack, assessor.reasoner.infer
-        self._later = later_slots(self._pack, record.open)
-        ends = ends_of(self._pack, record.memory.masks, self._later)
-        self._ways = [one.completion for one in ends if one.completion]
-
-    def total(self, masks: Masks, known: int) -> int | None:
-        """Return the total shown where *known* is that on what is known, in hundredths of a
-        deciban; None where the facts cannot be so."""
-        slots = self._pack.vocabulary.slots
-        left_open = frozenset(slot for slot in self._later if masks[slot] & (masks[slot] - 1))
-        totals = []
-        inferred = {masks: known}
-        for way in self._ways:
-            completed = list(masks)
-            for slot in (one.position for one in slots):
-                if masks[slot] & (masks[slot] - 1) and way[slot] & masks[slot]:
-                    completed[slot] = way[slot]
-            if self._is_complete(completed, left_open):
-                turned_out = tuple(completed)
-                if turned_out not in inferred:
-                    inferred[turned_out] = self._infer(turned_out).total
-                totals.append(inferred[turned_out])
-        if totals and min(totals) <= known <= max(totals):
-            return known
-        if not is_possible(self._pack, masks):
-            return None
-        ends = ends_of(self._pack, masks, left_open)
-        return min(max(known, ends.low.bound), ends.high.bound)
-
-    def _is_complete(self, masks: list[int], left_open: frozenset[int]) -> bool:
-        """Return whether nothing is open but what stays so, and the facts can be so."""
-        known = (one.position for one in self._pack.vocabulary.slots)
-        if any(masks[slot] & (masks[slot] - 1) for slot in known if slot not in left_open):
-            return False
-        truths = (evaluate(one.condition, tuple(masks), {}) for one in self._pack.impossible)
-        return all(one.truth is Truth.FALSE for one in truths)
 
 
 def _swing(fact: Fact, effects: tuple[LevelEffect, ...], record: CaseRecord, pack: Pack) -> Swing:

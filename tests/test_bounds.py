@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 
 from mandate import Assessment, CaseError, Pack, assess, load_pack
-from mandate.bounds import ends_of
-from mandate.library import assessor_of, case_from
 from tests.helpers import TINY, changed, fact, make_pack, rule, vocabulary
 
 BEST: dict[str, object] = {
@@ -160,13 +158,3 @@ def test_open_answers_that_cannot_be_together_are_refused(tmp_path: Path) -> Non
     facts = {"reports_to": {"one_of": ["cmo", "other"]}, "dedicated_budget": "no"}
     with pytest.raises(CaseError, match="whatever the open facts turn out to be"):
         told(pack, **facts)
-
-
-def test_a_limit_gives_bounds_and_says_so() -> None:
-    pack = load_pack("cx-leader")
-    masks = assessor_of(pack).read(case_from({})).memory.masks
-    whole, cut = ends_of(pack, masks), ends_of(pack, masks, limit=1)
-    assert whole.low.is_exact
-    assert not cut.low.is_exact
-    assert cut.low.bound <= whole.low.bound
-    assert cut.high.bound >= whole.high.bound

@@ -19,9 +19,9 @@ from mandate.advice.search import Search
 from mandate.advice.single import single
 from mandate.assessment import Assessment, FactEvidence
 from mandate.assessor import Assessor, reference_of
-from mandate.bounds import ends_of, later_slots
 from mandate.case import Case
 from mandate.case_record import CaseRecord
+from mandate.ends import ends_of, later_slots
 from mandate.errors import did_you_mean
 from mandate.facts import STAGES, WHEN
 from mandate.library import opened

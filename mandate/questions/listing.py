@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from mandate.assessment import CaseReference, PackReference
 from mandate.assessor import Assessor
-from mandate.bounds import Ends, ends_of, later_slots, range_of
+from mandate.bounds import range_of
 from mandate.case import Case
 from mandate.case_range import Range
 from mandate.case_record import CaseRecord
 from mandate.conditions.evaluate import Truth, evaluate
+from mandate.ends import Ends, ends_of, later_slots
 from mandate.facts import NO, STAGES, YES, Fact
 from mandate.library import opened
 from mandate.pack.model import Pack

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import product
 
-from mandate.bounds import Ends
+from mandate.ends import Ends
 from mandate.facts import codes
 from mandate.questions.movable import movable
 from mandate.ranges.dominance import scope_of

@@ -17,7 +17,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from mandate import load_pack
-from mandate.bounds import ends_of
+from mandate.ends import ends_of
 from mandate.facts import NO, codes
 from mandate.pack.model import Pack
 from mandate.ranges.possible import is_possible

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from mandate import Pack, advise, assess, load_case
-from mandate.bounds import ends_of, later_slots
 from mandate.case_record import CaseRecord
+from mandate.ends import ends_of, later_slots
 from mandate.facts import NO, YES
 from mandate.source import to_plain
 from tests.helpers import EXAMPLES, make_pack, rule

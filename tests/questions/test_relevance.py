@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mandate import Pack
-from mandate.bounds import ends_of
+from mandate.ends import ends_of
 from mandate.facts import codes
 from mandate.library import assessor_of
 from mandate.questions.relevance import Relevance
