@@ -14,6 +14,7 @@ import click
 import pytest
 
 from mandate import Assessment, Pack, assess, load_case, load_pack
+from mandate.assessment import FactEvidence
 from mandate.case import Known
 from mandate.case import known as read_case
 from mandate.cli.commands import cli
@@ -22,6 +23,7 @@ from mandate.conditions.evaluate import Truth, evaluate
 from mandate.conditions.nodes import Node
 from mandate.conditions.parse import ConditionReader
 from mandate.errors import Faults
+from mandate.explanation import Derivation
 from mandate.library import case_from
 from mandate.source import from_plain, to_plain
 
@@ -183,6 +185,13 @@ def answering(path: Path, **facts: object) -> dict[str, Any]:
     """Return the case in a file with other answers to some facts."""
     data: Any = to_plain(load_case(path).document)
     return {**data, "facts": {**data["facts"], **facts}}
+
+
+def known_beside(tree: Derivation) -> list[FactEvidence]:
+    """Return what is known of the facts that a condition reads; it reads no finding."""
+    facts = [one for one in tree.actual if isinstance(one, FactEvidence)]
+    assert len(facts) == len(tree.actual)
+    return facts
 
 
 def fired(assessment: Assessment) -> dict[str, int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from mandate import CaseError, Pack
@@ -12,7 +14,7 @@ from tests.helpers import known
 DOCUMENTED = {"confidence": "documented"}
 
 
-def memory(pack: Pack, facts: dict[str, object], **respondents: object) -> Memory:
+def memory(pack: Pack, facts: Mapping[str, object], **respondents: object) -> Memory:
     return known(pack, facts, **respondents).memory
 
 

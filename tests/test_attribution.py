@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,7 @@ def told(some: list[Part]) -> list[tuple[str, tuple[str, ...], float, list[str]]
     return [(one.kind, one.names, one.amount, [move.rule for move in one.moves]) for one in some]
 
 
-def due(name: str, before: dict[str, object], after: dict[str, object]) -> tuple[str, ...]:
+def due(name: str, before: Mapping[str, object], after: Mapping[str, object]) -> tuple[str, ...]:
     """Return the facts that a move of a rule is due to, where all of them differ."""
     one, two = (
         Judged(known(OPERATORS, facts).memory.masks, frozenset()) for facts in (before, after)
@@ -65,7 +66,7 @@ def test_a_rule_that_two_facts_can_move_alone_is_due_to_both_jointly(tiny: Pack)
 
 
 def test_a_fact_that_made_no_difference_to_a_rule_is_left_out() -> None:
-    before = {"scale": "b", "reverse": "a"}
+    before: dict[str, object] = {"scale": "b", "reverse": "a"}
     assert due("graded-guarded", before, {"scale": "c", "reverse": "c"}) == ("reverse",)
     before = {"flag": "no", "number": 10, "scale": "b", "reverse": "b"}
     better = {"flag": "yes", "number": 50, "scale": "a", "reverse": "c"}

@@ -159,7 +159,9 @@ REMARKS = st.fixed_dictionaries(
 )
 @settings(max_examples=60, deadline=None)
 def test_any_case_survives_its_yaml(
-    facts: dict[str, object], remarks: dict[str, str], respondents: dict[str, object]
+    facts: dict[str, object],
+    remarks: dict[str, str],
+    respondents: dict[str, dict[str, object]],
 ) -> None:
     pack = load_pack_once()
     remarked = {name: {"value": value, **remarks} for name, value in facts.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import jsonschema
@@ -19,7 +20,9 @@ EXAMPLES = sorted((ROOT / "cases" / "examples").glob("*.yaml"))
 SCHEMAS = Path(mandate.__file__).with_name("schema")
 
 
-def kinds(before: object, after: object, pack: Pack) -> dict[str, tuple[str, str, str]]:
+def kinds(
+    before: Mapping[str, object], after: Mapping[str, object], pack: Pack
+) -> dict[str, tuple[str, str, str]]:
     """Return how each fact differs between two cases."""
     (split,) = compare(before, after, packs=[pack]).splits
     return {one.fact: (one.kind, one.before, one.after) for one in split.facts}

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from mandate import Pack
 from mandate.conditions.evaluate import evaluate
 from mandate.derivation import Deriver
 from mandate.explanation import Derivation
-from tests.helpers import condition, known
+from tests.helpers import condition, known, known_beside
 from tests.promises.generated import pack_named
 
 OPERATORS = pack_named("operators")
 
 
 def derived(
-    data: object, facts: dict[str, object], pack: Pack = OPERATORS, **respondents: object
+    data: object, facts: Mapping[str, object], pack: Pack = OPERATORS, **respondents: object
 ) -> Derivation:
     """Return the derivation of a condition, written as plain data, under some facts."""
     node, faults = condition(pack, data)
@@ -25,25 +27,26 @@ def derived(
 
 def told(tree: Derivation) -> tuple[str, str, str]:
     """Return what a leaf asks for, its truth, and what is known."""
-    return tree.expected, tree.truth, "; ".join(one.words for one in tree.actual)
+    return tree.expected, tree.truth, "; ".join(one.words for one in known_beside(tree))
 
 
 def test_what_is_known_stands_beside_what_is_asked_for() -> None:
     tree = derived({"scale": {"at_least": "d"}}, {"scale": "b"})
     assert told(tree) == ("Fact scale is at least d", "false", "b")
-    assert (tree.kind, tree.actual[0].value, tree.actual[0].values) == ("comparison", "b", ("b",))
+    shown = known_beside(tree)[0]
+    assert (tree.kind, shown.value, shown.values) == ("comparison", "b", ("b",))
 
 
 def test_open_not_known_and_a_range_are_told_apart() -> None:
     words = [
-        derived({"scale": {"at_least": "d"}}, facts).actual[0].words
+        known_beside(derived({"scale": {"at_least": "d"}}, facts))[0].words
         for facts in ({}, {"scale": "not_known"}, {"scale": {"between": ["b", "d"]}})
     ]
     assert words == ["open", "not known", "b or c or d"]
 
 
 def test_of_what_is_open_no_values_are_listed() -> None:
-    assert derived({"number": {"more_than": 33}}, {}).actual[0].values == ()
+    assert known_beside(derived({"number": {"more_than": 33}}, {}))[0].values == ()
 
 
 def test_a_dispute_is_told_and_whether_a_document_settles_it() -> None:
@@ -58,9 +61,9 @@ def test_a_dispute_is_told_and_whether_a_document_settles_it() -> None:
 def test_an_item_of_a_checklist_is_named_and_its_silence_too() -> None:
     tree = derived({"items": {"lacks": "w"}}, {"items": {"w": "not_known"}})
     assert told(tree) == ("Fact items lacks w", "unknown", "not known")
-    assert tree.actual[0].title == "Fact items (w)"
+    assert known_beside(tree)[0].title == "Fact items (w)"
     tree = derived({"items": {"lacks": "w"}}, {"items": {"x": "not_known"}})
-    assert tree.actual[0].words == "open"
+    assert known_beside(tree)[0].words == "open"
 
 
 def test_a_count_tells_how_many_items_are_ticked() -> None:
@@ -69,8 +72,8 @@ def test_a_count_tells_how_many_items_are_ticked() -> None:
         "unknown",
         "1 to 3 of 4",
     )
-    assert derived(asked, {}).actual[0].words == "open"
-    assert derived(asked, {"items": "not_known"}).actual[0].words == "not known"
+    assert known_beside(derived(asked, {}))[0].words == "open"
+    assert known_beside(derived(asked, {"items": "not_known"}))[0].words == "not known"
 
 
 def test_a_match_tells_both_facts() -> None:
@@ -122,9 +125,9 @@ def test_a_checklist_is_settled_where_all_its_disputes_are() -> None:
     asked = {"items": {"covers": {"at_most": 2}}}
     documented = {"value": {"w": "no"}, "confidence": "documented"}
     one = derived(asked, {}, ceo={"items": {"w": "yes"}}, hr={"items": documented})
-    assert one.actual[0].words == "0 to 3 of 4, disputed and settled by a document"
+    assert known_beside(one)[0].words == "0 to 3 of 4, disputed and settled by a document"
     both = derived(asked, {}, ceo={"items": {"w": "yes", "x": "yes"}}, hr={"items": documented})
-    assert both.actual[0].words == "1 to 3 of 4, disputed and settled by a document"
+    assert known_beside(both)[0].words == "1 to 3 of 4, disputed and settled by a document"
     two = derived(
         asked,
         {},
@@ -132,8 +135,8 @@ def test_a_checklist_is_settled_where_all_its_disputes_are() -> None:
         hr={"items": documented},
         board={"items": {"x": "no"}},
     )
-    assert two.actual[0].words == "0 to 3 of 4, disputed"
+    assert known_beside(two)[0].words == "0 to 3 of 4, disputed"
 
 
 def test_of_a_checklist_that_is_open_no_counts_are_listed() -> None:
-    assert derived({"items": {"covers": {"at_most": 2}}}, {}).actual[0].values == ()
+    assert known_beside(derived({"items": {"covers": {"at_most": 2}}}, {}))[0].values == ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from pathlib import Path
 from random import Random
@@ -38,7 +38,7 @@ from mandate.report import (
     text,
 )
 from tests.helpers import TINY, run
-from tests.promises.generated import Data, cases, pack_named, steadily
+from tests.promises.generated import Data, cases, facts_of, pack_named, respondents_of, steadily
 
 MARK = "WITHHELD"
 
@@ -146,7 +146,9 @@ def test_the_client_sees_what_is_for_the_client(tiny: Pack) -> None:
     assert f"{MARK} memo" in written
     for hidden in ("summary", "outcome", "expectation", "talk", "post", "other", "silent", "words"):
         assert f"{MARK} {hidden}" not in written
-    assert assess(edition, tiny).judgement.set_aside[0].by == MARK
+    judgement = assess(edition, tiny).judgement
+    assert judgement is not None
+    assert judgement.set_aside[0].by == MARK
 
 
 @pytest.mark.parametrize(
@@ -203,8 +205,10 @@ def test_a_note_is_the_consultants_own_unless_it_says_for_whom_it_is(
 
 
 def test_a_source_is_withheld_as_an_answer_is(tiny: Pack) -> None:
-    sources = [{"id": "talk", "title": "A talk"}, {"id": "minute", "title": "A minute"}]
-    sources[1]["visible_to"] = ["candidate"]
+    sources = [
+        {"id": "talk", "title": "A talk"},
+        {"id": "minute", "title": "A minute", "visible_to": ["candidate"]},
+    ]
     facts = {
         fact: {"value": value, "source": source, "visible_to": ["candidate"]}
         for fact, value, source in (
@@ -337,8 +341,7 @@ VISIBLE: tuple[list[str] | None, ...] = (
 
 
 def entries(data: Data) -> Iterator[tuple[str, dict[str, Any], str]]:
-    groups: Any = {"": data["facts"], **data["respondents"]}
-    for who, group in groups.items():
+    for who, group in {"": facts_of(data), **respondents_of(data)}.items():
         for fact in group:
             yield who, group, fact
 
@@ -356,7 +359,7 @@ def confidential(data: Data, seed: int) -> dict[str, Any]:
         group[fact] = entry
     settings = {
         who: {} if (audience := random.choice(VISIBLE)) is None else {"visible_to": audience}
-        for who in made["respondents"]
+        for who in respondents_of(made)
     }
     editions: dict[str, object] = {"respondents": settings}
     if (audience := random.choice(VISIBLE)) is not None:
@@ -371,7 +374,7 @@ def is_seen(data: dict[str, Any], who: str, entry: dict[str, Any], reader: str) 
     return nearest is None or reader in nearest
 
 
-def edition_of(data: object, reader: str, pack: Pack) -> str | None:
+def edition_of(data: Mapping[str, object], reader: str, pack: Pack) -> str | None:
     try:
         return redact(data, reader, pack).to_yaml()
     except CaseError:  # without what disputed it, something is certain that cannot be
@@ -541,7 +544,7 @@ def test_a_text_that_names_somebody_who_is_not_named_is_pointed_out(
         "editions: {respondents: {ceo: {attribution: yes}}}\n",
         encoding="utf-8",
     )
-    for words in (["redact", case, "--for", "candidate"], ["assess", case, "--for", "candidate"]):
+    for words in (("redact", case, "--for", "candidate"), ("assess", case, "--for", "candidate")):
         done = run(capsys, *words)
         assert (
             "may tell who is not named: respondents.ceo.dedicated_budget.phrase (anna_smith)"

@@ -12,7 +12,7 @@ import mandate
 from mandate import Explanation, Pack, RequestError, explain
 from mandate.explanation import Derivation
 from mandate.serialization import from_json
-from tests.helpers import ROOT, changed, fact, make_pack, rule, vocabulary
+from tests.helpers import ROOT, changed, fact, known_beside, make_pack, rule, vocabulary
 from tests.promises.generated import pack_named
 
 WORST = {"authority_type": "none", "levels_below_ceo": 4, "dedicated_budget": False}
@@ -92,7 +92,7 @@ def test_an_explanation_survives_json_and_satisfies_its_schema(tiny: Pack) -> No
 def test_who_said_it_stands_in_every_node() -> None:
     explanation = explain(LARKMERE, "figurehead")
     leaves = [one for one in nodes(explanation.rule("figurehead").condition) if not one.children]
-    assert [one.actual[0].by[0].source for one in leaves] == [
+    assert [known_beside(one)[0].by[0].source for one in leaves] == [
         "job-description",
         "finance-talk",
         "ceo-talk",
@@ -102,7 +102,7 @@ def test_who_said_it_stands_in_every_node() -> None:
 def test_of_a_checklist_only_what_was_said_of_the_item_is_told() -> None:
     case = {"respondents": {"ceo": {"items": {"w": "not_known", "x": "yes"}}}}
     lacks = explain(case, "lacks", pack_named("operators")).rule("lacks").condition
-    assert [(one.by, one.item, one.words) for one in lacks.actual[0].by] == [
+    assert [(one.by, one.item, one.words) for one in known_beside(lacks)[0].by] == [
         ("ceo", "w", "not known")
     ]
 

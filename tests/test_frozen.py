@@ -19,6 +19,7 @@ def test_frozen_data_reads_and_compares_as_what_it_was_made_of() -> None:
 @pytest.mark.parametrize("change", ["clear", "popitem", "update", "__ior__"])
 def test_nothing_changes_it(change: str) -> None:
     frozen = freeze(DATA)
+    assert isinstance(frozen, FrozenData)
     arguments = [{"x": 1}] if change in ("update", "__ior__") else []
     with pytest.raises(TypeError, match="immutable"):
         getattr(frozen, change)(*arguments)

@@ -20,10 +20,12 @@ def begun(by: str = "ceo") -> Interview:
     return INTERVIEWER.begin(new_case("A case", "in_post", str(TINY), Path("a.yaml")), by)
 
 
-def said(state: Interview, by: str = "ceo") -> object:
+def said(state: Interview, by: str = "ceo") -> dict[str, object]:
     document = to_plain(state.written.case.document)
     assert isinstance(document, dict)
-    return document["respondents"][by]
+    answers = document["respondents"][by]
+    assert isinstance(answers, dict)
+    return answers
 
 
 def asked(state: Interview) -> str:

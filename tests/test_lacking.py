@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
+from mandate import Pack
 from mandate.explainer import explain
 from mandate.explanation import RuleExplanation
 from tests.helpers import TINY, make_pack, rule
@@ -12,12 +14,14 @@ from tests.promises.generated import pack_named
 OPERATORS = pack_named("operators")
 
 
-def told(name: str, facts: dict[str, object], pack: object = OPERATORS) -> RuleExplanation:
+def told(name: str, facts: Mapping[str, object], pack: Pack | Path = OPERATORS) -> RuleExplanation:
     """Return the explanation of a rule under some facts."""
     return explain({"facts": facts}, name, pack).rule(name)
 
 
-def lacks(name: str, facts: dict[str, object], pack: object = OPERATORS) -> list[tuple[str, ...]]:
+def lacks(
+    name: str, facts: Mapping[str, object], pack: Pack | Path = OPERATORS
+) -> list[tuple[str, ...]]:
     """Return what a rule lacks: its truth, what it asks for, and how far off that is."""
     return [(one.truth, one.expected, one.distance) for one in told(name, facts, pack).lacking]
 

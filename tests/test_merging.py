@@ -19,7 +19,14 @@ from mandate.confidentiality import read_editions
 from mandate.errors import Faults
 from mandate.library import case_from
 from tests.helpers import TINY
-from tests.promises.generated import Data, pack_named, partial_case, steadily
+from tests.promises.generated import (
+    Data,
+    facts_of,
+    pack_named,
+    partial_case,
+    respondents_of,
+    steadily,
+)
 
 
 def case(title: str = "A case", **keys: object) -> Case:
@@ -269,8 +276,8 @@ class TestConfidentiality:
             case(set_aside=[{**entry, "visible_to": seen}])
             for seen in (["client", "candidate"], ["client", "board"])
         ]
-        (aside,) = frame_data(merge(*cases, pack=tiny))["set_aside"]
-        assert aside == {**entry, "visible_to": ["client"]}
+        aside = frame_data(merge(*cases, pack=tiny))["set_aside"]
+        assert aside == [{**entry, "visible_to": ["client"]}]
 
 
 REMARKS = ("note", "phrase")
@@ -280,12 +287,12 @@ AUDIENCES: tuple[list[str] | None, ...] = (None, [], ["client"], ["client", "can
 def remarked(data: Data, seed: int) -> dict[str, Any]:
     """Return a generated case with remarks, dates, sources and who may see what."""
     random = Random(seed)
-    groups: Any = {"": data["facts"], **data["respondents"]}
+    facts, respondents = facts_of(data), respondents_of(data)
     sources = [
         {"id": random.choice("ab"), "title": random.choice(("A page", "A talk"))}
         for _ in range(random.randint(0, 1))
     ]
-    for who, group in groups.items():
+    for who, group in {"": facts, **respondents}.items():
         for fact, said in group.items():
             entry = dict(said) if isinstance(said, dict) and "value" in said else {"value": said}
             if random.random() < 0.3:
@@ -304,15 +311,14 @@ def remarked(data: Data, seed: int) -> dict[str, Any]:
         settings: dict[str, Any] = {"attribution": random.choice(("yes", "no"))}
         if (audience := random.choice(AUDIENCES)) is not None:
             settings["visible_to"] = audience
-        who = random.choice(sorted(data["respondents"]))
+        who = random.choice(sorted(respondents))
         frame["editions"] = {**settings, "respondents": {who: {"visible_to": ["client"]}}}
-    respondents = {who: said for who, said in groups.items() if who}
     stage = random.choice(("search", "offer", "in_post"))
     return {
         **frame,
         "stage": stage,
         "sources": sources,
-        "facts": groups[""],
+        "facts": facts,
         "respondents": respondents,
     }
 

@@ -11,7 +11,7 @@ from mandate import Pack, assess, sensitivity
 from mandate.one_way import Sensitivity
 from mandate.report import sensitivity_text
 from tests.helpers import ROOT, TINY, make_pack, rule, run
-from tests.promises.generated import known, pack_named, partial_case
+from tests.promises.generated import facts_of, known, pack_named, partial_case, respondents_of
 from tests.test_bounds import BEST
 
 EXAMPLES = sorted((ROOT / "cases" / "examples").glob("*.yaml"))
@@ -57,7 +57,8 @@ def test_a_level_that_the_other_answers_make_impossible_is_left_out(tiny: Pack) 
 
 def test_what_moves_nothing_by_itself_is_named(tiny: Pack) -> None:
     found = sensitivity(BEST, tiny)
-    assert {one.fact for one in (*found.still, *found.swings)} == set(tiny.vocabulary.facts)
+    named = {one.fact for one in found.still} | {one.fact for one in found.swings}
+    assert named == set(tiny.vocabulary.facts)
 
 
 @pytest.mark.parametrize("name", ["tiny", "operators", "clean"])
@@ -78,11 +79,11 @@ def test_every_total_is_that_of_an_assessment(name: str) -> None:
             for level in swing.levels[:2]:
                 several = len(level.values) > 1
                 answer = {"one_of": list(level.values)} if several else level.values[0]
-                facts = {**data["facts"], swing.fact: answer}
                 others = {
                     who: {fact: said for fact, said in answers.items() if fact != swing.fact}
-                    for who, answers in data["respondents"].items()
+                    for who, answers in respondents_of(data).items()
                 }
+                facts = {**facts_of(data), swing.fact: answer}
                 case = {**data, "facts": facts, "respondents": others}
                 if len(level.values) < len(pack.fact(swing.fact).labels):
                     assert assess(case, pack).total == level.total, (seed, swing.fact, level)

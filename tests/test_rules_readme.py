@@ -1,6 +1,7 @@
 """The description of the pack format shows files that the readers accept."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,9 @@ def _block(start: str) -> tuple[Mapping, Faults]:
         ("theme:", read_facts),
     ],
 )
-def test_a_file_it_shows_is_read_without_a_fault(start: str, read: object) -> None:
+def test_a_file_it_shows_is_read_without_a_fault(
+    start: str, read: Callable[[Mapping, Faults], object]
+) -> None:
     document, faults = _block(start)
     assert read(document, faults)
     assert list(faults) == []

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from mandate import CaseError, Pack, RequestError, assess, what_if
+from mandate.assessment import FactEvidence
 from mandate.comparison import WhatIf
 from mandate.library import load_pack
 from tests.helpers import ROOT, TINY
@@ -14,16 +17,16 @@ TWO = ROOT / "cases" / "examples" / "two-voices.yaml"
 CHARTER = {"charter_elements": {"scope": "yes", "measures": "no"}}
 
 
-def tried(facts: dict[str, object], *changes: str, **more: object) -> WhatIf:
+def tried(facts: Mapping[str, object], *changes: str, **more: object) -> WhatIf:
     return what_if({"title": "A case", "facts": facts, **more}, changes, TINY)
 
 
-def after(facts: dict[str, object], *changes: str) -> list[str]:
+def after(facts: Mapping[str, object], *changes: str) -> list[str]:
     """Return how each changed fact reads after some changes."""
     return [change.after for change in tried(facts, *changes).changes]
 
 
-def faults(facts: dict[str, object], *changes: str) -> list[str]:
+def faults(facts: Mapping[str, object], *changes: str) -> list[str]:
     with pytest.raises(RequestError) as raised:
         tried(facts, *changes)
     return str(raised.value).splitlines()
@@ -81,6 +84,7 @@ def test_a_change_takes_the_place_of_all_that_anybody_said() -> None:
     assert before.disputed
     assert not then.disputed
     (evidence,) = next(one for one in then.firings if one.rule == "dedicated-budget").evidence
+    assert isinstance(evidence, FactEvidence)
     assert [one.by for one in evidence.by] == ["what if"]
 
 

@@ -109,7 +109,7 @@ def _bound(test: Test, names: list[str]) -> Callable[..., bool]:
         return predicate(fields)
 
     parameters = [Parameter(name, Parameter.KEYWORD_ONLY) for name in names]
-    bound.__signature__ = Signature(parameters)
+    vars(bound)["__signature__"] = Signature(parameters)
     return bound
 
 

@@ -29,9 +29,9 @@ def test_text_and_json_go_to_the_terminal_and_to_a_file_alike(
         ("text", comparison_text.render(expected)),
         ("json", expected.to_json()),
     ):
-        arguments = ["compare", *pair, "--pack", TINY, "--format", form]
-        assert run(capsys, *arguments) == (0, text, "")
-        assert run(capsys, *arguments, "-o", target) == (0, "", "")
+        options = ("--pack", TINY, "--format", form)
+        assert run(capsys, "compare", *pair, *options) == (0, text, "")
+        assert run(capsys, "compare", *pair, *options, "-o", target) == (0, "", "")
         assert target.read_text(encoding="utf-8") == text
     assert from_json(Comparison, target.read_text(encoding="utf-8")) == expected
 
@@ -50,7 +50,7 @@ def test_one_case_is_compared_under_two_packs(
 
 @pytest.mark.parametrize("packs", [[], ["--pack", TINY]])
 def test_one_case_alone_is_wrong_usage(
-    packs: list[object], case_file: Path, capsys: pytest.CaptureFixture[str]
+    packs: list[str | Path], case_file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     done = run(capsys, "compare", case_file, *packs)
     assert (done.code, done.out) == (2, "")

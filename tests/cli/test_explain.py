@@ -16,15 +16,15 @@ from tests.helpers import TINY, run
 def test_text_and_json_go_to_the_terminal_and_to_a_file_alike(
     subject: list[str], case_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    expected = explain(case_file, *subject, pack=TINY)
+    expected = explain(case_file, subject[0], TINY) if subject else explain(case_file, pack=TINY)
     target = tmp_path / "explanation"
     for form, text in (
         ("text", explanation_text.render(expected)),
         ("json", expected.to_json()),
     ):
-        arguments = ["explain", case_file, *subject, "--pack", TINY, "--format", form]
-        assert run(capsys, *arguments) == (0, text, "")
-        assert run(capsys, *arguments, "-o", target) == (0, "", "")
+        options = ("--pack", TINY, "--format", form)
+        assert run(capsys, "explain", case_file, *subject, *options) == (0, text, "")
+        assert run(capsys, "explain", case_file, *subject, *options, "-o", target) == (0, "", "")
         assert target.read_text(encoding="utf-8") == text
     assert from_json(Explanation, target.read_text(encoding="utf-8")) == expected
 

@@ -99,6 +99,7 @@ def test_not_known_is_put_down_with_who_said_it_and_a_note_goes_with_it(case: Pa
     typed(case, "n", "asked twice", "?", "q", more=CEO)
     ((fact, said),) = answers(case).items()
     document = to_plain(load_case(case).document)
+    assert isinstance(document, dict)
     assert "not_known" in str(said)
     assert "asked twice" in str(said)
     assert fact not in str(document.get("facts"))
@@ -110,18 +111,15 @@ def test_back_takes_the_answer_out_of_the_file(case: Path) -> None:
 
 
 def test_an_answer_may_be_some_of_several(case: Path) -> None:
-    fact = ""
     for _ in range(12):  # until one is asked that has several values
         code, out = typed(case, "o", "1 or 2", "q", more=CEO)
         assert code == 0
         if "such as 1 or 2" in out and answers(case):
             break
         typed(case, "?", more=CEO)
-    found = [fact for fact, said in answers(case).items() if said != "not_known"]
-    assert found
-    said = answers(case)[found[0]]
+    (said, *_) = [said for said in answers(case).values() if said != "not_known"]
     assert isinstance(said, dict)
-    assert set(said) <= {"one_of", "between"}, fact
+    assert set(said) <= {"one_of", "between"}
 
 
 def test_a_theme_is_skipped_and_said_to_be_open(case: Path) -> None:
@@ -171,10 +169,10 @@ def test_a_full_disk_loses_nothing_and_saving_can_be_tried_again(
 ) -> None:
     real, full = output._replace, [True, True, False]
 
-    def replace(path: Path, text: str) -> None:
+    def replace(path: Path, content: bytes) -> None:
         if full.pop(0):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        real(path, text)
+        real(path, content)
 
     monkeypatch.setattr(output, "_replace", replace)
     code, out = typed(case, "1", "y", "y", "q", more=CEO)

@@ -38,8 +38,8 @@ def test_survivors_are_told_and_no_gate_is_hit_without_a_threshold(
 def test_a_score_below_the_threshold_exits_with_1(capsys: pytest.CaptureFixture[str]) -> None:
     found = json.loads(run(capsys, "pack", "mutate", TINY, "--format", "json").out)
     score = int(found["percent"])
-    assert run(capsys, "pack", "mutate", TINY, "--threshold", score).code == 0
-    done = run(capsys, "pack", "mutate", TINY, "--threshold", score + 1)
+    assert run(capsys, "pack", "mutate", TINY, "--threshold", str(score)).code == 0
+    done = run(capsys, "pack", "mutate", TINY, "--threshold", str(score + 1))
     assert done.code == 1
     told = f"{found['percent']} % of the mutants are killed, below {score + 1} %"
     assert done.err == f"tiny: {told}\n"

@@ -54,7 +54,7 @@ def test_a_report_for_a_reader_is_that_of_the_edition(
 ) -> None:
     edition = path.with_name("candidate.yaml")
     run(capsys, "redact", path, "--for", "candidate", "--pack", TINY, "-o", edition)
-    options = ["--pack", TINY, "--format", form]
+    options = ("--pack", TINY, "--format", form)
     shown = run(capsys, "assess", path, "--for", "candidate", *options)
     assert shown == run(capsys, "assess", edition, *options)
     assert shown.code == 0
@@ -67,7 +67,7 @@ def test_the_receipt_of_an_edition_replays_and_holds_no_more(
     path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     target = path.with_name("a.json")
-    options = ["--pack", TINY, "--format", "json", "-o", target]
+    options = ("--pack", TINY, "--format", "json", "-o", target)
     assert run(capsys, "assess", path, "--for", "candidate", *options).code == 0
     assert run(capsys, "replay", target, "--pack", TINY).code == 0
     receipt = json.loads(target.read_text(encoding="utf-8"))["receipt"]["case"]

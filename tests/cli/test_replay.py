@@ -169,6 +169,7 @@ def test_a_hostile_title_does_not_steer_the_terminal(
     target = tmp_path / "a.json"
     case = {"title": "\x1b[2J\u202eevil", "facts": {"authority_type": "none"}}
     target.write_text(assess(case, load_pack(TINY)).to_json(), encoding="utf-8")
+    assert command.replay.callback is not None
     command.replay.callback(target, str(TINY))
     (told,) = capsys.readouterr().out.splitlines()
     assert told.startswith("proved: ")

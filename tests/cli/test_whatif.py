@@ -23,9 +23,9 @@ def test_text_and_json_go_to_the_terminal_and_to_a_file_alike(
         ("text", comparison_text.render_what_if(expected)),
         ("json", expected.to_json()),
     ):
-        arguments = ["whatif", case_file, *CHANGES, "--pack", TINY, "--format", form]
-        assert run(capsys, *arguments) == (0, text, "")
-        assert run(capsys, *arguments, "-o", target) == (0, "", "")
+        options = ("--pack", TINY, "--format", form)
+        assert run(capsys, "whatif", case_file, *CHANGES, *options) == (0, text, "")
+        assert run(capsys, "whatif", case_file, *CHANGES, *options, "-o", target) == (0, "", "")
         assert target.read_text(encoding="utf-8") == text
     assert from_json(WhatIf, target.read_text(encoding="utf-8")) == expected
 

@@ -87,9 +87,9 @@ def test_a_comparison_is_open_unless_every_possible_value_agrees(
 
 
 def test_a_disputed_fact_is_open_where_the_answers_differ_in_truth(tiny: Pack) -> None:
-    ceo, hr = {"ceo": {A: "ceo"}, "hr": {A: "cmo"}}, {"one_of": ["ceo", "cmo"]}
-    assert truth(tiny, {A: "cmo"}, {}, **ceo) is OPEN
-    assert truth(tiny, {A: hr}, {}, **ceo) is TRUE
+    ceo, hr = {A: "ceo"}, {A: "cmo"}
+    assert truth(tiny, {A: "cmo"}, {}, ceo=ceo, hr=hr) is OPEN
+    assert truth(tiny, {A: {"one_of": ["ceo", "cmo"]}}, {}, ceo=ceo, hr=hr) is TRUE
 
 
 @pytest.mark.parametrize(
@@ -180,13 +180,13 @@ def test_two_facts_are_the_same_if_all_their_possible_values_agree(
 
 
 def test_unknown_and_disputed_are_two_valued(tiny: Pack) -> None:
-    voices = {"ceo": {A: "ceo"}, "hr": {A: "cmo"}}
+    ceo, hr = {A: "ceo"}, {A: "cmo"}
     assert truth(tiny, {"unknown": A}, {}) is FALSE
     assert truth(tiny, {"unknown": A}, {A: "not_known"}) is TRUE
     assert truth(tiny, {"unknown": A}, {A: "ceo"}) is FALSE
     assert truth(tiny, {"disputed": A}, {}) is FALSE
-    assert truth(tiny, {"disputed": A}, {}, **voices) is TRUE
-    assert truth(tiny, {"not": {"disputed": A}}, {}, **voices) is FALSE
+    assert truth(tiny, {"disputed": A}, {}, ceo=ceo, hr=hr) is TRUE
+    assert truth(tiny, {"not": {"disputed": A}}, {}, ceo=ceo, hr=hr) is FALSE
 
 
 def test_a_finding_holds_as_far_as_some_rule_concluded_it(tiny: Pack) -> None:

@@ -28,7 +28,7 @@ def test_a_faulty_case_is_refused_with_this_very_message(
     monkeypatch.chdir(HERE / "cases")
     path = Path(f"{fault}.yaml")
     named = "\npack:" in path.read_text(encoding="utf-8")
-    done = run(capsys, "assess", path, *([] if named else ["--pack", TINY]))
+    done = run(capsys, "assess", path, *(() if named else ("--pack", TINY)))
     assert done.err == expected("cases", fault)
     assert done.code == (3 if fault in PACK_IS_AT_FAULT else 4)
     assert done.out == ""

@@ -27,7 +27,7 @@ NO_TEXT = {
 """The kinds of thing that are one of some words, a number or a condition: refused otherwise."""
 CITED = "theme"
 """The kind of a name that is a text elsewhere, and is cited by it."""
-HELD = {
+HELD: dict[str, Kind] = {
     ANSWERS: Named("fact", ANSWER),
     "respondents": Named("text", Named("fact", ANSWER)),
     "example": EXAMPLE,

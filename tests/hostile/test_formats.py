@@ -97,7 +97,8 @@ def test_every_command_in_every_format_is_tried() -> None:
     for words in every_command():
         if " ".join(words) in EXEMPT:
             continue
-        choices, default = [""], ""
+        choices = [""]
+        default: object = ""
         for option in command_of(words).params:
             if option.name == "form":
                 assert isinstance(option.type, click.Choice)

@@ -12,7 +12,8 @@ from typing import Any, ClassVar
 import yaml
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+# which of the two there is, depends on what is installed
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Types plain scalars as YAML 1.2 does, and no others."""
 
     yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}

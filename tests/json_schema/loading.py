@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cache
 from pathlib import Path
 
@@ -61,7 +61,8 @@ def _case(document: Mapping, pack: Pack, faults: Faults) -> None:
 
 
 def _rule(document: Mapping, pack: Pack, faults: Faults) -> None:
-    names = [pack.findings, pack.drivers, [band.id for band in pack.bands], pack.sources]
+    bands = [band.id for band in pack.bands]
+    names: list[Collection[str]] = [pack.findings, pack.drivers, bands, pack.sources]
     rule = read_rule(document, Surroundings(pack.vocabulary, pack.applies, *names), faults)
     for name, place in zip(rule.absorbs, rule.absorbs_at, strict=True) if rule else ():
         if name not in pack.rules:

@@ -8,7 +8,7 @@ loader refuses the schema has to refuse, but for what no schema can see.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -83,7 +83,7 @@ def changes(data: Any) -> Iterator[tuple[str, Any]]:
 
 def _paths(data: Any, above: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     yield above
-    pairs = data.items() if isinstance(data, dict) else ()
+    pairs: Iterable[tuple[str | int, Any]] = data.items() if isinstance(data, dict) else ()
     pairs = enumerate(data) if isinstance(data, list) else pairs
     for key, one in pairs:
         yield from _paths(one, (*above, key))

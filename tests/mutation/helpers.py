@@ -37,7 +37,9 @@ def mutated(pack: Pack, *golden: Mapping[str, object]) -> MutationTest:
 
 def case_of(pack: Pack, data: Mapping[str, object]) -> Case:
     """Return a golden case: its facts and what it expects."""
-    expect = {"because": "It is so.", **data["expect"]}
+    expected = data["expect"]
+    assert isinstance(expected, dict)
+    expect = {"because": "It is so.", **expected}
     return case_from({"title": "Golden", "pack": pack.id, "facts": data["facts"], "expect": expect})
 
 

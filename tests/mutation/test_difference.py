@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 from random import Random
@@ -10,7 +11,7 @@ import pytest
 
 from mandate import Pack
 from mandate.conditions.evaluate import Truth, evaluate
-from mandate.conditions.nodes import Node
+from mandate.conditions.nodes import Any, Graded, Node
 from mandate.facts import NO, YES
 from mandate.mutation import difference
 from mandate.mutation.difference import Aim, Difference
@@ -93,7 +94,7 @@ def test_it_finds_a_difference_exactly_where_there_is_one(seed: int, tiny: Pack)
                 assert DIFFERS[aim](*pair), (mutant.says, aim)
 
 
-DIFFERS = {
+DIFFERS: dict[Aim, Callable[[Truth, Truth], bool]] = {
     Aim.PLAIN: lambda one, other: {one, other} == {Truth.TRUE, Truth.FALSE},
     Aim.FIRING: lambda one, other: one != other and Truth.TRUE in (one, other),
     Aim.ANY: lambda one, other: one != other,
@@ -105,6 +106,7 @@ def test_a_combination_that_cannot_be_is_no_difference(tmp_path: Path) -> None:
     when = f"{{any: [{{authority_type: none}}, {far}]}}"
     pack = subject(tmp_path, when, "facts: {}, gives: open")
     node = pack.rules["subject"].condition
+    assert isinstance(node, Any)
     without = node._replace(children=node.children[:1])
     assert Difference(pack, node, without).find(Aim.PLAIN) is None
     found = Difference(pack, node, without).find(Aim.ANY)
@@ -151,6 +153,7 @@ def test_points_differ_where_truths_do_not(tmp_path: Path) -> None:
     then = "{risk: {driver: authority, by: levels_below_ceo, points: {under 3: 1, 3 or more: 2}}}"
     pack = subject(tmp_path, "", "facts: {}, gives: open", then=then)
     node = pack.rules["subject"].condition
+    assert isinstance(node, Graded)
     other = node._replace(points=(1, 1, 1, 2, 2, 2))
     found = Difference(pack, node, other, graded=True).find(Aim.PLAIN)
     assert found is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mandate import Pack
+from mandate.facts import Slot
 from mandate.mutation.pairs import CURES, MONOTONE, Pair, Pairs
 from mandate.pack.inference import can_be
 from mandate.pack.load import load_folder
@@ -49,5 +50,5 @@ def test_every_step_is_an_improvement(
                 assert slot.fact.better
 
 
-def _at(masks: tuple[int, ...], slot: object) -> int:
+def _at(masks: tuple[int, ...], slot: Slot) -> int:
     return masks[slot.position]

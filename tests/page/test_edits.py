@@ -58,7 +58,7 @@ def test_whoever_could_not_see_an_answer_does_not_see_the_one_in_its_place(
     tmp_path: Path, tiny: Pack
 ) -> None:
     """However the restriction is said: of the answer, of who gave it, or of the case."""
-    cases = []
+    cases: list[tuple[Data, list[Data], list[Any]]] = []
     for own, other, whose, new, whole in product(AUDIENCES, repeat=5):
         data: Data = {
             "title": "A role",

@@ -151,7 +151,7 @@ respondents:
     page.close()
 
 
-FAULTS = {
+FAULTS: dict[str | bytes, str] = {
     "": "the file is empty",
     "- a\n- b\n": "expected 'key: value' lines, found a list (line 1)",
     "just words": "expected 'key: value' lines, found 'just words' (line 1)",

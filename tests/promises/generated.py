@@ -92,6 +92,20 @@ def _value(fact: Fact, random: Random) -> object:
     return random.choice(fact.labels)
 
 
+def facts_of(data: Data) -> Data:
+    """Return the answers of nobody in particular."""
+    facts = data["facts"]
+    assert isinstance(facts, dict)
+    return facts
+
+
+def respondents_of(data: Data) -> dict[str, Data]:
+    """Return the answers of each respondent."""
+    respondents = data["respondents"]
+    assert isinstance(respondents, dict)
+    return respondents
+
+
 def known(pack: Pack, data: Data) -> CaseRecord | None:
     """Return a case read against *pack*; None where the pack says that it cannot be."""
     try:
@@ -107,7 +121,9 @@ def assessor(pack: Pack) -> Assessor:
     return assessor_of(pack)
 
 
-def cases(pack: Pack, make: Callable[[Pack, Random], Data] = partial_case) -> st.SearchStrategy:
+def cases(
+    pack: Pack, make: Callable[[Pack, Random], Data] = partial_case
+) -> st.SearchStrategy[Data]:
     """Return a strategy of generated cases that can be."""
     seeds = st.integers(0, 2**32)
     made = seeds.map(lambda seed: make(pack, Random(seed)))

@@ -236,7 +236,7 @@ def _same(one: str, two: str, theirs: list[str], where: Yaml) -> bool:
 def _selects(pack: NaivePack, fact: str, operand: Yaml, value: str) -> bool:
     ((operator, given),) = operand.items()
     if operator == "is":
-        return value == given
+        return bool(value == given)
     if operator == "one_of":
         return value in given
     numeric = pack.facts[fact]["type"] == "number"

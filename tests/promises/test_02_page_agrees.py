@@ -191,7 +191,9 @@ def test_the_page_assesses_editions_alike(reader: str, tmp_path: Path) -> None:
         if known(pack, whole) is None:
             continue
         with suppress(CaseError):  # what is left of some cannot be
-            editions.append(to_plain(redact(case_from(whole), reader, pack).document))
+            edition = to_plain(redact(case_from(whole), reader, pack).document)
+            assert isinstance(edition, dict)
+            editions.append(edition)
     requests: list[Request] = [{"pack": pack.id, "do": "assess", "data": one} for one in editions]
     found = answers(tmp_path, {pack.id: pack}, requests)
     for data, answer in zip(editions, found, strict=True):

@@ -129,7 +129,8 @@ def test_the_evaluator_finds_the_same_support_as_the_engine(name: str) -> None:
             assert fired.support == support(verdicts[fired.rule]), fired.rule
 
 
-SLIPS = {
+Selects = Callable[[int, tuple[int, ...]], bool]
+SLIPS: dict[str, Callable[[Selects, int, tuple[int, ...]], bool]] = {
     "too low": lambda selects, value, operand: selects(value + 1, operand),
     "too high": lambda selects, value, operand: selects(value - 1, operand),
     "a step too low": lambda selects, value, operand: selects(value + 5, operand),
@@ -146,7 +147,7 @@ def test_a_planted_operator_error_is_caught(
     sound, record = OPERATORS[operator], Faults.add
 
     def wrong(value: int, operand: tuple[int, ...]) -> bool:
-        return bool(SLIPS[slip](sound.selects, value, operand))
+        return SLIPS[slip](sound.selects, value, operand)
 
     def forgiving(faults: Faults, location: Location, code: str, *words: str) -> None:
         if code != "constant":  # the error may make a comparison select everything

@@ -5,18 +5,23 @@ earlier firing; derivations are trees."
 from hypothesis import given
 
 from mandate.assessment import Assessment, FactEvidence
+from mandate.case_record import CaseRecord
 from tests.promises.generated import Data, assessor, cases, known, pack_named
 
 
-def _assessed(name: str, data: Data) -> Assessment:
+def _read(name: str, data: Data) -> CaseRecord:
     case = known(pack_named(name), data)
     assert case is not None
-    return assessor(pack_named(name)).assess(case)
+    return case
+
+
+def _assessed(name: str, data: Data) -> Assessment:
+    return assessor(pack_named(name)).assess(_read(name, data))
 
 
 def _check_supported(name: str, data: Data) -> None:
     assessment = _assessed(name, data)
-    given_facts = {answer.fact for answer in known(pack_named(name), data).memory.answers}
+    given_facts = {answer.fact for answer in _read(name, data).memory.answers}
     order = {firing.rule: firing.order for firing in assessment.firings}
     for firing in assessment.firings:
         assert firing.evidence, firing.rule

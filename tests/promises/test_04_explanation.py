@@ -11,7 +11,15 @@ from mandate.assessment import Assessment, FactEvidence
 from mandate.conditions.nodes import facts_read
 from mandate.pack.model import Pack
 from mandate.report import selection
-from tests.promises.generated import Data, assessor, cases, known, pack_named
+from tests.promises.generated import (
+    Data,
+    assessor,
+    cases,
+    facts_of,
+    known,
+    pack_named,
+    respondents_of,
+)
 
 
 def _check_adds_up(name: str, data: Data) -> None:
@@ -72,10 +80,10 @@ def _check_explained(name: str, data: Data) -> None:
             named |= _facts_it_rests_on(pack, fact)
         fewer = {
             **data,
-            "facts": {fact: value for fact, value in data["facts"].items() if fact in named},
+            "facts": {fact: value for fact, value in facts_of(data).items() if fact in named},
             "respondents": {
                 by: {fact: value for fact, value in answers.items() if fact in named}
-                for by, answers in data["respondents"].items()
+                for by, answers in respondents_of(data).items()
             },
         }
         again = known(pack, fewer)

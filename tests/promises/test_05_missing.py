@@ -10,7 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mandate.conditions.nodes import Compare, Node, children_of
-from tests.promises.generated import Data, assessor, cases, known, pack_named
+from tests.promises.generated import (
+    Data,
+    assessor,
+    cases,
+    facts_of,
+    known,
+    pack_named,
+    respondents_of,
+)
 
 
 def _asks_disputed(node: Node) -> bool:
@@ -29,16 +37,16 @@ def _fired(name: str, data: Data) -> set[str] | None:
 
 
 def _check_silence(name: str, data: Data, seed: int) -> None:
-    facts = sorted(set(data["facts"]).union(*data["respondents"].values()))
+    facts = sorted(set(facts_of(data)).union(*respondents_of(data).values()))
     if not facts:
         return
     gone = Random(seed).choice(facts)
     less = {
         **data,
-        "facts": {fact: value for fact, value in data["facts"].items() if fact != gone},
+        "facts": {fact: value for fact, value in facts_of(data).items() if fact != gone},
         "respondents": {
             by: {fact: value for fact, value in answers.items() if fact != gone}
-            for by, answers in data["respondents"].items()
+            for by, answers in respondents_of(data).items()
         },
     }
     before, after = _fired(name, data), _fired(name, less)

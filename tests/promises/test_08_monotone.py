@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from mandate.facts import Fact
 from mandate.library import assess
-from tests.promises.generated import Data, cases, complete_case, known, pack_named
+from tests.promises.generated import Data, cases, complete_case, facts_of, known, pack_named
 
 PACK = pack_named("cx-leader")
 
@@ -30,22 +30,22 @@ def _better(fact: Fact, value: object, random: Random) -> object | None:
 def test_improving_a_fact_never_raises_the_total(data: Data, seed: int) -> None:
     random = Random(seed)
     before = assess(data, PACK)
-    for name in data["facts"]:
-        better = _better(PACK.fact(name), data["facts"][name], random)
+    for name, value in facts_of(data).items():
+        better = _better(PACK.fact(name), value, random)
         if better is None:
             continue
-        improved = {**data, "facts": {**data["facts"], name: better}}
+        improved = {**data, "facts": {**facts_of(data), name: better}}
         if known(PACK, improved) is None:
             continue
         after = assess(improved, PACK)
-        assert after.total <= before.total, f"{name}: {data['facts'][name]} to {better}"
+        assert after.total <= before.total, f"{name}: {value} to {better}"
 
 
 @given(st.integers(-100_000, 100_000))
 def test_every_total_lies_in_exactly_one_band(total: int) -> None:
     starts = [band.start for band in PACK.bands]
     assert starts[0] is None
-    assert starts[1:] == sorted(set(starts[1:]))
+    assert starts[1:] == sorted({start for start in starts if start is not None})
     ends = [*starts[1:], None]
     holding = [
         band

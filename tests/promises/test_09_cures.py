@@ -8,7 +8,7 @@ Sampled here over complete cases, without a solver; ``mandate pack verify`` trie
 from hypothesis import given
 
 from mandate.library import assess
-from tests.promises.generated import Data, cases, complete_case, known, pack_named
+from tests.promises.generated import Data, cases, complete_case, facts_of, known, pack_named
 
 PACK = pack_named("cx-leader")
 
@@ -20,10 +20,11 @@ def test_a_cure_works_and_never_raises_the_total(data: Data) -> None:
         for remedy in firing.remedies:
             if not remedy.cures:
                 continue
-            facts = dict(data["facts"])
+            facts = dict(facts_of(data))
             for cure in remedy.cures:
-                if isinstance(facts[cure.fact], dict):
-                    facts[cure.fact] = {**facts[cure.fact], cure.to_value: "yes"}
+                said = facts[cure.fact]
+                if isinstance(said, dict):
+                    facts[cure.fact] = {**said, cure.to_value: "yes"}
                 else:
                     facts[cure.fact] = cure.to_value
             cured = {**data, "facts": facts}

@@ -88,8 +88,8 @@ def test_what_is_advised_reaches_the_band_when_it_is_assessed() -> None:
     for found in advice.sets:
         facts = dict(data["facts"])
         for step in found.steps:
-            before = facts.get(step.fact)
             if step.item:
+                before = facts[step.fact]
                 facts[step.fact] = {**before.get("value", before), step.item: "yes"}
             else:
                 facts[step.fact] = step.value

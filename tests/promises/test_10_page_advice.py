@@ -166,6 +166,7 @@ def test_it_proves_as_cheap_what_the_optimiser_does_for_the_shipped_pack(tmp_pat
     pairs = list(asked_below(pack, 10))
     for name, to in ASKED:
         data = to_plain(load_case(EXAMPLES / f"{name}.yaml").document)
+        assert isinstance(data, dict)
         pairs.append((data, asking(pack, data, to)))
     advised_alike(pack, pairs, tmp_path)
 

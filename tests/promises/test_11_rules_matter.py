@@ -11,7 +11,6 @@ from mandate.assessor import Assessor
 from mandate.case import Known
 from mandate.case_record import Recorder
 from mandate.library import assessor_of, case_from
-from mandate.memory import Memory
 from mandate.pack.discover import shipped_folder
 from mandate.pack.inference import OUTCOMES, judge, upstream_of
 from mandate.pack.load import load_folder
@@ -36,7 +35,7 @@ def _completed(cases: list[Known]) -> Iterator[Known]:
                 mask & random or mask
                 for mask, random in zip(case.memory.masks, filled, strict=True)
             )
-            yield Known(case.case, Memory(masks, case.memory.answers))
+            yield Known(case.case, case.memory._replace(masks=masks))
 
 
 def _without(pack: Pack, rule: str) -> Pack:

@@ -122,7 +122,7 @@ def test_a_range_is_shown_only_where_no_value_moves_as_far(tiny: Pack, tmp_path:
     assert search.found[0][slot.position] == 0b0001
 
 
-class _Steady:
+class _Steady(_Search):
     """A search whose total moves as far while one item of a checklist is ticked."""
 
     def __init__(self, pack: Pack) -> None:

@@ -25,6 +25,7 @@ def larkmere() -> Assessment:
 
 def elements(fragment: str) -> list[LexborNode]:
     parsed = LexborHTMLParser(fragment)
+    assert parsed.head is not None
     assert not parsed.head.child
     assert parsed.body is not None
     return parsed.body.css("*")[1:]

@@ -28,7 +28,8 @@ def section(page: str, target: str) -> str:
 
 def line(page: str, target: str) -> str:
     """Return the row of a table that *target* leads to."""
-    (found,) = re.findall(rf"^\| <a id=\"{re.escape(target)}\"></a>.*$", page, re.M)
+    rows: list[str] = re.findall(rf"^\| <a id=\"{re.escape(target)}\"></a>.*$", page, re.M)
+    (found,) = rows
     return found
 
 

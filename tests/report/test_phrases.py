@@ -108,14 +108,12 @@ def test_an_answer_that_was_changed_later_is_told_with_its_date(tiny: Pack) -> N
         {"value": "process", "date": "2026-01-10"},
         {"value": "none", "date": "2026-03-02", "source": "talk"},
     ]
-    case = {
-        "sources": [{"id": "talk", "title": "A talk"}],
-        "respondents": {"ceo": {"authority_type": said}},
-    }
+    people: dict[str, object] = {"ceo": {"authority_type": said}}
+    case = {"sources": [{"id": "talk", "title": "A talk"}], "respondents": people}
     shown = text.render(assess(case, tiny))
     told = "Authority: none (CEO, 2026-03-02, source talk; CEO, 2026-01-10: process, since changed)"
     assert told in " ".join(shown.split())
-    case["respondents"]["cfo"] = {"authority_type": "line"}
+    people["cfo"] = {"authority_type": "line"}
     disputed = " ".join(text.render(assess(case, tiny)).split())
     assert "CEO: process on 2026-01-10, since changed" in disputed
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from mandate import Pack
@@ -27,7 +28,7 @@ def example(facts: str, gives: str = "fires") -> str:
     return f"{{name: one, facts: {{{facts}}}, gives: {gives}}}"
 
 
-def of(pack: Pack, what: str, *golden: dict[str, object]) -> Coverage:
+def of(pack: Pack, what: str, *golden: Mapping[str, object]) -> Coverage:
     found = measured(pack, [known(pack, facts).memory for facts in golden])
     return next(one for one in found if one.what == what)
 

@@ -13,25 +13,23 @@ from mandate.assessor import Assessor
 from mandate.case_record import CaseRecord
 from mandate.conditions.nodes import Compare
 from mandate.facts import NO
-from mandate.frozen import freeze
+from mandate.frozen import FrozenData
 from mandate.testing import laws
 from mandate.testing.mismatch import Data, MismatchError
-from mandate.testing.properties import LAWS, hold
+from mandate.testing.properties import LAWS, Law, hold
 from tests.helpers import TINY, changed, make_pack, rule
 
 Change = Callable[[Assessment], Assessment]
 
-KNOWN: Data = {
-    "title": "All is known",
-    "facts": {
-        "authority_type": "none",
-        "dedicated_budget": "no",
-        "reports_to": "other",
-        "levels_below_ceo": "4",
-        "charter_elements": {"rest": "no"},
-        "team_size": "5",
-    },
+FACTS: Data = {
+    "authority_type": "none",
+    "dedicated_budget": "no",
+    "reports_to": "other",
+    "levels_below_ceo": "4",
+    "charter_elements": {"rest": "no"},
+    "team_size": "5",
 }
+KNOWN: Data = {"title": "All is known", "facts": FACTS}
 
 
 def planted(change: Change) -> Pack:
@@ -59,11 +57,12 @@ def generous() -> Pack:
 
 def forgetful() -> Pack:
     """Return a pack whose receipts leave out what is known."""
-    return planted(
-        lambda one: one._replace(
-            receipt=one.receipt._replace(case=freeze({**one.receipt.case, "facts": {}}))
-        )
-    )
+
+    def forget(one: Assessment) -> Assessment:
+        case = FrozenData({**one.receipt.case, "facts": FrozenData()})
+        return one._replace(receipt=one.receipt._replace(case=case))
+
+    return planted(forget)
 
 
 def out_of_order() -> Pack:
@@ -73,7 +72,7 @@ def out_of_order() -> Pack:
 
 
 def test_a_sound_pack_keeps_every_law(tiny: Pack) -> None:
-    better = {**KNOWN, "facts": {**KNOWN["facts"], "dedicated_budget": "yes"}}
+    better = {**KNOWN, "facts": {**FACTS, "dedicated_budget": "yes"}}
     laws.deterministic(tiny, KNOWN)
     laws.readers_agree(tiny, KNOWN)
     laws.explanation_adds_up(tiny, KNOWN)
@@ -84,7 +83,7 @@ def test_a_sound_pack_keeps_every_law(tiny: Pack) -> None:
 
 
 @pytest.mark.parametrize("law", LAWS, ids=[law.name for law in LAWS])
-def test_a_sound_pack_keeps_every_law_on_generated_cases(law, tiny: Pack) -> None:
+def test_a_sound_pack_keeps_every_law_on_generated_cases(law: Law, tiny: Pack) -> None:
     assert hold(law, tiny, 50) == 50
 
 
@@ -159,7 +158,7 @@ def punishing(folder: Path) -> Pack:
 
 def test_a_rule_that_punishes_an_improvement_is_found_out(tmp_path: Path) -> None:
     pack = punishing(tmp_path)
-    better = {**KNOWN, "facts": {**KNOWN["facts"], "dedicated_budget": "yes"}}
+    better = {**KNOWN, "facts": {**FACTS, "dedicated_budget": "yes"}}
     facts = {"dedicated_budget": "no"}
     with pytest.raises(MismatchError, match="A better mandate never looks worse") as broken:
         laws.monotone(pack, {"facts": facts}, {"facts": {"dedicated_budget": "yes"}})
@@ -193,14 +192,14 @@ def costly(folder: Path) -> Pack:
 
 
 def test_a_cure_that_raises_the_total_is_found_out(tmp_path: Path) -> None:
-    facts = {**KNOWN["facts"], "authority_type": "line", "team_size": "20"}
+    facts = {**FACTS, "authority_type": "line", "team_size": "20"}
     with pytest.raises(MismatchError, match="A cure works") as broken:
         laws.cures_work(costly(tmp_path), {**KNOWN, "facts": {**facts, "dedicated_budget": "no"}})
     assert "the cure of dedicated-budget: dedicated_budget yes" in broken.value.expected
     assert broken.value.rests_on_all
 
 
-BROKEN = {
+BROKEN: dict[str, Callable[[Path], Pack]] = {
     "the same case gives the same bytes": lambda folder: counting(),
     "all readers agree": lambda folder: out_of_order(),
     "the explanation is the verdict": lambda folder: generous(),
@@ -212,7 +211,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("law", LAWS, ids=[law.name for law in LAWS])
-def test_generated_cases_find_what_breaks_a_law(law, tmp_path: Path) -> None:
+def test_generated_cases_find_what_breaks_a_law(law: Law, tmp_path: Path) -> None:
     with pytest.raises(MismatchError) as broken:
         hold(law, BROKEN[law.name](tmp_path))
     assert broken.value.promise

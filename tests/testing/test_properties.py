@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from mandate import Pack
 from mandate.testing.mismatch import MismatchError
 from mandate.testing.properties import LAWS, LEAST, hold
+from mandate.testing.steps import facts_of
 from tests.testing.test_laws import costly, punishing, silent_on_not_known, uncured
 
 BY_NAME = {law.name: law for law in LAWS}
@@ -23,19 +25,19 @@ def broken(name: str, pack: Pack) -> MismatchError:
 
 def test_a_broken_promise_is_shown_on_the_one_answer_that_it_takes(tmp_path: Path) -> None:
     found = broken("missing is not false", silent_on_not_known(tmp_path))
-    assert found.cases[0]["facts"] == {"reports_to": "not_known"}
+    assert facts_of(found.cases[0]) == {"reports_to": "not_known"}
     assert "respondents" not in found.cases[0]
 
 
 def test_a_complete_case_is_pared_of_what_does_not_matter(tmp_path: Path) -> None:
     found = broken("a cure works", uncured(tmp_path))
-    assert found.cases[0]["facts"] == {"authority_type": "none"}
+    assert facts_of(found.cases[0]) == {"authority_type": "none"}
 
 
 def test_a_total_keeps_the_answers_that_settle_every_rule_that_changes(tmp_path: Path) -> None:
     """With authority open, the rule figurehead might have made up for what the cure adds."""
     found = broken("a cure works", costly(tmp_path))
-    facts = found.cases[0]["facts"]
+    facts = facts_of(found.cases[0])
     assert {"dedicated_budget", "team_size"} <= set(facts)
     assert {"authority_type", "charter_elements", "levels_below_ceo"} & set(facts)
     assert "reports_to" not in facts
@@ -74,7 +76,7 @@ def test_when_the_time_is_up_what_was_found_is_told_all_the_same(tmp_path: Path)
 def test_what_is_no_broken_promise_is_not_taken_for_one(
     tiny: Pack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stumble(pack: Pack) -> object:
+    def stumble(pack: Pack) -> Callable[[object], None]:
         def check(case: object) -> None:
             message = "something else"
             raise ZeroDivisionError(message)

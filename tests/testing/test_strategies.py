@@ -118,11 +118,14 @@ def test_an_improvement_is_one_step_of_one_fact(tiny: Pack) -> None:
     for before, after in sample(improved_cases(tiny)):
         old, new = facts_of(before), facts_of(after)
         (name,) = (one for one in old if old[one] != new[one])
+        was, now = old[name], new[name]
         if name == "charter_elements":
-            assert sum(old[name][item] != new[name][item] for item in old[name]) == 1
+            assert isinstance(was, dict)
+            assert isinstance(now, dict)
+            assert sum(was[item] != now[item] for item in was) == 1
         else:
             fact = tiny.fact(name)
-            step = fact.labels.index(new[name]) - fact.labels.index(old[name])
+            step = fact.labels.index(now) - fact.labels.index(was)
             assert step == fact.better != 0
 
 

@@ -10,7 +10,7 @@ import pytest
 from mandate import MandateError, Pack
 from mandate.library import case_from, load_case
 from mandate.pack.load import load_folder
-from mandate.testing.mismatch import MismatchError
+from mandate.testing.mismatch import Data, MismatchError
 from mandate.testing.suite import failure, law_checks, run_suite, told
 from tests.helpers import TINY, copy_tiny
 from tests.testing.test_laws import punishing
@@ -65,7 +65,7 @@ def test_a_failure_has_a_case_that_can_be_saved_and_read(tmp_path: Path) -> None
 
 
 def test_a_tree_shows_the_truth_of_every_node_and_what_stands_behind_a_finding(tiny: Pack) -> None:
-    case = {"title": "One", "facts": {"authority_type": "none", "dedicated_budget": "no"}}
+    case: Data = {"title": "One", "facts": {"authority_type": "none", "dedicated_budget": "no"}}
     found = failure(MismatchError("fires", "open", cases=(case,), rules=("figurehead",)), tiny)
     assert told(found) == (
         "expected: fires\n"
@@ -92,7 +92,7 @@ def test_a_tree_shows_the_truth_of_every_node_and_what_stands_behind_a_finding(t
 
 
 def test_a_fact_that_may_not_apply_is_shown_as_such(tiny: Pack) -> None:
-    case = {"title": "One", "facts": {"dedicated_budget": "no"}}
+    case: Data = {"title": "One", "facts": {"dedicated_budget": "no"}}
     found = failure(MismatchError("fires", "silent", cases=(case,), rules=("small-team",)), tiny)
     assert found.trees == (
         "small-team silent\n"
