@@ -47,6 +47,8 @@ def _import_experta() -> None:
             if lacking:
                 del collections.Mapping  # type: ignore[attr-defined]
             root.handlers[:] = handlers
+    if hasattr(experta, "watchers"):
+        experta.watchers.unwatch()  # else each fact of a client's case goes into the host's log
     if not hasattr(experta, "KnowledgeEngine"):  # experta swallows the ImportError of its parts
         message = "experta is installed but does not import; reinstall experta==1.9.4"
         raise ImportError(message)

@@ -42,6 +42,16 @@ def test_importing_adds_no_handler_where_there_was_none() -> None:
     assert printed == "[]\n"
 
 
+def test_nothing_of_a_case_gets_into_the_log_of_its_host() -> None:
+    printed = python(
+        "import logging, sys\n"
+        "logging.basicConfig(level=logging.DEBUG, stream=sys.stdout)\n"
+        "import mandate\n"
+        "mandate.assess({'ambition': 'transform'}, 'cx-leader')\n"
+    )
+    assert printed == ""
+
+
 def test_a_name_that_somebody_else_put_into_collections_stays() -> None:
     printed = python(
         "import collections, collections.abc\n"
