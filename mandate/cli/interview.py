@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mandate.cli.options import as_option, pack_option
-from mandate.cli.output import style
+from mandate.cli.output import require_stdout, style
 from mandate.errors import exposed
 from mandate.facts import STAGES
 
@@ -53,6 +53,7 @@ def interview(case: Path | None, by: str, pack: str | None, until: str | None, p
 
     by = by.strip()
     saver: Saver | None = None
+    require_stdout()
     try:
         if case is not None:
             refuse_unwritable(case)

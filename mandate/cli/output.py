@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from errno import EISDIR
-from os import fsync, getpid, strerror
+from errno import EBADF, EISDIR
+from os import environ, fsync, getpid, strerror
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,12 @@ _COLOURS: dict[str, dict[str, Any]] = {
 
 
 def style(text: str, role: str) -> str:
-    """Return *text* coloured for its role; click strips the colour where there is no terminal."""
+    """Return *text* coloured for its role; click strips the colour where there is no terminal.
+
+    It stays plain for whoever wants no colour (https://no-color.org) or has an old terminal.
+    """
+    if environ.get("NO_COLOR") or environ.get("TERM") == "dumb":
+        return text
     if role == "dim":
         return click.style(text, dim=True)
     return click.style(text, **_COLOURS[role])
@@ -58,6 +63,21 @@ def refuse_overwriting(
         if output is not None and _is_same(output, path):
             message = f"that would overwrite the {what} {path}{hint}"
             raise click.BadParameter(message, param_hint="--output")
+    if output is not None:
+        _refuse_among_rules(output)
+
+
+def _refuse_among_rules(output: Path) -> None:
+    """Refuse to write over a YAML file of a pack, or where a rule of it would be read from."""
+    from mandate.pack.load import HEADER  # a command that writes to the terminal has no use for it
+
+    target = output.resolve()  # where a link leads
+    if target.suffix.lower() in YAML_SUFFIXES:
+        folder, *above = target.parents
+        within = [one for one in above[:2] if (one / HEADER).is_file()]
+        if within or (target.exists() and (folder / HEADER).is_file()):
+            message = f"that would be written among the files of the pack {(within or [folder])[0]}"
+            raise click.BadParameter(message, param_hint="--output")
 
 
 def _is_same(path: Path, other: Path) -> bool:
@@ -86,7 +106,14 @@ def warn_of_names(told_on: Sequence[str]) -> None:
         click.echo(exposed(message), err=True)
 
 
+def require_stdout() -> None:
+    """Raise OutputError where standard output was closed before the start."""
+    if sys.stdout is None:
+        raise unwritable(OSError(EBADF, strerror(EBADF)))
+
+
 def _print(text: str | bytes) -> None:
+    require_stdout()
     try:
         click.echo(text, nl=False)
         sys.stdout.flush()

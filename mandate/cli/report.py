@@ -174,7 +174,7 @@ def _check(
     if static and form != "html":
         message = f"only an HTML page has the engine in it, a {form} report has none"
         raise click.BadParameter(message, param_hint="--static")
-    if form in _PAGED and output is None and sys.stdout.isatty():
+    if form in _PAGED and output is None and sys.stdout and sys.stdout.isatty():
         message = f"a {form} report cannot be shown in a terminal; name a FILE with -o"
         raise click.BadParameter(message, param_hint="--format")
 

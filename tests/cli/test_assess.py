@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from mandate import Assessment, __version__, assess, load_pack
+from mandate.cli.output import style
 from mandate.report import markdown, text
-from tests.helpers import ROOT, TINY, every_command, run
+from tests.helpers import ROOT, TINY, copy_tiny, every_command, run
 
 COMMAND = (sys.executable, "-c", "from mandate.cli.main import main; main()")
 
@@ -373,3 +374,79 @@ def test_the_gate_is_told_before_what_is_undecided(
     case = tmp_path / "case.yaml"
     case.write_text("title: A case\nfacts: {authority_type: none}\n", encoding="utf-8")
     assert run(capsys, "assess", case, "--pack", TINY, "--decided", "--fail-on", "low").code == 1
+
+
+@pytest.mark.parametrize("name", ["pack.yaml", "mandate/figurehead.yaml", "mandate/new.yaml"])
+def test_a_report_does_not_get_among_the_files_of_a_pack(
+    name: str, case_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pack = copy_tiny(tmp_path / "pack")
+    link = tmp_path / "report.yaml"
+    link.symlink_to(pack / name)
+    before = {path: path.read_bytes() for path in pack.rglob("*.yaml")}
+    for output in (pack / name, link):
+        ran = run(capsys, "assess", case_file, "--pack", pack, "-o", output)
+        assert ran.code == 2
+        said = " ".join(ran.err.split())
+        assert f"would be written among the files of the pack {pack}" in said
+    assert {path: path.read_bytes() for path in pack.rglob("*.yaml")} == before
+
+
+def test_a_report_may_stand_beside_a_pack_and_in_its_folder(
+    case_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pack = copy_tiny(tmp_path / "pack")
+    for output in (tmp_path / "report.yaml", pack / "report.yaml", pack / "mandate/report.md"):
+        assert run(capsys, "assess", case_file, "--pack", pack, "-o", output).code == 0
+        assert "RISK: HIGH" in output.read_text(encoding="utf-8")
+
+
+def mandate(words: str, *, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a command line of the shell in which *mandate* stands for the program."""
+    program = f'mandate() {{ {shlex.quote(sys.executable)} -m mandate "$@"; }}; '
+    return subprocess.run(
+        ["bash", "-c", program + words], capture_output=True, text=True, cwd=folder, check=False
+    )
+
+
+def test_a_standard_output_that_is_closed_cannot_be_written(case_file: Path) -> None:
+    words = f"assess {shlex.quote(str(case_file))} --pack {shlex.quote(str(TINY))}"
+    done = mandate(f"mandate {words} >&-", folder=case_file.parent)
+    assert done.returncode == 6
+    assert done.stderr.startswith("<stdout>: error[unwritable]: standard output cannot be written")
+
+
+@pytest.mark.parametrize("closed", [">&-", "<&- >&- 2>&-"])
+def test_streams_that_are_closed_do_not_matter_where_none_is_written(
+    closed: str, case_file: Path
+) -> None:
+    words = f"assess {shlex.quote(str(case_file))} --pack {shlex.quote(str(TINY))}"
+    done = mandate(f"mandate {words} -o report.txt {closed}", folder=case_file.parent)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "RISK: HIGH" in (case_file.parent / "report.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", ["assess", "interview"])
+def test_the_exit_code_is_told_with_the_standard_error_closed(command: str, tmp_path: Path) -> None:
+    (tmp_path / "case.yaml").write_text("facts: {\n", encoding="utf-8")
+    done = mandate(f"mandate {command} case.yaml 2>&- </dev/null", folder=tmp_path)
+    assert done.returncode == 4
+
+
+def test_an_interview_without_an_input_is_stopped(tmp_path: Path) -> None:
+    (tmp_path / "case.yaml").write_text("title: A case\n", encoding="utf-8")
+    words = f"interview case.yaml --pack {shlex.quote(str(TINY))}"
+    done = mandate(f"mandate {words} <&- 2>&-", folder=tmp_path)
+    assert done.returncode == 130
+    assert "Stopped." in done.stdout
+
+
+@pytest.mark.parametrize(("name", "wish"), [("NO_COLOR", "1"), ("TERM", "dumb")])
+def test_who_wants_no_colour_gets_none(
+    name: str, wish: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    assert style("high", "risk") == "\x1b[31mhigh\x1b[0m"
+    monkeypatch.setenv(name, wish)
+    assert [style("high", role) for role in ("risk", "relief", "heading", "dim")] == ["high"] * 4
