@@ -168,13 +168,15 @@ def _read_values(
     if isinstance(node, Mapping) and len(node.pairs) == 1 and fact.type != "checklist":
         ((key, value),) = node.pairs.values()
         if key.text == ONE_OF:
-            found = [read_value(one, fact, faults, among=True) for one in items(value, faults)]
+            found = [read_value(one, fact, faults) for one in items(value, faults)]
             if not isinstance(value, Sequence):
                 return []
             return _answers_of(found, fact, item, remarks, node, faults)
         if key.text == BETWEEN:
             return _answers_of(_between(value, fact, faults), fact, item, remarks, node, faults)
-    return _answers_of([read_value(node, fact, faults)], fact, item, remarks, node, faults)
+    return _answers_of(
+        [read_value(node, fact, faults, answer=True)], fact, item, remarks, node, faults
+    )
 
 
 def _answers_of(
@@ -196,7 +198,7 @@ def _answers_of(
 
 
 def _between(node: Node, fact: Fact, faults: Faults) -> list[str | None]:
-    ends = [read_value(end, fact, faults, among=True) for end in items(node, faults)]
+    ends = [read_value(end, fact, faults) for end in items(node, faults)]
     if not isinstance(node, Sequence):
         return [None]
     if len(ends) != 2 or fact.type not in ("scale", "number"):
@@ -219,10 +221,10 @@ def _answer(fact: Fact, item: str, values: tuple[str, ...], said: _Remarks, node
     return Answer(fact.id, item, values, by, confidence, source, phrase, note, known, date, place)
 
 
-def read_value(node: Node, fact: Fact, faults: Faults, *, among: bool = False) -> str | None:
+def read_value(node: Node, fact: Fact, faults: Faults, *, answer: bool = False) -> str | None:
     """Return the label that *node* gives of *fact*, or None after recording a fault.
 
-    *among* several values, ``not_known`` is none of them.
+    A whole *answer* could be ``not_known`` as well, which the message then tells.
     """
     labels = fact.labels
     if isinstance(node, Scalar) and node.text in labels:
@@ -238,7 +240,7 @@ def read_value(node: Node, fact: Fact, faults: Faults, *, among: bool = False) -
             faults.add(location(node), "out-of-range", message, f"expected {fact.expected}")
     else:
         message = f"{describe(node)} is not a value of {fact.id}"
-        known = labels if among else (*labels, NOT_KNOWN)
+        known = (*labels, NOT_KNOWN) if answer else labels
         hint = did_you_mean(node.text, known) or f"expected {fact.expected}"
         faults.add(location(node), "unknown-level", message, hint)
     return None

@@ -76,15 +76,18 @@ def case_in(case: object) -> Case:
 
 
 def pack_of(case: Case) -> Pack:
-    """Return the pack that a case names; raises PackError, which says where the case names it."""
+    """Return the pack that a case names.
+
+    Raises PackError, which says where the case names it, and what else is wrong with the case.
+    """
     try:
         return open_pack(case.pack, beside=case.folder)
     except PackError as error:
         written = case.document.get("pack")
         if written is None or any(one.code != "unknown-pack" for one in error.faults):
             raise
-        place = location(written)
-        raise PackError(one._replace(location=place) for one in error.faults) from None
+        named = [one._replace(location=location(written)) for one in error.faults]
+        raise PackError(Faults([*case.faults, *named])) from None
 
 
 def pack_in(pack: Pack | str | Path | None, case: Case) -> Pack:

@@ -82,41 +82,46 @@ def from_plain(data: object, name: str) -> Node:
     """Return plain Python data (mappings, lists, scalars) as nodes that stand in file *name*.
 
     ``True`` and ``False`` become ``yes`` and ``no``; any other scalar becomes its text. Raises
-    TypeError for what no YAML file could hold.
+    TypeError, which says under which keys, for what no YAML file could hold.
     """
-    document = Document(name, ())
+    return _converted(data, Document(name, ()), ())
 
-    def convert(value: object, depth: int) -> Node:
-        if depth > MAX_DEPTH:
-            raise TypeError(f"{name}: this is nested more than {MAX_DEPTH} levels deep")
-        if isinstance(value, dict):
-            pairs = {
-                key.text: (key, convert(one, depth + 1))
-                for key, one in ((convert_key(word), one) for word, one in value.items())
-            }
-            return Mapping(pairs, document, -1, 0)
-        if isinstance(value, (list, tuple)):
-            nodes = tuple(convert(one, depth + 1) for one in value)
-            return Sequence(nodes, document, -1, 0)
-        return convert_key(value)
 
-    def convert_key(value: object) -> Scalar:
-        if isinstance(value, bool):
-            return Scalar("yes" if value else "no", document, -1, 0)
-        if isinstance(value, (str, int, float)):
-            try:
-                text = str(value)
-                text.encode()
-            except UnicodeEncodeError:
-                message = f"{name}: half a character (a lone surrogate) in {text!a}"
-                raise TypeError(message) from None
-            except ValueError:  # Python refuses to write out integers of thousands of digits
-                raise TypeError(f"{name}: a number is too large") from None
-            return Scalar(text, document, -1, 0)
-        kind = type(value).__name__
-        raise TypeError(f"{name}: expected text, numbers, lists and mappings, found {kind}")
+def _converted(value: object, document: Document, within: tuple[str, ...]) -> Node:
+    """Return a part of plain data, which stands *within* these keys, as nodes."""
+    if len(within) > MAX_DEPTH:
+        message = f"this is nested more than {MAX_DEPTH} levels deep"
+        raise TypeError(message)
+    if isinstance(value, dict):
+        pairs = {}
+        for word, one in value.items():
+            key = _text(word, document, within)
+            pairs[key.text] = key, _converted(one, document, (*within, key.text))
+        return Mapping(pairs, document, -1, 0)
+    if isinstance(value, (list, tuple)):
+        parts = [_converted(one, document, (*within, f"{n}")) for n, one in enumerate(value)]
+        return Sequence(tuple(parts), document, -1, 0)
+    return _text(value, document, within)
 
-    return convert(data, 0)
+
+def _text(value: object, document: Document, within: tuple[str, ...]) -> Scalar:
+    if isinstance(value, bool):
+        return Scalar("yes" if value else "no", document, -1, 0)
+    if not isinstance(value, (str, int, float)):
+        found = type(value).__name__
+        raise _refused(within, f"expected text, numbers, lists and mappings, found {found}")
+    try:
+        text = str(value)
+        text.encode()
+    except UnicodeEncodeError:
+        raise _refused(within, f"half a character (a lone surrogate) in {text!a}") from None
+    except ValueError:  # Python refuses to write out integers of thousands of digits
+        raise _refused(within, "a number is too large") from None
+    return Scalar(text, document, -1, 0)
+
+
+def _refused(within: tuple[str, ...], why: str) -> TypeError:
+    return TypeError(f"{'.'.join(within)}: {why}" if within else why)
 
 
 def to_plain(node: Node) -> object:

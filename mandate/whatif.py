@@ -166,7 +166,7 @@ def _values(value: Scalar, fact: Fact, faults: Faults) -> tuple[str, ...] | None
     found = []
     for part in parts:
         place = Scalar(part, document, line, column)
-        found.append(read_value(place, fact, faults, among=len(parts) > 1))
+        found.append(read_value(place, fact, faults, answer=len(parts) == 1))
         column += len(part) + len(separator)
     labels = [label for label in found if label is not None]
     if len(labels) < len(parts):

@@ -44,20 +44,8 @@ if yaml.__with_libyaml__:  # twenty times as fast
 
 else:
     # there is only one of the two: which, depends on what is installed
-    class _Loader(  # type: ignore[no-redef]
-        _NoResolver,
-        yaml.reader.Reader,
-        yaml.scanner.Scanner,
-        yaml.parser.Parser,
-        yaml.composer.Composer,
-    ):
+    class _Loader(_NoResolver, yaml.SafeLoader):  # type: ignore[no-redef]
         """Composes in Python."""
-
-        def __init__(self, text: str) -> None:
-            yaml.reader.Reader.__init__(self, text)
-            yaml.scanner.Scanner.__init__(self)
-            yaml.parser.Parser.__init__(self)
-            yaml.composer.Composer.__init__(self)
 
 
 def read_file(path: Path | str, faults: Faults, without: tuple[str, ...] = ()) -> Mapping | None:
@@ -145,16 +133,8 @@ def read_text(text: str, name: str, faults: Faults) -> Mapping | None:
     except RecursionError:
         message = "this is nested too deeply to be read"
         faults.add(Location(name), "too-deep", message, f"expected {MAX_DEPTH} levels at most")
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Scalar("", document, mark.line, mark.column) if mark else None
-        message = " ".join(part for part in (error.context, error.problem) if part)
-        hint = "check the indentation, quotes and brackets here"
-        if place and "\t" in location(place).excerpt:
-            hint = "YAML is indented with spaces, and there is a tab in this line"
-        faults.add(location(place) if place else Location(name), "yaml-syntax", message, hint)
     except yaml.YAMLError as error:
-        faults.add(Location(name), "yaml-syntax", " ".join(str(error).split()))
+        _refuse_syntax(error, text, document, faults)
     if isinstance(node, Mapping):
         return node
     if len(faults) > before:
@@ -165,6 +145,24 @@ def read_text(text: str, name: str, faults: Faults) -> Mapping | None:
         message = f"expected 'key: value' lines, found {describe(node)}"
         faults.add(location(node), "not-a-mapping", message)
     return None
+
+
+def _refuse_syntax(error: yaml.YAMLError, text: str, document: Document, faults: Faults) -> None:
+    """Record an error of syntax, with its place where that is known."""
+    line, column, hint = -1, 0, "check the indentation, quotes and brackets here"
+    message = " ".join(str(error).split())
+    if isinstance(error, yaml.reader.ReaderError):
+        before = text[: text.index(chr(error.character))].split("\n")
+        line, column, hint = len(before) - 1, len(before[-1]), "leave it out"
+        message = f"the character U+{error.character:04X} is not allowed"
+    elif isinstance(error, yaml.MarkedYAMLError):
+        message = " ".join(part for part in (error.context, error.problem) if part)
+        if mark := error.problem_mark or error.context_mark:
+            line, column = mark.line, mark.column
+    place = location(Scalar("", document, line, column))
+    if "\t" in place.excerpt:
+        hint = "YAML is indented with spaces, and there is a tab in this line"
+    faults.add(place, "yaml-syntax", message, hint if line >= 0 else "")
 
 
 class _Converter:

@@ -80,8 +80,15 @@ def test_plain_keys_become_text_too() -> None:
 
 @pytest.mark.parametrize("value", [None, object(), b"bytes", {1, 2}, [{"a": None}], {None: 1}])
 def test_what_no_file_could_hold_is_refused(value: object) -> None:
-    with pytest.raises(TypeError, match=r"^<case>: expected text, numbers, lists and mappings"):
+    with pytest.raises(TypeError, match=r"expected text, numbers, lists and mappings, found "):
         from_plain(value, "<case>")
+
+
+def test_it_says_where_in_the_data_that_stands() -> None:
+    with pytest.raises(TypeError, match=r"^facts\.team_size\.1: expected .*, found NoneType$"):
+        from_plain({"facts": {"team_size": [1, None]}}, "<case>")
+    with pytest.raises(TypeError, match=r"^facts: expected .*, found NoneType$"):
+        from_plain({"facts": {None: 1}}, "<case>")
 
 
 def test_plain_data_nested_too_deeply_is_refused() -> None:

@@ -157,7 +157,7 @@ def _check(pack: Pack, text: str, path: str) -> None:
     document = read_text(text, path, faults)
     bands = [band.id for band in pack.bands]
     around = Surroundings(
-        pack.vocabulary, pack.applies, pack.findings, pack.drivers, bands, pack.sources
+        pack.vocabulary, pack.applies, pack.findings, pack.drivers, bands, pack.sources, pack.rules
     )
     rule = read_rule(document, around, faults) if document else None
     if rule is not None:

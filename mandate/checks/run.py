@@ -11,7 +11,7 @@ from mandate.checks.subject import Found, Subject, Thing
 from mandate.checks.suppressions import Suppressed, Suppression, read_suppressions, unused
 from mandate.checks.table import CHECKS, LEVELS, UNDECIDED, Check, level_of
 from mandate.errors import Fault, Faults, PackError
-from mandate.pack.load import HEADER, read_folder, rule_files
+from mandate.pack.load import HEADER, read_folder
 from mandate.pack.model import Pack
 from mandate.pack.seeds import seed_items
 from mandate.source import key_location
@@ -56,8 +56,6 @@ def check_folder(folder: Path) -> CheckReport:
     pack, whole, header = read_folder(folder, faults)
     suppressions = read_suppressions(header, faults) if header else []
     if header is None or pack is None:
-        for path in rule_files(folder, Faults()):
-            read_file(f"{folder}/{path}", faults)
         message = "no rule was checked: mend the faults of what the rules rest on first"
         return CheckReport(name, tuple(faults), (), message)
     subject = Subject(pack, header, whole=whole)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mandate.conditions.evaluate import Truth, evaluate
-from mandate.errors import Faults, did_you_mean
+from mandate.errors import Faults
 from mandate.pack.inference import OUTCOMES, Upstream, judge
 from mandate.pack.model import Example, Finding, Impossible, Rule
 from mandate.pack.sorting import CycleError, cycle_of, dependencies_first
@@ -22,13 +22,6 @@ def check_references(
             message = f"the rule '{rule.id}' is also in {by_id[rule.id].location.path}"
             faults.add(rule.location, "rule-twice", message, "rename one of the two")
         by_id[rule.id] = rule
-    others = sorted({*by_id, *files})
-    for rule in rules:
-        for other, place in zip(rule.absorbs, rule.absorbs_at, strict=True):
-            if other not in others:
-                message = f"'{rule.id}' absorbs '{other}', which is no other rule of the pack"
-                hint = did_you_mean(other, (name for name in others if name != rule.id))
-                faults.add(place, "unknown-rule", message, hint)
     if len(rules) == len(files) > 0:
         concluded = {finding for rule in rules for finding in rule.concludes}
         for finding in findings.values():

@@ -35,6 +35,17 @@ if TYPE_CHECKING:
 EXAMPLES, EXTENDS = "examples", "extends"
 UNREAD = (EXAMPLES, *Notes._fields)  # what a rule says beside its meaning
 HEADER, FINDINGS, SOURCES, VOCABULARY = "pack.yaml", "findings.yaml", "sources.yaml", "vocabulary"
+_OF_FORM = {
+    "choice",
+    "identifier",
+    "list",
+    "mapping",
+    "missing-key",
+    "number",
+    "text",
+    "unknown-key",
+}
+_OF_FORM |= {"file-name", "quote"}
 OVERLAY, TEXTS = "overlay.yaml", "texts.yaml"
 """What an overlay holds beside its own rules: its changes, and its texts in other words."""
 
@@ -116,6 +127,7 @@ def read_folder(
 
         overlay = extended(folder, header, without, faults)
         if overlay is None:
+            _check_form(files, without, faults)
             return PackReading(None, whole=False, header=header)
         files = overlay
     head = read_header(files.header, faults) if files.header else None
@@ -123,20 +135,23 @@ def read_folder(
     findings = read_findings(findings_file, faults) if findings_file else {}
     sources = read_sources(sources_file, faults) if sources_file else {}
     vocabulary, declarations = _read_vocabulary(files, sources, faults)
-    if head is None or len(faults):  # what follows would only repeat what is wrong up to here
+    if head is None or len(faults):  # what follows would mostly repeat what is wrong up to here
+        if files.extension is None:  # which has told of the rules that it changes
+            _check_form(files, without, faults)
         return PackReading(None, whole=False, header=files.header)
     applies = _read_applies(declarations, vocabulary, faults)
     impossible = _read_impossible(head, vocabulary, applies, faults)
     sound = not len(faults)  # examples are run on a vocabulary without faults alone
     bands = [band.id for band in head.bands]
-    around = Surroundings(vocabulary, applies, findings, head.drivers, bands, sources)
     paths = files.rule_paths()
+    names = [named_by(path) for path in paths]
+    around = Surroundings(vocabulary, applies, findings, head.drivers, bands, sources, names)
     documents = files.rules(paths, without)
     read = (read_rule(one, around, faults, examples=examples) for one in documents)
     rules = [rule for rule in read if rule]
     if not paths:
         faults.add(Location(str(folder)), "no-rules", "the pack has no rule files")
-    check_references(rules, [named_by(path) for path in paths], findings, faults)
+    check_references(rules, names, findings, faults)
     ordered = in_firing_order(rules, faults)
     if examples and run and sound and len(ordered) == len(paths):
         check_examples(ordered, impossible, faults, str(folder) if files.extension else "")
@@ -172,6 +187,17 @@ def read_folder(
         digest=digest((*meaning, findings, sources, ordered)),
     )
     return PackReading(pack, whole=len(ordered) == len(paths) > 0, header=files.header)
+
+
+def _check_form(files: Files, without: tuple[str, ...], faults: Faults) -> None:
+    """Record what is wrong with rules whatever the vocabulary, the findings and so on may be."""
+    nothing = Surroundings(Vocabulary(()), {}, (), (), (), (), ())
+    for document in files.rules(files.rule_paths(), without):
+        found = Faults()
+        read_rule(document, nothing, found, examples=False)
+        for fault in found:
+            if fault.code in _OF_FORM:
+                faults.add(*fault)
 
 
 def _is_special(path: str) -> bool:

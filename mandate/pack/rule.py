@@ -5,7 +5,7 @@ from typing import NamedTuple
 from mandate.conditions.grading import read_graded
 from mandate.conditions.nodes import All, Node
 from mandate.conditions.parse import CONDITION, ConditionReader
-from mandate.errors import Faults
+from mandate.errors import Faults, Location, did_you_mean
 from mandate.facts import GRADES
 from mandate.pack.model import Rule, Template
 from mandate.pack.rule_parts import (
@@ -22,7 +22,7 @@ from mandate.pack.rule_parts import (
     read_remedies,
     read_template,
 )
-from mandate.reading import SLUG, Either, Form, Key, Many, Reader, integer, one_of, reader
+from mandate.reading import SLUG, Either, Form, Key, Many, Reader, integer, one_of, reader, text
 from mandate.source import Mapping, Scalar, key_location, location
 
 RISK = Form(
@@ -96,6 +96,7 @@ def read_rule(
         effect = _read_risk(consequent, around)
         floor = _read_floor(consequent, around)
         consequent.close()
+    absorbed = _read_absorbed(entry, identifier, around)
     rule = Rule(
         id=identifier,
         title=entry.text("title"),
@@ -104,8 +105,8 @@ def read_rule(
         driver=effect.driver,
         points=None if effect.graded else effect.points,
         floor=floor,
-        absorbs=entry.texts("absorbs"),
-        absorbs_at=tuple(location(node) for node in entry.items("absorbs")),
+        absorbs=tuple(absorbed),
+        absorbs_at=tuple(absorbed.values()),
         because=read_template(entry, "because", around) or Template(("",)),
         strength=read_template(entry, "strength", around),
         expect=entry.text("expect"),
@@ -136,6 +137,19 @@ def _read_id(entry: Reader) -> str:
         hint = f"name the file {identifier}.yaml, or the rule {name}"
         entry.faults.add(place, "file-name", message, hint)
     return identifier
+
+
+def _read_absorbed(entry: Reader, identifier: str, around: Surroundings) -> dict[str, Location]:
+    """Return the rules that are shown under this one, and where each is named."""
+    absorbed = {}
+    for node in entry.items("absorbs"):
+        name = text(node, entry.faults)
+        absorbed[name] = location(node)
+        if name and name not in around.rules:
+            message = f"'{identifier}' absorbs '{name}', which is no other rule of the pack"
+            hint = did_you_mean(name, (one for one in around.rules if one != identifier))
+            entry.faults.add(location(node), "unknown-rule", message, hint)
+    return absorbed
 
 
 def _condition(entry: Reader, guard: Node | None, graded: Node | None) -> Node:

@@ -72,6 +72,7 @@ class Surroundings(NamedTuple):
     drivers: Collection[str]
     bands: Collection[str]
     sources: Collection[str]
+    rules: Collection[str]
 
 
 def read_fact(node: Source, around: Surroundings, faults: Faults) -> Fact | None:

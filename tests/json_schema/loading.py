@@ -62,11 +62,8 @@ def _case(document: Mapping, pack: Pack, faults: Faults) -> None:
 
 def _rule(document: Mapping, pack: Pack, faults: Faults) -> None:
     bands = [band.id for band in pack.bands]
-    names: list[Collection[str]] = [pack.findings, pack.drivers, bands, pack.sources]
-    rule = read_rule(document, Surroundings(pack.vocabulary, pack.applies, *names), faults)
-    for name, place in zip(rule.absorbs, rule.absorbs_at, strict=True) if rule else ():
-        if name not in pack.rules:
-            faults.add(place, "unknown-rule", name)
+    names: list[Collection[str]] = [pack.findings, pack.drivers, bands, pack.sources, pack.rules]
+    read_rule(document, Surroundings(pack.vocabulary, pack.applies, *names), faults)
 
 
 def _pack(document: Mapping, pack: Pack, faults: Faults) -> None:

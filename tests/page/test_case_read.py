@@ -132,7 +132,7 @@ def test_every_faulty_case_is_refused_in_a_sentence(tiny: Pack, tmp_path: Path) 
     found = read_by_page(tmp_path, list(sound.values()), tiny)
     for path, (data, fault) in zip(sound, found, strict=True):
         assert data is None, path.name
-        assert "this page is for" not in fault or path.stem == "unknown-pack", path.name
+        assert "this page is for" not in fault or path.stem.startswith("unknown-pack"), path.name
     assert len(sound) > 50
 
 

@@ -39,6 +39,7 @@ export function caseIn(text, engine, opening) {
 function refuseOtherPack({ pairs }, { pack, pack_names: names, pack_left_out: leftOut }) {
   const named = pairs.get("pack")?.value;
   const written = named ? folded(named.text ?? "") : leftOut;
+  if (!written) refuse(named, `expected a text, found ${described(named)}`);
   const last = written.split(/[\\/]/).filter(Boolean).pop();
   if (names.includes(written) || last === pack) return;
   const told = named ? `is for the pack ${described(named)}` : `names no pack, and so is for '${leftOut}'`;
