@@ -201,8 +201,7 @@ def known(case: Case, pack: Pack) -> Known:
         from mandate.contradictions import contradictions, refuse  # few cases have use for it
 
         refuse(contradictions(memory), faults)
-    if not faults:
-        check_possible(case, memory, pack, faults)
+    check_possible(case, memory, pack, faults)
     faults.raise_if_any(CaseError)
     return Known(case, memory)
 
@@ -219,7 +218,7 @@ def _check_sources(case: Case, answers: list[Answer], faults: Faults) -> None:
 def check_possible(case: Case, memory: Memory, pack: Pack, faults: Faults) -> None:
     """Record each impossible combination of facts that the answers make certain, line by line."""
     truths = [evaluate(one.condition, memory.masks, {}).truth for one in pack.impossible]
-    if Truth.UNKNOWN in truths and Truth.TRUE not in truths:
+    if Truth.UNKNOWN in truths and Truth.TRUE not in truths and not faults:
         _check_open(case, memory, pack, faults)
     for combination, truth in zip(pack.impossible, truths, strict=True):
         if truth is not Truth.TRUE:

@@ -93,7 +93,7 @@ class Fault(NamedTuple):
 
     def __str__(self) -> str:
         """Return the message as it is shown, with the line it speaks of and a caret."""
-        headline = f"{self.location}: {self.level}[{self.code}]: {self.message}"
+        headline = f"{self.location}: {self.level}[{self.code}]: {self.message}".replace("\n", " ")
         if not self.location.line:
             return exposed(f"{headline}\n     = {self.hint}" if self.hint else headline)
         start = max(0, self.location.column - 1 - _EXCERPT_WIDTH // 2)
@@ -200,7 +200,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches  # only needed once something is wrong
 
     choices = list(known)
-    close = get_close_matches(word[:_LONGEST], choices, n=1, cutoff=0.6)
+    written = {one.lower(): one for one in reversed(choices)}
+    close = get_close_matches(word[:_LONGEST].lower(), written, n=1, cutoff=0.6)
     if close:
-        return f"did you mean '{close[0]}'?"
+        return f"did you mean '{written[close[0]]}'?"
     return f"expected one of: {', '.join(choices)}" if 0 < len(choices) <= 12 else ""

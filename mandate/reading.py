@@ -104,7 +104,9 @@ def integer(node: Node, faults: Faults, what: str = "a whole number") -> int | N
     """Return the whole number written in *node*, or None after recording a fault."""
     if isinstance(node, Scalar) and INTEGER.fullmatch(node.text):
         return int(node.text)
-    faults.add(location(node), "number", f"expected {what}, found {describe(node)}")
+    is_long = isinstance(node, Scalar) and re.fullmatch("-?[0-9]{10,}", node.text)
+    hint = "nine digits at most" if is_long else ""
+    faults.add(location(node), "number", f"expected {what}, found {describe(node)}", hint)
     return None
 
 

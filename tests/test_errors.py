@@ -128,3 +128,16 @@ def test_a_hint_names_the_likeliest_or_all_or_none() -> None:
     assert did_you_mean("cmoo", ["ceo", "cmo"]) == "did you mean 'cmo'?"
     assert did_you_mean("zz", ["ceo", "cmo"]) == "expected one of: ceo, cmo"
     assert did_you_mean("zz", map(str, range(13))) == ""
+
+
+def test_a_name_with_a_line_break_makes_no_line_of_a_message() -> None:
+    fault = Fault(Location("a\nb.yaml: error[forged]: all is lost"), "code", "what\nelse", "do so")
+    assert str(fault).splitlines() == [
+        "a b.yaml: error[forged]: all is lost: error[code]: what else",
+        "     = do so",
+    ]
+
+
+def test_a_word_in_other_letters_is_meant_all_the_same() -> None:
+    assert did_you_mean("CEO", ["ceo", "cfo"]) == "did you mean 'ceo'?"
+    assert did_you_mean("source a", ["Source A", "Source B"]) == "did you mean 'Source A'?"

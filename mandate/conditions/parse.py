@@ -70,7 +70,9 @@ class ConditionReader:
         """Return the condition that *source* writes, or None after recording its faults."""
         if not isinstance(source, Mapping) or len(source.pairs) != 1:
             found = f"{len(source.pairs)} keys" if isinstance(source, Mapping) else describe(source)
-            message = f"expected one comparison, 'all', 'any', 'some', 'not' or 'finding'; {found}"
+            message = (
+                f"expected one comparison, 'all', 'any', 'some', 'not' or 'finding', found {found}"
+            )
             self._faults.add(location(source), "condition", message, "one key a condition")
             return None
         ((key, operand),) = source.pairs.values()

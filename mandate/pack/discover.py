@@ -55,6 +55,8 @@ def pack_folder(name: str | Path, beside: Path | None = None) -> Path:
     message = f"there is no pack '{shortened(str(name))}'"
     if _is(Path.is_dir, folder):
         message, hint = f"there is no {HEADER} in this folder", "name the folder of a pack"
+    elif folder.name == HEADER and _is(Path.is_file, folder):
+        hint = f"name its folder: {shortened(str(folder.parent))}"
     raise PackError([Fault(Location(str(name)[:_LONGEST_PATH]), "unknown-pack", message, hint)])
 
 

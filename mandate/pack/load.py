@@ -18,7 +18,7 @@ from mandate.pack.forms import IMPOSSIBLE, SUPPRESS
 from mandate.pack.header import Header, read_findings, read_header, read_sources
 from mandate.pack.model import Impossible, Notes, Pack, SourceEntry
 from mandate.pack.order import in_firing_order
-from mandate.pack.rule import named_by, read_rule
+from mandate.pack.rule import OF_FORM, named_by, read_rule
 from mandate.pack.rule_parts import Surroundings
 from mandate.pack.sorting import CycleError, cycle_of, dependencies_first
 from mandate.pack.vocabulary import FactDeclaration, read_facts
@@ -35,17 +35,6 @@ if TYPE_CHECKING:
 EXAMPLES, EXTENDS = "examples", "extends"
 UNREAD = (EXAMPLES, *Notes._fields)  # what a rule says beside its meaning
 HEADER, FINDINGS, SOURCES, VOCABULARY = "pack.yaml", "findings.yaml", "sources.yaml", "vocabulary"
-_OF_FORM = {
-    "choice",
-    "identifier",
-    "list",
-    "mapping",
-    "missing-key",
-    "number",
-    "text",
-    "unknown-key",
-}
-_OF_FORM |= {"file-name", "quote"}
 OVERLAY, TEXTS = "overlay.yaml", "texts.yaml"
 """What an overlay holds beside its own rules: its changes, and its texts in other words."""
 
@@ -196,7 +185,7 @@ def _check_form(files: Files, without: tuple[str, ...], faults: Faults) -> None:
         found = Faults()
         read_rule(document, nothing, found, examples=False)
         for fault in found:
-            if fault.code in _OF_FORM:
+            if fault.code in OF_FORM:
                 faults.add(*fault)
 
 

@@ -71,6 +71,11 @@ RULE = Form(
 )
 
 
+OF_FORM = {"choice", "file-name", "identifier", "list", "mapping", "missing-key", "number"}
+OF_FORM |= {"quote", "text", "unknown-key"}
+"""Codes of what is wrong with a rule whatever stands in the other files of its pack."""
+
+
 class _Effect(NamedTuple):
     driver: str
     points: int | None

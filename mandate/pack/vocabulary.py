@@ -149,20 +149,19 @@ def read_facts(document: Mapping, faults: Faults) -> list[FactDeclaration]:
     theme = file.text("theme")
     declared = []
     for key, node in file.pairs("facts"):
-        if entry := reader(node, faults, FACTS["yes_no"]):
-            declared.append(_read_fact(key, entry, theme))
+        if (entry := reader(node, faults, FACTS["yes_no"])) and (kind := entry.choice("type")):
+            declared.append(_read_fact(key, entry, theme, kind))
     file.close()
     return declared
 
 
-def _read_fact(key: Scalar, entry: Reader, theme: str) -> FactDeclaration:
+def _read_fact(key: Scalar, entry: Reader, theme: str, kind: str) -> FactDeclaration:
     faults = entry.faults
     reserved = key.text in RESERVED or key.text in KEYWORDS
     if not IDENTIFIER.fullmatch(key.text) or "." in key.text or reserved:
         message = f"'{key.text}' cannot name a fact"
         hint = "expected words joined by underscores, not a reserved word"
         faults.add(location(key), "identifier", message, hint)
-    kind = entry.choice("type") or "yes_no"
     entry.form = FACTS[kind]
     levels = _read_levels(entry, kind)
     minimum, maximum, step = _read_number(entry) if kind == "number" else (0, 0, 1)

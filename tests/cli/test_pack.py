@@ -79,3 +79,11 @@ def test_without_a_command_the_help_is_shown(capsys: pytest.CaptureFixture[str])
     done = run(capsys, "pack")
     assert done.code == 2
     assert "Usage: mandate pack" in done.out + done.err
+
+
+def test_a_file_of_a_pack_is_no_pack_and_its_folder_is_named(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    done = run(capsys, "pack", "show", TINY / "pack.yaml")
+    assert done.code == 3
+    assert done.err.endswith(f"     = name its folder: {TINY}\n")
