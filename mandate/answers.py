@@ -241,9 +241,10 @@ def read_value(node: Node, fact: Fact, faults: Faults, *, answer: bool = False) 
     else:
         message = f"{describe(node)} is not a value of {fact.id}"
         known = (*labels, NOT_KNOWN) if answer else labels
-        hint = did_you_mean(node.text, known) or f"expected {fact.expected}"
         if node.text.strip() in known:
             hint = "leave out the blanks around it"
+        else:
+            hint = did_you_mean(node.text, known) or f"expected {fact.expected}"
         faults.add(location(node), "unknown-level", message, hint)
     return None
 

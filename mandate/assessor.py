@@ -18,6 +18,7 @@ from mandate.case import Case, Known, known
 from mandate.case_range import Lift, Range
 from mandate.case_record import CaseRecord, Recorder
 from mandate.case_statements import CaseStatements
+from mandate.engines.compiled import Masks
 from mandate.engines.experta import ENGINE
 from mandate.facts import STAGES
 from mandate.pack.model import Pack, Template, extended_by
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from mandate.bounds import Bounds
     from mandate.set_aside import SetAside
 
-Masks = tuple[int, ...]
 _KEPT = 16  # assessors for different sets of rules set aside: a case is from a stranger
 _Ranges = tuple[Range, Range | None, Lift | None, tuple[Masks, ...]]
 
@@ -146,8 +146,8 @@ class Assessor:
         is_heard = case.reference.edition or any(answer.by for answer in case.memory.answers)
         if not case.disputed and not is_heard:
             return (), ()
-        from mandate.doubts import doubts
-        from mandate.ends import Shown, later_slots  # a case by one hand has no use for these
+        from mandate.doubts import doubts  # a case by one hand has no use for these
+        from mandate.ends import Shown, later_slots
 
         later = later_slots(self.pack, case.open)
         shown = Shown(self.pack, self.reasoner.infer, later, ways)

@@ -105,7 +105,7 @@ def read_case(document: Mapping, faults: Faults) -> Case:
     case = Case(
         id=entry.text("id") or _slug(title),
         title=title,
-        pack=entry.text("pack", default=DEFAULT_PACK) or DEFAULT_PACK,
+        pack=entry.text("pack") or DEFAULT_PACK,
         stage=entry.choice("stage"),
         kind=entry.choice("kind"),
         sources=tuple(_read_sources(entry)),

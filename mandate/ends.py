@@ -7,13 +7,12 @@ from typing import NamedTuple
 
 from mandate.assessment import OpenFact
 from mandate.conditions.evaluate import Truth, evaluate
+from mandate.engines.compiled import Masks
 from mandate.pack.model import Pack
 from mandate.ranges.parts import parts_of
 from mandate.ranges.possible import is_possible
 from mandate.ranges.search import HIGH, LIMIT, LOW, End, end_of
 from mandate.reasoning import Inference
-
-Masks = tuple[int, ...]
 
 
 class Ends(NamedTuple):

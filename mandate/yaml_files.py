@@ -160,7 +160,7 @@ def _refuse_syntax(error: yaml.YAMLError, text: str, document: Document, faults:
         if mark := error.problem_mark or error.context_mark:
             line, column = mark.line, mark.column
     place = location(Scalar("", document, line, column))
-    if "\t" in place.excerpt:
+    if "\t" in place.excerpt and not isinstance(error, yaml.reader.ReaderError):
         hint = "YAML is indented with spaces, and there is a tab in this line"
     faults.add(place, "yaml-syntax", message, hint if line >= 0 else "")
 

@@ -11,7 +11,7 @@ from mandate import Pack, assess, sensitivity
 from mandate.one_way import Sensitivity
 from mandate.report import sensitivity_text
 from tests.helpers import ROOT, TINY, make_pack, rule, run
-from tests.promises.generated import facts_of, known, pack_named, partial_case, respondents_of
+from tests.promises.generated import facts_of, keeping, known, pack_named, partial_case
 from tests.test_bounds import BEST
 
 EXAMPLES = sorted((ROOT / "cases" / "examples").glob("*.yaml"))
@@ -79,12 +79,8 @@ def test_every_total_is_that_of_an_assessment(name: str) -> None:
             for level in swing.levels[:2]:
                 several = len(level.values) > 1
                 answer = {"one_of": list(level.values)} if several else level.values[0]
-                others = {
-                    who: {fact: said for fact, said in answers.items() if fact != swing.fact}
-                    for who, answers in respondents_of(data).items()
-                }
-                facts = {**facts_of(data), swing.fact: answer}
-                case = {**data, "facts": facts, "respondents": others}
+                others = keeping(data, pack.vocabulary.facts.keys() - {swing.fact})
+                case = {**others, "facts": {**facts_of(data), swing.fact: answer}}
                 if len(level.values) < len(pack.fact(swing.fact).labels):
                     assert assess(case, pack).total == level.total, (seed, swing.fact, level)
     assert lifted or name != "operators"

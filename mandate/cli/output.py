@@ -63,16 +63,20 @@ def refuse_overwriting(
         if output is not None and _is_same(output, path):
             message = f"that would overwrite the {what} {path}{hint}"
             raise click.BadParameter(message, param_hint="--output")
-    if output is not None:
-        _refuse_among_rules(output)
+    _refuse_among_rules(output)
 
 
-def _refuse_among_rules(output: Path) -> None:
+def _yaml_target(output: Path | None) -> Path | None:
+    """Return the YAML file that is written, which a link may lead to; None for other results."""
+    target = None if output is None else output.resolve()
+    return target if target and target.suffix.lower() in YAML_SUFFIXES else None
+
+
+def _refuse_among_rules(output: Path | None) -> None:
     """Refuse to write over a YAML file of a pack, or where a rule of it would be read from."""
     from mandate.pack.load import HEADER  # a command that writes to the terminal has no use for it
 
-    target = output.resolve()  # where a link leads
-    if target.suffix.lower() in YAML_SUFFIXES:
+    if target := _yaml_target(output):
         folder, *above = target.parents
         within = [one for one in above[:2] if (one / HEADER).is_file()]
         if within or (target.exists() and (folder / HEADER).is_file()):
@@ -90,8 +94,7 @@ def _is_same(path: Path, other: Path) -> bool:
 def refuse_within(output: Path | None, *folders: Path | None) -> None:
     """Refuse to write a YAML file into one of the *folders*: it would be read as a part of it the
     next time, or overwrite one now. Raises BadParameter."""
-    target = None if output is None else output.resolve()  # where a link leads
-    if target is not None and target.suffix.lower() in YAML_SUFFIXES:
+    if target := _yaml_target(output):
         for folder in folders:
             if folder is not None and folder.resolve() in target.parents:
                 message = f"that would be written among the files of {folder}, and read as one"

@@ -10,11 +10,11 @@ from mandate.pack.sorting import CycleError, cycle_of, dependencies_first
 
 
 def check_references(
-    rules: list[Rule], files: list[str], findings: dict[str, Finding], faults: Faults
+    rules: list[Rule], findings: dict[str, Finding], faults: Faults, *, whole: bool
 ) -> None:
-    """Record rules that share an id, absorb what is not there, and findings nobody concludes.
+    """Record rules that share an id or absorb each other, and findings nobody concludes.
 
-    *files* are the names of all rule files: a rule that could not be read is there all the same.
+    Who concludes what can only be told of the *whole* pack: where every rule could be read.
     """
     by_id: dict[str, Rule] = {}
     for rule in rules:
@@ -22,7 +22,7 @@ def check_references(
             message = f"the rule '{rule.id}' is also in {by_id[rule.id].location.path}"
             faults.add(rule.location, "rule-twice", message, "rename one of the two")
         by_id[rule.id] = rule
-    if len(rules) == len(files) > 0:
+    if whole:
         concluded = {finding for rule in rules for finding in rule.concludes}
         for finding in findings.values():
             if finding.id not in concluded:

@@ -140,7 +140,7 @@ def read_folder(
     rules = [rule for rule in read if rule]
     if not paths:
         faults.add(Location(str(folder)), "no-rules", "the pack has no rule files")
-    check_references(rules, names, findings, faults)
+    check_references(rules, findings, faults, whole=len(rules) == len(paths) > 0)
     ordered = in_firing_order(rules, faults)
     if examples and run and sound and len(ordered) == len(paths):
         check_examples(ordered, impossible, faults, str(folder) if files.extension else "")

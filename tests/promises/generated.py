@@ -99,6 +99,16 @@ def facts_of(data: Data) -> Data:
     return facts
 
 
+def keeping(data: Data, facts: Collection[str]) -> Data:
+    """Return a case with the answers to some *facts* alone, whoever gave them."""
+
+    def kept(answers: Data) -> Data:
+        return {fact: said for fact, said in answers.items() if fact in facts}
+
+    respondents = {by: kept(answers) for by, answers in respondents_of(data).items()}
+    return {**data, "facts": kept(facts_of(data)), "respondents": respondents}
+
+
 def respondents_of(data: Data) -> dict[str, Data]:
     """Return the answers of each respondent."""
     respondents = data["respondents"]

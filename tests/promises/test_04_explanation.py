@@ -11,15 +11,7 @@ from mandate.assessment import Assessment, FactEvidence
 from mandate.conditions.nodes import facts_read
 from mandate.pack.model import Pack
 from mandate.report import selection
-from tests.promises.generated import (
-    Data,
-    assessor,
-    cases,
-    facts_of,
-    known,
-    pack_named,
-    respondents_of,
-)
+from tests.promises.generated import Data, assessor, cases, keeping, known, pack_named
 
 
 def _check_adds_up(name: str, data: Data) -> None:
@@ -78,15 +70,7 @@ def _check_explained(name: str, data: Data) -> None:
         named = _facts_below(assessment, firing.rule)
         for fact in list(named):  # and what makes those facts apply
             named |= _facts_it_rests_on(pack, fact)
-        fewer = {
-            **data,
-            "facts": {fact: value for fact, value in facts_of(data).items() if fact in named},
-            "respondents": {
-                by: {fact: value for fact, value in answers.items() if fact in named}
-                for by, answers in respondents_of(data).items()
-            },
-        }
-        again = known(pack, fewer)
+        again = known(pack, keeping(data, named))
         assert again is not None
         assert firing.rule in {one.rule for one in assessor(pack).reasoner.fire(again.memory.masks)}
 

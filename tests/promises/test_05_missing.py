@@ -15,6 +15,7 @@ from tests.promises.generated import (
     assessor,
     cases,
     facts_of,
+    keeping,
     known,
     pack_named,
     respondents_of,
@@ -41,14 +42,7 @@ def _check_silence(name: str, data: Data, seed: int) -> None:
     if not facts:
         return
     gone = Random(seed).choice(facts)
-    less = {
-        **data,
-        "facts": {fact: value for fact, value in facts_of(data).items() if fact != gone},
-        "respondents": {
-            by: {fact: value for fact, value in answers.items() if fact != gone}
-            for by, answers in respondents_of(data).items()
-        },
-    }
+    less = keeping(data, {*facts} - {gone})
     before, after = _fired(name, data), _fired(name, less)
     assert before is not None
     assert after is not None

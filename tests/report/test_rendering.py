@@ -102,7 +102,7 @@ def test_the_public_names_are_sorted_there_and_none_is_that_of_a_module() -> Non
 )
 def test_what_is_no_assessment_is_refused_by_its_kind(form: str, given: object, named: str) -> None:
     with pytest.raises(TypeError, match=f"expected an assessment, .* not {named}$"):
-        report.render(given, form)  # type: ignore[arg-type]
+        report.render(given, form)  # type: ignore[arg-type]  # wrong on purpose
 
 
 @pytest.mark.parametrize("form", ["html-fragment", "markdown"])
@@ -111,12 +111,12 @@ def test_a_level_that_is_no_whole_number_is_refused(
     assessment: Assessment, form: str, level: object
 ) -> None:
     with pytest.raises(TypeError, match="is no whole number: expected 1 to 4"):
-        report.render(assessment, form, level=level)  # type: ignore[arg-type]
+        report.render(assessment, form, level=level)  # type: ignore[arg-type]  # wrong on purpose
 
 
 @pytest.mark.parametrize("prefix", [None, 3, b"x"])
 def test_a_prefix_that_is_no_text_is_refused(assessment: Assessment, prefix: object) -> None:
     with pytest.raises(TypeError, match="the prefix has to be a text, not "):
-        report.render(assessment, "html-fragment", prefix=prefix)  # type: ignore[arg-type]
+        report.render(assessment, "html-fragment", prefix=prefix)  # type: ignore[arg-type]  # wrong on purpose
     with pytest.raises(TypeError, match="the prefix has to be a text, not "):
-        report.stylesheet(prefix)  # type: ignore[arg-type]
+        report.stylesheet(prefix)  # type: ignore[arg-type]  # wrong on purpose
