@@ -9,7 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from math import fsum, sqrt
-from typing import NamedTuple
+
+from mandate.tuples import NamedTuple
 
 DEVIATIONS_95 = 1.959963984540054
 """How far an interval of 95 % reaches to each side, in standard deviations of a normal

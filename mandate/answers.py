@@ -1,7 +1,5 @@
 """What respondents said of the facts: reading answers and their remarks."""
 
-from typing import NamedTuple
-
 from mandate.errors import Faults, did_you_mean
 from mandate.facts import NOT_KNOWN, Fact, Vocabulary
 from mandate.memory import CONFIDENCE, Answer
@@ -17,6 +15,7 @@ from mandate.reading import (
     pairs,
 )
 from mandate.source import Mapping, Node, Scalar, Sequence, describe, location
+from mandate.tuples import NamedTuple
 
 KNOWN_AT = ("at_hire", "later")
 REST = "rest"

@@ -4,12 +4,11 @@ Amounts are decibans with at most two decimals; every sum that is shown is exact
 Texts are ready to read; identifiers are those of the pack.
 """
 
-from typing import NamedTuple
-
 from mandate.basis import Basis
 from mandate.case_range import Lift, Range
 from mandate.frozen import FrozenData
 from mandate.testimony import DisputedFact, Judgement, Statement, UnconfirmedStatement
+from mandate.tuples import NamedTuple
 
 SCHEMA_VERSION = "1.3.0"
 

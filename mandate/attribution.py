@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import combinations
-from typing import NamedTuple
 
 from mandate.assessment import Assessment
 from mandate.comparison import (
@@ -36,6 +35,7 @@ from mandate.comparison import (
 from mandate.conditions.nodes import facts_read
 from mandate.pack.inference import judge, points_of, upstream_of
 from mandate.pack.model import Pack, Rule
+from mandate.tuples import NamedTuple
 
 _MOST = 5  # facts tried in every combination; a rule that reads more that differ is due to them all
 

@@ -6,10 +6,10 @@ are made to add up to 100 by the method of largest remainders (Hamilton, 1792).
 
 from collections.abc import Mapping, Sequence
 from math import lcm
-from typing import NamedTuple
 
 from mandate.facts import GRADES
 from mandate.pack.model import Pack
+from mandate.tuples import NamedTuple
 
 
 class Share(NamedTuple):

@@ -7,8 +7,6 @@ second one includes them.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from mandate.case_range import Assumption, Lift, Range
 from mandate.case_record import CaseRecord, points_at_stake
 from mandate.conditions.evaluate import Truth, evaluate
@@ -19,6 +17,7 @@ from mandate.ranges.parts import parts_of
 from mandate.ranges.search import End
 from mandate.reasoning import Inference, Reasoner
 from mandate.scoring import score
+from mandate.tuples import NamedTuple
 
 Masks = tuple[int, ...]
 _SETTLING = 5

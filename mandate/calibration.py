@@ -4,10 +4,9 @@ A score is an index of leaving frustrated or being cut. Outcomes of that kind ar
 and those of a role that went well **favourable**; an unclear one is counted and left out.
 """
 
-from typing import NamedTuple
-
 from mandate.accuracy import Interval
 from mandate.assessment import PackReference
+from mandate.tuples import NamedTuple
 
 SCHEMA_VERSION = "1.1.0"
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from mandate.accuracy import auc, auc_interval, brier, wilson
 from mandate.assessment import Assessment, Firing
 from mandate.calibration import (
@@ -17,6 +15,7 @@ from mandate.calibration import (
     Sample,
 )
 from mandate.pack.model import Band
+from mandate.tuples import NamedTuple
 
 
 class CountedCase(NamedTuple):

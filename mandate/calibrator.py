@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from mandate.agreement import agreement_of
 from mandate.assessment import Assessment
@@ -38,6 +37,7 @@ from mandate.pack.discover import open_pack
 from mandate.pack.model import Pack
 from mandate.second_readings import ReadingPair, paired
 from mandate.source import key_location
+from mandate.tuples import NamedTuple
 from mandate.version import VERSION
 
 

@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from mandate.answers import read_answers, read_remark, read_respondents
 from mandate.case_forms import CASE, EXPECTATION, OUTCOME, SOURCE
@@ -13,6 +13,7 @@ from mandate.memory import Answer, Memory, combine
 from mandate.pack.model import Pack
 from mandate.reading import Reader, integer, reader
 from mandate.source import Mapping, Node, describe, is_nothing, key_location, location, to_plain
+from mandate.tuples import NamedTuple
 from mandate.yaml_files import dump_case, read_file
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 """The range of a case, and lifts of its total, as an assessment holds them."""
 
-from typing import NamedTuple
+from mandate.tuples import NamedTuple
 
 
 class Assumption(NamedTuple):

@@ -1,6 +1,6 @@
 """A case read against a pack: all that an assessment says of it, whatever the rules conclude."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from mandate.assessment import (
     CaseReference,
@@ -19,6 +19,7 @@ from mandate.memory import Memory
 from mandate.pack.digest import digest
 from mandate.pack.model import Pack
 from mandate.testimony import DisputedFact
+from mandate.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from mandate.set_aside import SetAside

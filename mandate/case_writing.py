@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 from mandate.case import Case, load, read_case
 from mandate.confidentiality import read_editions
 from mandate.errors import Faults
 from mandate.source import Mapping, Node, Scalar, from_plain, to_plain
+from mandate.tuples import NamedTuple
 from mandate.yaml_files import dump, read_text
 
 Data = dict[str, object]

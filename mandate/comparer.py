@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from mandate.assessment import Assessment
 from mandate.assessor import Assessor
@@ -26,6 +25,7 @@ from mandate.errors import Fault, Location, RequestError, shortened
 from mandate.facts import Fact
 from mandate.library import open_case
 from mandate.pack.model import Pack
+from mandate.tuples import NamedTuple
 from mandate.wording import NOT_KNOWN_WORDS, OPEN_WORDS, slot_words
 
 _ITEMS = 3

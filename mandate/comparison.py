@@ -5,10 +5,9 @@ Amounts are decibans with at most two decimals; the parts of a split add up to i
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from mandate.assessment import Assessment
 from mandate.testimony import Statement
+from mandate.tuples import NamedTuple
 
 SCHEMA_VERSION = "1.0.0"
 

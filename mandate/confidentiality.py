@@ -6,12 +6,11 @@ said, everybody may see it. A note is the consultant's own: nobody else sees it 
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from mandate.case_forms import EDITIONS, RESPONDENT
 from mandate.errors import Faults, did_you_mean
 from mandate.reading import Reader, pairs, reader
 from mandate.source import Mapping, Node, location
+from mandate.tuples import NamedTuple
 
 READERS = ("client", "candidate")
 """Whom an edition can always be made for, named in the case or not."""

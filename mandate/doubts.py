@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import reduce
 from operator import and_
-from typing import NamedTuple
 
 from mandate.case_record import CaseRecord
 from mandate.conditions.evaluate import Truth, evaluate
@@ -17,6 +16,7 @@ from mandate.memory import Answer
 from mandate.pack.model import Pack
 from mandate.reasoning import Inference
 from mandate.testimony import DisputedFact, DisputeOutcome, RatingEntry, UnconfirmedStatement
+from mandate.tuples import NamedTuple
 from mandate.wording import slot_words
 
 Masks = tuple[int, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
 from mandate.assessment import OpenFact
 from mandate.conditions.evaluate import Truth, evaluate
@@ -13,6 +12,7 @@ from mandate.ranges.parts import parts_of
 from mandate.ranges.possible import is_possible
 from mandate.ranges.search import HIGH, LIMIT, LOW, End, end_of
 from mandate.reasoning import Inference
+from mandate.tuples import NamedTuple
 
 
 class Ends(NamedTuple):

@@ -6,7 +6,9 @@ what they read and raise once, so that nobody mends a file one message at a time
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import ClassVar, NamedTuple, TypeVar
+from typing import ClassVar, TypeVar
+
+from mandate.tuples import NamedTuple
 
 _INVISIBLE_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn"}
 HARMLESS = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060"

@@ -1,11 +1,11 @@
 """What a golden case expects of its assessment, which the tests of a pack hold."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from mandate.errors import Location
 from mandate.reading import Reader, integer, items, text
 from mandate.source import describe, location
+from mandate.tuples import NamedTuple
 
 _SCORE = "a score: a whole number from 0 to 100"
 

@@ -5,11 +5,10 @@ Like the assessment it is one plain immutable value, with texts that are ready t
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from mandate.assessment import CaseReference, DriverEntry, Evidence, PackReference
 from mandate.case_range import Lift
 from mandate.testimony import Judgement
+from mandate.tuples import NamedTuple
 
 SCHEMA_VERSION = "1.0.0"
 

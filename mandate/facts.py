@@ -7,9 +7,8 @@ The values here and in the modules above are ``NamedTuple`` throughout: immutabl
 content, and cheap to define, which keeps a cold start short.
 """
 
-from typing import NamedTuple
-
 from mandate.errors import Location
+from mandate.tuples import NamedTuple
 
 MAX_VALUES = 1001
 NOT_KNOWN = "not_known"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from mandate.case import Case
 from mandate.case_document import NAMELESS, Data, answers_data, case_of, frame_data
 from mandate.errors import CaseError, Fault, PersonError, did_you_mean
 from mandate.mentions import mentions
+from mandate.tuples import NamedTuple
 
 
 class Forgotten(NamedTuple):

@@ -5,14 +5,13 @@ Nothing here prints, reads or saves; whoever talks to people does.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from mandate.assessment import Assessment
 from mandate.assessor import Assessor
 from mandate.case_writing import Given, Value, Written, with_answers
 from mandate.errors import visible
 from mandate.questions.listing import Question, Questions, questions_of
 from mandate.questions.relevance import Witnesses
+from mandate.tuples import NamedTuple
 
 
 class Interview(NamedTuple):

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from typing import NamedTuple
 
 from mandate.conditions.evaluate import Truth, Verdict, possible_counts
 from mandate.conditions.nodes import (
@@ -26,6 +25,7 @@ from mandate.conditions.nodes import (
 )
 from mandate.explanation import FALSE, Derivation, Lack
 from mandate.facts import Fact, Vocabulary
+from mandate.tuples import NamedTuple
 
 _WHOLE = Fraction(1)
 _ORDERED = ("scale", "number")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from mandate.conditions.evaluate import Truth, evaluate
 from mandate.facts import NO, YES, Fact
 from mandate.pack.distinctions import told_apart
 from mandate.pack.model import Pack
 from mandate.reasoning import Inference, Reasoner
+from mandate.tuples import NamedTuple
 
 Masks = tuple[int, ...]
 

@@ -7,7 +7,8 @@ Model Building in Mathematical Programming, 1978) needs no further whole variabl
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+
+from mandate.tuples import NamedTuple
 
 
 class Linear:

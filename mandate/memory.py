@@ -6,10 +6,9 @@ union; a documented answer settles the set, and the disagreement stays visible. 
 later has changed their answer: the earlier one is kept, and counts no more.
 """
 
-from typing import NamedTuple
-
 from mandate.errors import Location
 from mandate.facts import YES, Slot, Vocabulary
+from mandate.tuples import NamedTuple
 
 CONFIDENCE = ("stated", "documented")
 

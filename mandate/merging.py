@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
-from typing import NamedTuple
 
 from mandate.case import Case, check_possible, known
 from mandate.case_document import NAMELESS, Answers, Data, answers_data, case_of, frame_data
@@ -21,6 +20,7 @@ from mandate.facts import STAGES
 from mandate.memory import Answer, combine
 from mandate.pack.model import Pack
 from mandate.source import key_location
+from mandate.tuples import NamedTuple
 
 _SAID_ONCE = (
     *("title", "kind", "organisation", "role", "years", "adjacent_role"),

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from mandate.assessment import CaseReference, PackReference
 from mandate.assessor import Assessor, reference_of
@@ -21,6 +20,7 @@ from mandate.library import opened
 from mandate.pack.model import Pack
 from mandate.scoring import score
 from mandate.serialization import from_json, to_json
+from mandate.tuples import NamedTuple
 from mandate.wording import fact_words, slot_words
 
 SCHEMA_VERSION = "1.0.0"

@@ -6,10 +6,11 @@ The optimiser is HiGHS (Huangfu and Hall, Parallelizing the dual revised simplex
 from __future__ import annotations
 
 from math import ceil, inf
-from typing import Any, NamedTuple
+from typing import Any
 
 from mandate.errors import Fault, Location, SolverError
 from mandate.linear import Linear, Program
+from mandate.tuples import NamedTuple
 
 try:
     import highspy

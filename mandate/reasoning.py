@@ -1,7 +1,6 @@
 """Reasoning: from a working memory to firings with their evidence, findings, total and score."""
 
 import threading
-from typing import NamedTuple
 
 from mandate.assessment import DriverEntry, Evidence
 from mandate.case_range import Lift
@@ -10,6 +9,7 @@ from mandate.engines.experta import ExpertaEngine
 from mandate.evidence import EvidenceTables, Lookup
 from mandate.pack.model import Pack
 from mandate.scoring import Floor, add_up
+from mandate.tuples import NamedTuple
 
 
 class InferredFiring(NamedTuple):

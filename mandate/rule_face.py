@@ -1,11 +1,10 @@
 """What an assessment shows of a rule, whatever case it fires on."""
 
-from typing import NamedTuple
-
 from mandate.assessment import CitedSource, Cure, RemedyEntry
 from mandate.facts import YES
 from mandate.pack.model import Pack, Remedy, Rule, Template
 from mandate.pack.rule_parts import asked_by
+from mandate.tuples import NamedTuple
 
 
 class Prescription(NamedTuple):

@@ -5,11 +5,10 @@ Good, *Probability and the Weighing of Evidence*, 1950). All sums are in whole h
 deciban, so what is shown adds up exactly.
 """
 
-from typing import NamedTuple
-
 from mandate.assessment import Caps, DriverEntry
 from mandate.case_range import Lift
 from mandate.pack.model import Pack
+from mandate.tuples import NamedTuple
 
 _FURTHEST = 300  # bels: beyond this a float holds no such odds, and the score is 0 or 100
 

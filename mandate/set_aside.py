@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from mandate.case_forms import SET_ASIDE
 from mandate.errors import Faults, Location, did_you_mean
 from mandate.pack.model import Pack
 from mandate.reading import items, reader
 from mandate.source import Node, location
+from mandate.tuples import NamedTuple
 
 
 class SetAside(NamedTuple):

@@ -1,8 +1,7 @@
 """Positioned trees of text: what a file says, before anything is read into it."""
 
-from typing import NamedTuple
-
 from mandate.errors import Location, shortened
+from mandate.tuples import NamedTuple
 
 MAX_DEPTH = 32
 

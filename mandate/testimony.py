@@ -1,6 +1,6 @@
 """What an assessment says of people: who said what, where they differ, who set a rule aside."""
 
-from typing import NamedTuple
+from mandate.tuples import NamedTuple
 
 
 class Statement(NamedTuple):

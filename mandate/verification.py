@@ -6,10 +6,10 @@ time. Unknown is never a pass.
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from mandate.assessment import PackReference
 from mandate.serialization import to_json
+from mandate.tuples import NamedTuple
 
 SCHEMA_VERSION = "1.1.0"
 HOLDS, FAILS, UNKNOWN = VERDICTS = ("holds", "fails", "unknown")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from mandate.answers import read_value
 from mandate.assessor import Assessor
@@ -16,6 +15,7 @@ from mandate.library import open_case
 from mandate.memory import Answer, combine
 from mandate.pack.model import Pack
 from mandate.source import Document, Scalar, location
+from mandate.tuples import NamedTuple
 
 BY = "what if"
 NAMES = "as it is", BY

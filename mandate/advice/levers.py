@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from itertools import combinations
-from typing import NamedTuple
 
 from mandate.facts import NO, YES, Fact, Slot, Step
 from mandate.pack.model import Pack
 from mandate.ranges.parts import Parts
+from mandate.tuples import NamedTuple
 
 Masks = tuple[int, ...]
 

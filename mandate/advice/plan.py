@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from mandate.assessment import CaseReference, PackReference
 from mandate.serialization import from_json, to_json
+from mandate.tuples import NamedTuple
 
 SCHEMA_VERSION = "1.0.0"
 

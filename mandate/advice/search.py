@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from mandate.advice.encoding import Encoding
 from mandate.advice.problem import Choice, Problem
 from mandate.linear import Linear
 from mandate.optimizer import minimised
+from mandate.tuples import NamedTuple
 
 _SETS = 5
 _REFUSED = 100

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
 
 from mandate.advisory.logo import Logo, read_logo
 from mandate.errors import Fault, Faults, LayoutError, Location, shortened
 from mandate.reading import Form, Key, Reader, reader
 from mandate.source import Scalar, location
+from mandate.tuples import NamedTuple
 from mandate.yaml_files import read_file
 
 ACCENT, INK = "#1f4e79", "#1b1f24"

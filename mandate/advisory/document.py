@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
+
+from mandate.tuples import NamedTuple
 
 Item = TypeVar("Item")
 _LONG_ROW = 1500  # characters

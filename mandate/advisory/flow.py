@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from mandate.advisory.value import Answer
 from mandate.assessment import Assessment, FactEvidence, FindingEvidence, Firing
+from mandate.tuples import NamedTuple
 
 
 class Link(NamedTuple):

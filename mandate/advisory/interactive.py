@@ -13,7 +13,6 @@ from base64 import b64encode
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
 
 import mandate.page
 from mandate.advisory.value import AdvisoryReport
@@ -29,6 +28,7 @@ from mandate.report import caveats, origins
 from mandate.report.remedy_words import TIMES
 from mandate.serialization import to_data
 from mandate.source import to_plain
+from mandate.tuples import NamedTuple
 
 _TOLD_OF_THE_CASE_AS_IT_WAS = ("id", "outcome", "expect", "merged")
 _ESCAPED = str.maketrans({one: f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"})

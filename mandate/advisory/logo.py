@@ -5,10 +5,10 @@ from __future__ import annotations
 import zlib
 from base64 import b64encode
 from pathlib import Path
-from typing import NamedTuple
 
 from mandate.advisory.logo_svg import svg_fault, svg_size
 from mandate.errors import Faults, Location, shortened
+from mandate.tuples import NamedTuple
 
 MAX_BYTES = 262_144
 MAX_SIDE = 4000  # pixels

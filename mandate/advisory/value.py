@@ -6,12 +6,11 @@ those of the pack before its scale; totals are decibans.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from mandate.advice.plan import Advice
 from mandate.assessment import Assessment
 from mandate.one_way import Sensitivity
 from mandate.serialization import from_json, to_json
+from mandate.tuples import NamedTuple
 
 SCHEMA_VERSION = "1.0.0"
 

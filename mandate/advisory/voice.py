@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from mandate.advisory.value import CONDITIONS, GO, PAUSE, UNDECIDED
+from mandate.tuples import NamedTuple
 
 CLIENT, CANDIDATE = "client", "candidate"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from mandate.authoring.settings import setting
 from mandate.conditions.grading import read_graded
@@ -16,6 +15,7 @@ from mandate.pack.rule import read_rule
 from mandate.pack.rule_parts import Surroundings
 from mandate.source import Mapping as Tree
 from mandate.source import from_plain
+from mandate.tuples import NamedTuple
 from mandate.yaml_files import dump, read_text
 
 _POINTS = "points"

@@ -9,7 +9,8 @@ each question has a limit, and ``UndecidedError`` says that it was hit.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+
+from mandate.tuples import NamedTuple
 
 FALSE, TRUE = 0, 1
 MAX_VARIABLES = 240  # a diagram is walked by recursion, a few calls a variable

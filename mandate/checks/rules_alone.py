@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from mandate.checks.diagrams import FALSE, TRUE
 from mandate.checks.expansion import Expansion
@@ -14,6 +13,7 @@ from mandate.errors import Faults, Location
 from mandate.pack.model import Impossible, Rule
 from mandate.reading import integer
 from mandate.source import Mapping, location
+from mandate.tuples import NamedTuple
 
 
 class _Part(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from mandate.checks.diagrams import UndecidedError
 from mandate.checks.subject import Found, Subject, Thing
@@ -15,6 +14,7 @@ from mandate.pack.load import HEADER, read_folder
 from mandate.pack.model import Pack
 from mandate.pack.seeds import seed_items
 from mandate.source import key_location
+from mandate.tuples import NamedTuple
 from mandate.yaml_files import read_file
 
 _CAN_PROVE = "too many combinations; 'mandate pack verify' can prove more"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from random import Random
-from typing import NamedTuple
 
 from mandate.checks.diagrams import FALSE
 from mandate.checks.expansion import Expansion
 from mandate.facts import codes
 from mandate.reasoning import Inference, Reasoner
+from mandate.tuples import NamedTuple
 
 CASES = 600
 CASES_A_RULE = 300

@@ -9,7 +9,6 @@ be asked about any of them.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from mandate.checks.diagrams import UndecidedError
 from mandate.conditions.nodes import (
@@ -25,6 +24,7 @@ from mandate.conditions.nodes import (
 from mandate.facts import NO, YES, Fact, Slot
 from mandate.pack.distinctions import conditions_of, told_apart
 from mandate.pack.model import Pack
+from mandate.tuples import NamedTuple
 
 MAX_STATES = 300
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import NamedTuple
 
 from mandate.checks.diagrams import UndecidedError
 from mandate.checks.expansion import Expansion
@@ -14,6 +13,7 @@ from mandate.facts import Fact
 from mandate.pack.distinctions import told_apart
 from mandate.pack.model import Band, Driver, Finding, Pack, Rule
 from mandate.source import Mapping, Node, Scalar, Sequence, key_location, location
+from mandate.tuples import NamedTuple
 from mandate.yaml_files import read_file
 
 Thing = Rule | Fact | Finding | Driver | Band

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from mandate.checks.table import UNUSED, level_of, suppressible
 from mandate.errors import Fault, Faults, Location, did_you_mean
 from mandate.pack.forms import SUPPRESS, SUPPRESSION
 from mandate.reading import items, one_of, reader, text
 from mandate.source import Mapping, Scalar, location
+from mandate.tuples import NamedTuple
 
 
 class Suppression(NamedTuple):

@@ -6,7 +6,7 @@ A code is for ever: suppressions and dashboards name it. Its page is ``pages/<co
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from mandate.checks import (
     completeness,
@@ -17,6 +17,7 @@ from mandate.checks import (
     score,
 )
 from mandate.checks.subject import Found, Subject
+from mandate.tuples import NamedTuple
 
 LEVELS = ("note", "warning", "error")
 UNDECIDED = "undecided"

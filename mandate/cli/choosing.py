@@ -8,11 +8,11 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import click
 
 from mandate.errors import visible
+from mandate.tuples import NamedTuple
 
 _KEYS = re.compile(r"\x1b[\[O][A-Z]|\xe0.|\x00.|.", re.DOTALL)
 _UP, _DOWN = (

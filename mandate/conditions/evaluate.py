@@ -6,7 +6,6 @@ possible value agrees. Nothing is short-circuited, so that a verdict can explain
 
 from collections.abc import Mapping
 from enum import IntEnum
-from typing import NamedTuple
 
 from mandate.conditions.nodes import (
     All,
@@ -21,6 +20,7 @@ from mandate.conditions.nodes import (
     Some,
     children_of,
 )
+from mandate.tuples import NamedTuple
 
 
 class Truth(IntEnum):

@@ -1,9 +1,9 @@
 """The nodes of a condition. Negation has been pushed down to the leaves by the time they exist."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from mandate.errors import Location
+from mandate.tuples import NamedTuple
 
 UNKNOWN, DISPUTED = FLAGS = ("unknown", "disputed")
 """Operators on a flag of a fact rather than on its value."""

@@ -1,7 +1,8 @@
 """The operators of a comparison: one table of what each takes, selects and is called."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+
+from mandate.tuples import NamedTuple
 
 _ANY = frozenset(("yes_no", "scale", "choice", "number"))
 _ORDERED = frozenset(("scale", "number"))

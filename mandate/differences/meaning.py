@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
-from typing import NamedTuple
 
 from mandate.conditions.nodes import (
     FLAGS,
@@ -28,6 +27,7 @@ from mandate.differences.changes import Changes
 from mandate.differences.model import Change
 from mandate.facts import NO_YES
 from mandate.pack.model import Pack
+from mandate.tuples import NamedTuple
 
 
 class Names(NamedTuple):

@@ -4,10 +4,9 @@ A difference **counts** if a total, a firing, a finding, a band or what a case c
 it; the others are words, sources, remedies and what else reports tell.
 """
 
-from typing import NamedTuple
-
 from mandate.assessment import PackReference
 from mandate.serialization import to_json
+from mandate.tuples import NamedTuple
 
 SCHEMA_VERSION = "1.0.0"
 ADDED, REMOVED, RENAMED, CHANGED = STATUSES = ("added", "removed", "renamed", "changed")

@@ -5,7 +5,6 @@ A leaf holds if no possible value lies outside what it selects, so a comparison 
 """
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
 
 from mandate.conditions.evaluate import possible_counts
 from mandate.conditions.nodes import (
@@ -22,6 +21,7 @@ from mandate.conditions.nodes import (
     findings_read,
 )
 from mandate.pack.model import Pack, Rule, grading_of
+from mandate.tuples import NamedTuple
 
 Masks = tuple[int, ...]
 Support = tuple[Node, ...]

@@ -17,10 +17,11 @@ from collections.abc import Iterator, Mapping
 from inspect import Parameter, Signature
 from math import inf
 from operator import attrgetter
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from mandate.engines.compiled import CompiledRule, Fired, Masks
 from mandate.engines.compiled import Matcher as Matching
+from mandate.tuples import NamedTuple
 
 _import_lock = threading.Lock()
 

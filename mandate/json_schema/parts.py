@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from pathlib import Path
-from typing import NamedTuple
 
 from mandate.answers import ANSWER, ANSWERS
 from mandate.checks.table import suppressible
@@ -19,6 +18,7 @@ from mandate.pack.model import Pack
 from mandate.pack.rule import named_by
 from mandate.pack.seeds import SEED
 from mandate.pack.vocabulary import RESERVED
+from mandate.tuples import NamedTuple
 
 
 class Subject(NamedTuple):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from mandate.conditions.evaluate import Truth, Verdict, evaluate
 from mandate.memory import Memory
 from mandate.mutation.judged import with_rule
 from mandate.pack.inference import OUTCOMES, judge, points_of, upstream_of
 from mandate.pack.model import Example, Pack, Rule
+from mandate.tuples import NamedTuple
 
 
 class Shown(NamedTuple):

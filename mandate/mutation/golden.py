@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from mandate.case import Case, known
 from mandate.conditions.evaluate import Truth
@@ -14,6 +13,7 @@ from mandate.mutation.mutants import Mutant
 from mandate.pack.model import Pack
 from mandate.testing.expectations import Check, golden_checks
 from mandate.testing.mismatch import MismatchError
+from mandate.tuples import NamedTuple
 
 
 class Golden(NamedTuple):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from mandate.conditions.evaluate import Truth, evaluate
 from mandate.engines.compiled import Fired
 from mandate.pack.inference import judge, points_of
 from mandate.pack.model import Pack, Rule
 from mandate.scoring import Floor, Sum, add_up
+from mandate.tuples import NamedTuple
 
 Masks = tuple[int, ...]
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from mandate.conditions.nodes import All, Any, Compare, Covers, Graded, Node, Same, Some
 from mandate.mutation.leaves import edged, moved, relisted
 from mandate.mutation.notation import comparison, several, written
 from mandate.mutation.trees import negated, never, nodes, replaced
 from mandate.pack.model import Pack, Rule
+from mandate.tuples import NamedTuple
 
 CONDITION, CONCLUSION, WEIGHT = KINDS = ("condition", "conclusion", "weight")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from random import Random
-from typing import NamedTuple
 
 from mandate.conditions.evaluate import Truth, evaluate
 from mandate.conditions.nodes import Graded, Node
@@ -19,6 +18,7 @@ from mandate.proofs.slots import slots_by_rule, slots_read
 from mandate.rule_face import prescribed, rule_face
 from mandate.testing.boundaries import boundaries
 from mandate.testing.memories import is_impossible, with_values
+from mandate.tuples import NamedTuple
 
 MONOTONE = "a better mandate never looks worse"
 CURES = "a cure works"

@@ -7,7 +7,6 @@ cases: nothing here proves that a law holds, as ``mandate pack verify`` does in 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from mandate.conditions.evaluate import Truth
 from mandate.library import assessor_of
@@ -15,6 +14,7 @@ from mandate.mutation.difference import Masks
 from mandate.mutation.judged import Judged, added_up, fired, rejudged, with_rule
 from mandate.mutation.pairs import CURES, Pair, Pairs
 from mandate.pack.model import Pack, Rule
+from mandate.tuples import NamedTuple
 
 
 class _Held(NamedTuple):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from mandate.conditions.evaluate import Truth, evaluate
 from mandate.mutation.difference import Masks
 from mandate.mutation.judged import Judged, added_up, judged, rejudged, with_rule
@@ -13,6 +11,7 @@ from mandate.pack.inference import OUTCOMES, points_of
 from mandate.pack.model import Pack, Rule
 from mandate.proofs.witness import SOMEBODY_ELSE, answers_of, memory_of, not_known
 from mandate.reading import INTEGER
+from mandate.tuples import NamedTuple
 from mandate.yaml_files import dump
 
 SAY_WHY = "say here why that is right"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from mandate.serialization import to_json
+from mandate.tuples import NamedTuple
 
 KILLED, SURVIVED, EQUIVALENT = FATES = ("killed", "survived", "equivalent")
 _NO_TEST = {

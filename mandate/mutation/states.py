@@ -7,12 +7,12 @@ one variable, whose states are how many are ticked and how many are open.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from mandate.conditions.nodes import Compare, Covers, Graded, Node
 from mandate.facts import NO, NO_YES, YES
 from mandate.pack.model import Pack
 from mandate.proofs.slots import classes_of, slots_read, treatments
+from mandate.tuples import NamedTuple
 
 Treatment = tuple[object, ...]
 

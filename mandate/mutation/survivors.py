@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from mandate.conditions.nodes import Any, Node
 from mandate.mutation.difference import Aim, Difference
 from mandate.mutation.mutants import CONCLUSION, Mutant
@@ -11,6 +9,7 @@ from mandate.mutation.proposals import Proposals
 from mandate.mutation.states import TooManyError
 from mandate.mutation.trees import Expansion, never
 from mandate.pack.model import Pack, Rule, grading_of
+from mandate.tuples import NamedTuple
 
 SAME = "the rule comes to the same, with the same points, in every case"
 NEVER_FIRES = "the rule never fires"

@@ -10,7 +10,8 @@ as reading them had.
 
 from __future__ import annotations
 
-from hashlib import sha256
+import sys
+from importlib import import_module
 from struct import pack
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,11 @@ from mandate.pack.model import Example, Notes
 
 if TYPE_CHECKING:
     from hashlib import _Hash
+
+try:  # Python's own, as its random module does: OpenSSL takes longer to load than this to hash
+    sha256 = import_module("_sha2" if sys.version_info >= (3, 12) else "_sha256").sha256
+except ImportError:  # a Python that was built without
+    from hashlib import sha256
 
 _NOT_MEANT = frozenset((Location, Example, Notes, ShownAs))
 _ATOMS = frozenset((int, bool, float, type(None)))

@@ -1,7 +1,6 @@
 """Reading what a pack says of itself: ``pack.yaml``, ``findings.yaml`` and ``sources.yaml``."""
 
 import re
-from typing import NamedTuple
 
 from mandate.errors import Faults
 from mandate.facts import EFFORTS, STAGES
@@ -21,6 +20,7 @@ from mandate.pack.forms import (
 from mandate.pack.model import Band, Driver, Finding, SourceEntry
 from mandate.reading import IDENTIFIER, SLUG, Reader, reader
 from mandate.source import Mapping, Node, Scalar, location
+from mandate.tuples import NamedTuple
 
 VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
 CODE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")

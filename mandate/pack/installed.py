@@ -12,12 +12,12 @@ from __future__ import annotations
 from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
 
 from mandate.errors import Fault, Faults, Location, PackError
 from mandate.pack.load import HEADER
 from mandate.pack.trees import written
 from mandate.reading import SLUG
+from mandate.tuples import NamedTuple
 from mandate.yaml_files import read_file
 
 GROUP = "mandate.packs"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from mandate.pack.discover import shipped, shipped_folder
 from mandate.pack.installed import clash, installed, title_page
+from mandate.tuples import NamedTuple
 
 
 class Listed(NamedTuple):

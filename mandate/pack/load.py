@@ -6,7 +6,7 @@ import os
 from operator import attrgetter
 from pathlib import Path
 from stat import S_ISREG
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from mandate.conditions.nodes import Node, facts_read
 from mandate.conditions.parse import ConditionReader
@@ -25,6 +25,7 @@ from mandate.pack.vocabulary import FactDeclaration, read_facts
 from mandate.reading import items, reader
 from mandate.source import Mapping
 from mandate.source import Node as Source
+from mandate.tuples import NamedTuple
 from mandate.yaml_files import SUFFIXES, read_file
 
 if TYPE_CHECKING:

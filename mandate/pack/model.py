@@ -1,11 +1,12 @@
 """What a pack is once it has been read: frozen values, in the order in which rules may fire."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from mandate.conditions.nodes import All, Graded, Node, children_of
 from mandate.errors import Location
 from mandate.facts import Fact, Vocabulary
 from mandate.memory import Memory
+from mandate.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection

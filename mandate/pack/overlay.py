@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from os.path import normpath
 from pathlib import Path
-from typing import NamedTuple
 
 from mandate.errors import Faults, Location, PackError
 from mandate.pack.discover import pack_folder
@@ -33,6 +32,7 @@ from mandate.pack.seeds import SEEDS
 from mandate.pack.trees import Trees, joined, mapping_in, with_node, without_key, written
 from mandate.reading import Reader, text
 from mandate.source import Mapping, Node, Sequence, key_location, location
+from mandate.tuples import NamedTuple
 from mandate.yaml_files import read_file
 
 MOST_LAYERS = 5

@@ -1,7 +1,5 @@
 """Reading one rule: ``<theme>/<rule-id>.yaml``."""
 
-from typing import NamedTuple
-
 from mandate.conditions.grading import read_graded
 from mandate.conditions.nodes import All, Node
 from mandate.conditions.parse import CONDITION, ConditionReader
@@ -24,6 +22,7 @@ from mandate.pack.rule_parts import (
 )
 from mandate.reading import SLUG, Either, Form, Key, Many, Reader, integer, one_of, reader, text
 from mandate.source import Mapping, Scalar, key_location, location
+from mandate.tuples import NamedTuple
 
 RISK = Form(
     "'risk'",

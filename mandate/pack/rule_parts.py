@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Iterable
-from typing import NamedTuple
 
 from mandate.answers import ANSWERS, read_answers, read_respondents, read_value
 from mandate.conditions.nodes import Node
@@ -13,6 +12,7 @@ from mandate.pack.model import Citation, Example, Notes, Remedy, Template
 from mandate.reading import Form, Key, Reader, one_of, pairs, reader, text
 from mandate.source import Mapping, Scalar, location
 from mandate.source import Node as Source
+from mandate.tuples import NamedTuple
 
 GIVES = ("fires", "silent", "open")
 MAX_QUOTE_WORDS = 15

@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
 
 from mandate.errors import Faults, Location, PackError, did_you_mean, shortened
 from mandate.pack.model import Pack
 from mandate.pack.rule_parts import MAX_QUOTE_WORDS
 from mandate.reading import Form, Key, Many, Named, Reader, items, reader, text
 from mandate.source import Mapping, Node, Sequence, key_location, location
+from mandate.tuples import NamedTuple
 from mandate.yaml_files import read_file
 
 SEEDS = "seeds.yaml"

@@ -3,9 +3,8 @@ place where it was written, so that every fault is shown in the file that has to
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from mandate.source import Mapping, Node, Scalar, Sequence
+from mandate.tuples import NamedTuple
 
 
 class Trees(NamedTuple):

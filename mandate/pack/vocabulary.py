@@ -1,7 +1,5 @@
 """Reading the vocabulary of a pack: ``vocabulary/<theme>.yaml``."""
 
-from typing import NamedTuple
-
 from mandate.conditions.parse import KEYWORDS
 from mandate.errors import Faults
 from mandate.facts import (
@@ -34,6 +32,7 @@ from mandate.reading import (
     text,
 )
 from mandate.source import Mapping, Node, Scalar, location
+from mandate.tuples import NamedTuple
 
 RESERVED = {NOT_KNOWN, "rest", "value"}
 _DIRECTIONS = {

@@ -10,9 +10,10 @@ Amounts named in hundredths are whole hundredths of a deciban.
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from mandate.assessment import PackReference
+from mandate.tuples import NamedTuple
 
 SCHEMA_VERSION = "1.0.0"
 

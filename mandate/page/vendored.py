@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import NamedTuple
+
+from mandate.tuples import NamedTuple
 
 FOLDER = Path(__file__).parent / "vendor"
 _SOURCE_MAP = re.compile(r"\n//# sourceMappingURL=\S*\s*\Z")

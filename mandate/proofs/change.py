@@ -8,13 +8,13 @@ monotone. That is one small question about a few rules, and mostly the last.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from mandate.proofs.complete import Masks
 from mandate.proofs.prover import Prover
 from mandate.proofs.reading import Reading
 from mandate.proofs.totals import drivers_total, rules_of, total_of
 from mandate.solver import Formula, Undecided, conjunction, disjunction, exceeds, negation
+from mandate.tuples import NamedTuple
 
 
 class Change(NamedTuple):

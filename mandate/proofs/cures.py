@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import product
-from typing import NamedTuple
 
 from mandate.assessment import Cure
 from mandate.pack.inference import can_be
@@ -23,6 +22,7 @@ from mandate.proofs.reading import Reading
 from mandate.proofs.witness import shown, turning_out, words_of
 from mandate.rule_face import Prescription, prescribed, rule_face
 from mandate.solver import Formula, Undecided, conjunction, disjunction, negation
+from mandate.tuples import NamedTuple
 
 
 class Form(NamedTuple):

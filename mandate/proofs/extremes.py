@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import NamedTuple
 
 from mandate.conditions.nodes import DISPUTED, UNKNOWN
 from mandate.pack.inference import can_be
@@ -19,6 +18,7 @@ from mandate.proofs.slots import Key, keys_of, labels_of
 from mandate.proofs.totals import total_of
 from mandate.reasoning import Inference
 from mandate.solver import Formula, Undecided, conjunction
+from mandate.tuples import NamedTuple
 
 RISE, FALL = 1, -1
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from mandate.library import assessor_of
 from mandate.pack.model import Driver, Pack
@@ -25,6 +24,7 @@ from mandate.solver import (
     negation,
     unlike,
 )
+from mandate.tuples import NamedTuple
 
 
 class Smallest(NamedTuple):

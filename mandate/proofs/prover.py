@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from typing import NamedTuple
 
 from mandate.library import assessor_of
 from mandate.pack.model import Pack
@@ -13,6 +12,7 @@ from mandate.proofs.slots import keys_of, slots_by_rule, slots_read
 from mandate.proofs.totals import floors_of
 from mandate.reasoning import Inference
 from mandate.solver import Formula, Solver, Undecided, conjunction, negation
+from mandate.tuples import NamedTuple
 from mandate.verification import Breach
 
 NOTHING: Mapping[int, int] = {}

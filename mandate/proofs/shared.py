@@ -8,7 +8,6 @@ the packs knows are open in all of these cases, and so is what only one of them 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from mandate.conditions.nodes import DISPUTED, UNKNOWN
 from mandate.facts import NO, YES
@@ -16,6 +15,7 @@ from mandate.pack.model import Pack
 from mandate.proofs.reading import Possible
 from mandate.proofs.slots import Key, classes_of, keys_of, labels_of, told_apart
 from mandate.solver import Formula, at_least, conjunction, disjunction, negation, variable
+from mandate.tuples import NamedTuple
 
 Masks = tuple[int, ...]
 

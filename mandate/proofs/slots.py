@@ -7,7 +7,6 @@ that no leaf of any condition treats differently are one class, and a proof need
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from mandate.conditions.nodes import (
     FLAGS,
@@ -22,6 +21,7 @@ from mandate.conditions.nodes import (
 )
 from mandate.facts import NO_YES
 from mandate.pack.model import Pack
+from mandate.tuples import NamedTuple
 
 
 class Key(NamedTuple):

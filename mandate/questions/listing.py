@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from mandate.assessment import CaseReference, PackReference
 from mandate.assessor import Assessor
@@ -21,6 +20,7 @@ from mandate.questions.relevance import Relevance, Witnesses
 from mandate.questions.worth import Waiting, Worth, settling, waiting_for
 from mandate.ranges.parts import parts_of
 from mandate.ranges.state import State
+from mandate.tuples import NamedTuple
 
 
 class Question(NamedTuple):

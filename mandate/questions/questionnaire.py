@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from mandate.assessment import CaseReference, PackReference
 from mandate.case_range import Range
 from mandate.facts import NOT_KNOWN, Fact
 from mandate.questions.listing import Question, Questions
 from mandate.questions.worth import Waiting
 from mandate.serialization import to_json
+from mandate.tuples import NamedTuple
 
 SCHEMA_VERSION = "1.0.0"
 

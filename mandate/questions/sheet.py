@@ -13,7 +13,6 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
 from pathlib import Path
-from typing import NamedTuple
 
 from mandate.case_writing import Given, Value
 from mandate.errors import HARMLESS, CaseError, Faults, Location, did_you_mean, visible
@@ -22,6 +21,7 @@ from mandate.memory import Answer
 from mandate.pack.model import Pack
 from mandate.questions.listing import Question, Questions
 from mandate.questions.typed import labels_of, typed_value
+from mandate.tuples import NamedTuple
 
 COLUMNS = (
     *("fact", "item", "theme", "ask", "question", "answers", "answer", "note", "answered_by"),

@@ -7,12 +7,12 @@ questions matter at all is judged exactly, in ``relevance``.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from mandate.facts import codes
 from mandate.pack.model import Pack
 from mandate.ranges.state import State
 from mandate.ranges.terms import NEVER
+from mandate.tuples import NamedTuple
 
 
 class Worth(NamedTuple):

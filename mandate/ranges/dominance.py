@@ -8,13 +8,12 @@ no combination that cannot be comes about. This finds by itself what the laws of
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from mandate.facts import codes
 from mandate.ranges.changes import GAINS, LOSES, Changes
 from mandate.ranges.parts import Part
 from mandate.ranges.state import State
 from mandate.ranges.terms import ALWAYS, NEVER, PERHAPS
+from mandate.tuples import NamedTuple
 
 
 class Scope(NamedTuple):

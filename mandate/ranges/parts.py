@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from mandate.conditions.nodes import (
     All,
@@ -19,6 +18,7 @@ from mandate.pack.distinctions import conditions_of, told_apart
 from mandate.pack.model import Pack, Rule, grading_of
 from mandate.ranges.changes import Changes, changes_of, slots_of
 from mandate.ranges.terms import Compiler, Domains, Grading, Slots, Test
+from mandate.tuples import NamedTuple
 
 
 class Part(NamedTuple):

@@ -7,13 +7,12 @@ Nothing is drawn at random, so the same case always gives the same completion.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from mandate.facts import codes
 from mandate.ranges.dominance import kept_values, scope_of
 from mandate.ranges.parts import Parts
 from mandate.ranges.state import State
 from mandate.ranges.terms import Domains
+from mandate.tuples import NamedTuple
 
 LIMIT = 2_000
 """States looked at for one end, at about a millisecond each, before a bound is given instead."""

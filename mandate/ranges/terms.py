@@ -8,7 +8,6 @@ completions at once: whether a condition holds in every one, in none, or in some
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
 
 from mandate.conditions.nodes import (
     All,
@@ -23,6 +22,7 @@ from mandate.conditions.nodes import (
     Some,
 )
 from mandate.facts import codes
+from mandate.tuples import NamedTuple
 
 NEVER, PERHAPS, ALWAYS = range(3)
 LEFT_OPEN = 0b100

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from mandate.errors import visible
-from mandate.report.text import WIDTH, wrapped
+from mandate.report.text import wrapped
+from mandate.report.wrapping import WIDTH, in_lines
 
 _TITLE = {2: 28, 3: 23}
 _GAP = 2
@@ -21,10 +21,7 @@ def row(title: str, cells: Sequence[str], names: Sequence[str]) -> Iterator[str]
         yield from _below(cells, names)
         return
     widths = [_TITLE[len(cells)], *[_cell_width(len(cells))] * len(cells)]
-    columns = [
-        textwrap.wrap(visible(text), width, break_on_hyphens=False)
-        for text, width in zip((title, *cells), widths, strict=True)
-    ]
+    columns = [in_lines(text, width) for text, width in zip((title, *cells), widths, strict=True)]
     for parts in zip_longest(*columns, fillvalue=""):
         padded = (f"{part:{width}}" for part, width in zip(parts, widths, strict=True))
         yield (" " * _GAP).join(padded).rstrip()

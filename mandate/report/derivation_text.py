@@ -3,14 +3,12 @@ condition asks for, and below it what is known."""
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Iterator
 
 from mandate.assessment import Evidence, FactEvidence
-from mandate.errors import visible
 from mandate.explanation import FIRES, SET_ASIDE, Derivation, Explanation, Lack, RuleExplanation
 from mandate.report import phrases
-from mandate.report.text import WIDTH
+from mandate.report.wrapping import in_lines
 from mandate.wording import NOT_KNOWN_WORDS, OPEN_WORDS
 
 _MARK = 8
@@ -81,13 +79,7 @@ def _guides(rest: str, *, is_last: bool) -> tuple[str, str]:
 
 
 def _wrapped(mark: str, first: str, rest: str, text: str) -> Iterator[str]:
-    yield from textwrap.wrap(
-        visible(text),
-        WIDTH,
-        initial_indent=f"{mark:{_MARK}} {first}",
-        subsequent_indent=f"{'':{_MARK}} {rest}",
-        break_on_hyphens=False,
-    )
+    yield from in_lines(text, first=f"{mark:{_MARK}} {first}", rest=f"{'':{_MARK}} {rest}")
 
 
 def rule_words(rule: RuleExplanation) -> str:

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from mandate.pack.sorting import dependencies_first
 from mandate.report.pack_graph import Graph
+from mandate.tuples import NamedTuple
 
 _SWEEPS = 24
 _GAP, _LANE = 14.0, 12.0

@@ -3,13 +3,13 @@ with a test that would tell it, and what is not counted."""
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 from itertools import groupby
 
 from mandate.errors import visible
 from mandate.mutation.results import EQUIVALENT, SURVIVED, Fate, MutationTest, Score
 from mandate.report.phrases import plural
+from mandate.report.wrapping import in_lines
 
 _WIDTH = 100
 _NAMES = {"condition": "conditions", "conclusion": "conclusions", "weight": "weights", "all": "all"}
@@ -71,6 +71,4 @@ def _equivalents(fates: tuple[Fate, ...]) -> Iterator[str]:
 
 
 def _item(text: str) -> list[str]:
-    return textwrap.wrap(
-        text, _WIDTH, initial_indent="  - ", subsequent_indent="    ", break_on_hyphens=False
-    )
+    return in_lines(text, _WIDTH, first="  - ", rest="    ")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from mandate.conditions.nodes import facts_read, findings_read
 from mandate.pack.inference import upstream_of
 from mandate.pack.model import Pack, Rule
 from mandate.report.phrases import decibans, plural
+from mandate.tuples import NamedTuple
 
 KINDS = ("theme", "fact", "rule", "finding", "driver")
 """What a vertex can be; a ``theme`` stands for its facts."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from mandate.assessment import Assessment
 from mandate.report import doubt_words, judgement_words
+from mandate.tuples import NamedTuple
 
 
 class Section(NamedTuple):

@@ -1,7 +1,7 @@
 """What a report shows of the firings, under what, and in which order."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from mandate.assessment import (
     Assessment,
@@ -13,6 +13,7 @@ from mandate.assessment import (
     RemedyEntry,
 )
 from mandate.facts import EFFORTS, STAGES, WHEN
+from mandate.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from mandate.advice import plan

@@ -7,7 +7,6 @@ which, or how a remedy reads.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from mandate.assessment import Assessment, Firing
 from mandate.report import (
@@ -21,6 +20,7 @@ from mandate.report import (
 )
 from mandate.report.remedy_words import first_step_words, remedy_words, step_reasons
 from mandate.report.sections import Section, sections
+from mandate.tuples import NamedTuple
 
 
 class ToldBand(NamedTuple):

@@ -9,8 +9,8 @@ from mandate.assessment import Assessment, DriverEntry, Firing
 from mandate.errors import visible
 from mandate.report import caveats, origins, phrases, selection
 from mandate.report.remedy_words import first_step_words, remedy_words, step_reasons, told_words
+from mandate.report.wrapping import in_lines
 
-WIDTH = 80
 QUESTIONS = 8
 _BAR = 14
 _TITLE = 30
@@ -21,13 +21,7 @@ Style = Callable[[str, str], str]
 
 def wrapped(text: str, indent: int = 0, hang: str = "") -> Iterator[str]:
     """Yield *text* in lines of at most 80 columns, the first led by *hang*, all by an indent."""
-    yield from textwrap.wrap(
-        visible(text),
-        WIDTH,
-        initial_indent=" " * indent + hang,
-        subsequent_indent=" " * (indent + len(hang)),
-        break_on_hyphens=False,
-    )
+    yield from in_lines(text, first=" " * indent + hang, rest=" " * (indent + len(hang)))
 
 
 def plain(text: str, role: str) -> str:

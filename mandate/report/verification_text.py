@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from mandate.errors import visible
 from mandate.report.phrases import plural
-from mandate.report.text import WIDTH, Style
+from mandate.report.text import Style, wrapped
 from mandate.verification import FAILS, HOLDS, UNKNOWN, Breach, Law, Verification
 
 _ROLES = {HOLDS: "relief", FAILS: "risk", UNKNOWN: "heading"}
@@ -38,7 +38,7 @@ class _Report:
         verification = self._verification
         pack, against = verification.pack, verification.against
         compared = f" against {against.id} {against.version}" if against else ""
-        yield from _wrapped(f"Verification of the pack {pack.id} {pack.version}{compared}")
+        yield from wrapped(f"Verification of the pack {pack.id} {pack.version}{compared}")
         yield ""
         for law in verification.laws:
             yield self._law(law)
@@ -48,7 +48,7 @@ class _Report:
         seconds = sum(law.seconds for law in verification.laws)
         yield self._style(f"VERDICT: {verification.verdict.upper()}", _ROLES[verification.verdict])
         made = f"{verification.covers} {seconds:.1f} s in all, with {verification.solver}."
-        yield from (self._style(line, "dim") for line in _wrapped(made))
+        yield from (self._style(line, "dim") for line in wrapped(made))
         digests = f"pack {pack.digest[:19]}" + (f", {against.digest[:19]}" if against else "")
         yield self._style(f"Mandate {verification.mandate}; {digests}", "dim")
 
@@ -60,7 +60,7 @@ class _Report:
         failing = [law for law in self._verification.laws if law.breaches]
         if any(breach.case for law in failing for breach in law.breaches):
             yield ""
-            yield from _wrapped(_HOW_TO_READ)
+            yield from wrapped(_HOW_TO_READ)
         for law in failing:
             yield from self._heading(f"Fails: {law.title} ({len(law.breaches)})")
             for number, breach in enumerate(law.breaches, 1):
@@ -70,7 +70,7 @@ class _Report:
         for law in self._verification.laws:
             if law.undecided:
                 yield from self._heading(f"Unknown: {law.title} ({len(law.undecided)})")
-                yield from _wrapped(
+                yield from wrapped(
                     f"Not decided in {self._verification.timeout:g} s each; --timeout gives more. "
                     f"{plural(len(law.undecided), 'statement')}: {'; '.join(law.undecided)}"
                 )
@@ -82,17 +82,7 @@ class _Report:
 
 def _breach(number: int, breach: Breach) -> Iterator[str]:
     yield ""
-    yield from _wrapped(f"{breach.about}: {breach.message}", f"{number}. ")
+    yield from wrapped(f"{breach.about}: {breach.message}", hang=f"{number}. ")
     if breach.case:
         yield ""
         yield from textwrap.indent(visible(breach.case), "     ").splitlines()
-
-
-def _wrapped(text: str, lead: str = "") -> Iterator[str]:
-    yield from textwrap.wrap(
-        visible(text),
-        WIDTH,
-        initial_indent=lead,
-        subsequent_indent=" " * len(lead),
-        break_on_hyphens=False,
-    )

@@ -8,7 +8,7 @@ program testing*, 1980), so generated cases are drawn from there.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from mandate.conditions.nodes import (
     All,
@@ -25,6 +25,7 @@ from mandate.conditions.nodes import (
 from mandate.facts import codes
 from mandate.pack.inference import upstream_of
 from mandate.pack.model import Pack
+from mandate.tuples import NamedTuple
 
 _Value = TypeVar("_Value")
 Pick = Callable[[tuple[Any, ...]], Any]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from functools import partial
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 
 from mandate.case import Case, Known, known
 from mandate.case_data import case_data
@@ -19,6 +19,7 @@ from mandate.serialization import to_data
 from mandate.testing.judging import facts_behind
 from mandate.testing.mismatch import Data, MismatchError
 from mandate.testing.steps import only
+from mandate.tuples import NamedTuple
 
 _EXAMPLE_FRAME = {"facts": {}, "stage": "in_post"}
 

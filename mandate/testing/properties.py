@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from hypothesis import HealthCheck, Phase, Verbosity, given, settings
 from hypothesis.errors import Unsatisfiable
@@ -15,6 +15,7 @@ from mandate.testing.judging import is_settled
 from mandate.testing.mismatch import Data, MismatchError
 from mandate.testing.steps import answered, without
 from mandate.testing.strategies import cases, improved_cases, partial_cases
+from mandate.tuples import NamedTuple
 
 LEAST = 10  # cases that each law is tried on, however little time there is
 Drawn = tuple[Data, ...]

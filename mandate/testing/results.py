@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from mandate.tuples import NamedTuple
 
 KINDS = ("example", "golden", "law")
 
