@@ -2,9 +2,8 @@
 
 A command needs some ninety of these classes before it can begin, and the standard library
 compiles a constructor for each one. Here classes with equally many fields share one that is
-compiled already, each under the names of its own fields. What is left out (``_field_defaults``,
-generic classes, docstrings of fields) nothing here uses. Tests hold the two alike, and mypy only
-knows the other.
+compiled already, each under the names of its own fields. Tests hold the two alike, but for generic
+classes and docstrings of fields, which nothing here uses; mypy only knows the other.
 """
 
 from __future__ import annotations
@@ -41,6 +40,8 @@ class _Tuple(tuple[Any, ...]):
             raise TypeError(message)
         return made
 
+    __replace__ = _replace
+
     def _asdict(self) -> dict[str, Any]:
         """Return the values by the names of their fields."""
         return dict(zip(self._fields, self, strict=True))
@@ -72,12 +73,13 @@ class _Definition(type):
         template = _template(len(fields))
         shared: FunctionType = template.__new__
         code = shared.__code__.replace(co_varnames=("_cls", *fields))
-        defaults = tuple(space[field] for field in fields if field in space)
-        constructor = FunctionType(code, shared.__globals__, "__new__", defaults)
+        defaults = {field: space[field] for field in fields if field in space}
+        constructor = FunctionType(code, shared.__globals__, "__new__", tuple(defaults.values()))
         constructor.__qualname__ = f"{name}.__new__"
         constructor.__annotations__ = annotations
         space.update(zip(fields, [vars(template)[one] for one in template._fields], strict=True))
         space.update(__new__=constructor, __slots__=(), __match_args__=fields, _fields=fields)
+        space["_field_defaults"] = defaults
         return type(name, (_Tuple,), space)
 
 

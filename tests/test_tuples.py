@@ -103,6 +103,8 @@ def test_a_name_that_no_field_has_is_not_replaced() -> None:
 
 def test_a_class_says_of_itself_what_the_standard_librarys_does() -> None:
     assert OURS._fields == THEIRS._fields == OURS.__match_args__
+    assert OURS._field_defaults == THEIRS._field_defaults == {"column": 1}
+    assert set(dir(OURS)) >= set(dir(THEIRS)) - {"__orig_bases__"}
     assert typing.get_type_hints(OURS) == typing.get_type_hints(THEIRS)
     assert inspect.signature(OURS) == inspect.signature(THEIRS)
     assert Place.__doc__ == "Where something stands."
