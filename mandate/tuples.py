@@ -8,6 +8,7 @@ classes and docstrings of fields, which nothing here uses; mypy only knows the o
 
 from __future__ import annotations
 
+import sys
 from collections import namedtuple
 from collections.abc import Iterable
 from functools import cache
@@ -83,7 +84,7 @@ class _Definition(type):
         return type(name, (_Tuple,), space)
 
 
-if TYPE_CHECKING:
+if TYPE_CHECKING or sys.version_info >= (3, 14):  # which keeps annotations in another way
     from typing import NamedTuple as NamedTuple
 else:
 
