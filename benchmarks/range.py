@@ -17,8 +17,8 @@ from mandate.conditions.evaluate import Truth, evaluate
 from mandate.ends import ends_of
 from mandate.facts import codes
 from mandate.library import assessor_of
+from mandate.memory import Masks
 
-Masks = tuple[int, ...]
 _FEW = 2_000
 
 

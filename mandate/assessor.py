@@ -18,9 +18,9 @@ from mandate.case import Case, Known, known
 from mandate.case_range import Lift, Range
 from mandate.case_record import CaseRecord, Recorder
 from mandate.case_statements import CaseStatements
-from mandate.engines.compiled import Masks
 from mandate.engines.experta import ENGINE
 from mandate.facts import STAGES
+from mandate.memory import Masks
 from mandate.pack.model import Pack, Template, extended_by
 from mandate.reasoning import Inference, InferredFiring, Reasoner
 from mandate.rule_face import RuleFace, prescribed, rule_face

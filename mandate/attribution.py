@@ -33,6 +33,7 @@ from mandate.comparison import (
     RuleMove,
 )
 from mandate.conditions.nodes import facts_read
+from mandate.memory import Masks
 from mandate.pack.inference import judge, points_of, upstream_of
 from mandate.pack.model import Pack, Rule
 from mandate.tuples import NamedTuple
@@ -40,8 +41,6 @@ from mandate.tuples import NamedTuple
 _MOST = 5  # facts tried in every combination; a rule that reads more that differ is due to them all
 
 _ASIDE = "what is set aside"  # stands among the names of facts, of which none has a space
-
-Masks = tuple[int, ...]
 
 
 class Judged(NamedTuple):

@@ -12,6 +12,7 @@ from mandate.case_record import CaseRecord, points_at_stake
 from mandate.conditions.evaluate import Truth, evaluate
 from mandate.ends import Ends, ends_of, later_slots, ways_to
 from mandate.levels import Levels
+from mandate.memory import Masks
 from mandate.pack.model import Pack
 from mandate.ranges.parts import parts_of
 from mandate.ranges.search import End
@@ -19,7 +20,6 @@ from mandate.reasoning import Inference, Reasoner
 from mandate.scoring import score
 from mandate.tuples import NamedTuple
 
-Masks = tuple[int, ...]
 _SETTLING = 5
 _TRIED = 12
 

@@ -24,7 +24,7 @@ from mandate.conditions.wording import words
 from mandate.evidence import EvidenceTables
 from mandate.explanation import FALSE, TRUE, UNKNOWN, Derivation
 from mandate.facts import YES, Slot
-from mandate.memory import Memory
+from mandate.memory import Masks, Memory
 from mandate.pack.model import Pack
 from mandate.wording import NOT_KNOWN_WORDS, OPEN_WORDS, fact_words
 
@@ -156,5 +156,5 @@ def _of_item(evidence: Evidence) -> Evidence:
     return evidence._replace(by=tuple(one for one in evidence.by if one.item == evidence.item))
 
 
-def _points(node: Node, masks: tuple[int, ...]) -> tuple[int, ...]:
+def _points(node: Node, masks: Masks) -> tuple[int, ...]:
     return tuple(sorted(possible_points(node, masks))) if isinstance(node, Graded) else ()

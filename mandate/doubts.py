@@ -12,14 +12,13 @@ from operator import and_
 from mandate.case_record import CaseRecord
 from mandate.conditions.evaluate import Truth, evaluate
 from mandate.facts import NO, Slot
-from mandate.memory import Answer
+from mandate.memory import Answer, Masks
 from mandate.pack.model import Pack
 from mandate.reasoning import Inference
 from mandate.testimony import DisputedFact, DisputeOutcome, RatingEntry, UnconfirmedStatement
 from mandate.tuples import NamedTuple
 from mandate.wording import slot_words
 
-Masks = tuple[int, ...]
 Infer = Callable[[Masks], Inference]
 
 _Told = tuple[tuple[Slot, int], ...]

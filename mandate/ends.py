@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from mandate.assessment import OpenFact
 from mandate.conditions.evaluate import Truth, evaluate
-from mandate.engines.compiled import Masks
+from mandate.memory import Masks
 from mandate.pack.model import Pack
 from mandate.ranges.parts import parts_of
 from mandate.ranges.possible import is_possible

@@ -18,10 +18,9 @@ from mandate.conditions.nodes import (
     Same,
 )
 from mandate.facts import YES, Slot, codes
+from mandate.memory import Masks
 from mandate.pack.model import Pack
 from mandate.wording import NOT_KNOWN_WORDS, count_words, slot_words
-
-Masks = tuple[int, ...]
 
 
 class SlotEvidence(dict[int, FactEvidence]):

@@ -36,6 +36,7 @@ from mandate.explanation import (
 )
 from mandate.lacking import Way, nearest_way
 from mandate.library import open_case
+from mandate.memory import Masks
 from mandate.pack.inference import OUTCOMES, judge, points_of, upstream_of
 from mandate.pack.model import Pack, Rule, grading_of
 
@@ -185,7 +186,7 @@ def _explained_rule(
     tree: Derivation,
     way: Way,
     firing: Firing | None,
-    masks: tuple[int, ...],
+    masks: Masks,
 ) -> RuleExplanation:
     return RuleExplanation(
         rule=rule.id,
@@ -207,7 +208,7 @@ def _false_first(lack: Lack) -> bool:
     return lack.truth != FALSE
 
 
-def _possible(rule: Rule, verdict: Verdict, masks: tuple[int, ...]) -> tuple[int, ...]:
+def _possible(rule: Rule, verdict: Verdict, masks: Masks) -> tuple[int, ...]:
     """Return the points that a rule adds, or could add."""
     if verdict.truth is Truth.TRUE:
         return (points_of(rule, verdict),)

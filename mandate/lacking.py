@@ -25,6 +25,7 @@ from mandate.conditions.nodes import (
 )
 from mandate.explanation import FALSE, Derivation, Lack
 from mandate.facts import Fact, Vocabulary
+from mandate.memory import Masks
 from mandate.tuples import NamedTuple
 
 _WHOLE = Fraction(1)
@@ -59,7 +60,7 @@ def nearest_way(
     rule: str,
     verdict: Verdict,
     tree: Derivation,
-    masks: tuple[int, ...],
+    masks: Masks,
     vocabulary: Vocabulary,
     behind: Mapping[str, Way],
 ) -> Way:
@@ -106,7 +107,7 @@ def _key(node: Node) -> Key:
     return type(node), *node[:-1]
 
 
-def _distance(node: Node, masks: tuple[int, ...], vocabulary: Vocabulary) -> tuple[str, Fraction]:
+def _distance(node: Node, masks: Masks, vocabulary: Vocabulary) -> tuple[str, Fraction]:
     """Return how far what is known lies from what a leaf selects, in words and as a share."""
     if isinstance(node, Covers):
         return _items_off(possible_counts(node.slots, masks), node.counts, len(node.slots))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from mandate.conditions.evaluate import Truth, evaluate
 from mandate.facts import NO, YES, Fact
+from mandate.memory import Masks
 from mandate.pack.distinctions import told_apart
 from mandate.pack.model import Pack
 from mandate.reasoning import Inference, Reasoner
 from mandate.tuples import NamedTuple
-
-Masks = tuple[int, ...]
 
 
 class Level(NamedTuple):

@@ -10,6 +10,9 @@ from mandate.errors import Location
 from mandate.facts import YES, Slot, Vocabulary
 from mandate.tuples import NamedTuple
 
+Masks = tuple[int, ...]
+"""What is possible: for each slot of the vocabulary a set of values, as the bits of a number."""
+
 CONFIDENCE = ("stated", "documented")
 
 
@@ -46,7 +49,7 @@ class Memory(NamedTuple):
     where a documented answer settles it. Of the answers, the ``superseded`` count no more.
     """
 
-    masks: tuple[int, ...]
+    masks: Masks
     answers: tuple[Answer, ...]
     not_known: tuple[tuple[str, str], ...]
     disputed: dict[tuple[str, str], bool]

@@ -25,8 +25,6 @@ from mandate.wording import fact_words, slot_words
 
 SCHEMA_VERSION = "1.0.0"
 
-Masks = tuple[int, ...]
-
 
 class LevelEffect(NamedTuple):
     """What the case would come to with the fact at some values that no rule tells apart; of a

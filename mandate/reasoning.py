@@ -7,6 +7,7 @@ from mandate.case_range import Lift
 from mandate.engines.compiled import Fired, compile_pack
 from mandate.engines.experta import ExpertaEngine
 from mandate.evidence import EvidenceTables, Lookup
+from mandate.memory import Masks
 from mandate.pack.model import Pack
 from mandate.scoring import Floor, add_up
 from mandate.tuples import NamedTuple
@@ -71,14 +72,14 @@ class Reasoner:
             for rule in pack.rules.values()
         }
 
-    def fire(self, masks: tuple[int, ...]) -> list[Fired]:
+    def fire(self, masks: Masks) -> list[Fired]:
         """Return the firings on a working memory, in order."""
         engine: ExpertaEngine | None = getattr(self._engines, "engine", None)
         if engine is None:
             engine = self._engines.engine = ExpertaEngine(self._compiled)
         return engine.infer(masks)
 
-    def infer(self, masks: tuple[int, ...]) -> Inference:
+    def infer(self, masks: Masks) -> Inference:
         """Return what the rules make of a working memory."""
         firings: list[InferredFiring] = []
         findings: dict[str, tuple[str, ...]] = {}

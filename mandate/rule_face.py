@@ -2,6 +2,7 @@
 
 from mandate.assessment import CitedSource, Cure, RemedyEntry
 from mandate.facts import YES
+from mandate.memory import Masks
 from mandate.pack.model import Pack, Remedy, Rule, Template
 from mandate.pack.rule_parts import asked_by
 from mandate.tuples import NamedTuple
@@ -71,7 +72,7 @@ def _goal(name: str, to: str, pack: Pack) -> tuple[int, int]:
     return slots[0].position, (1 << last + 1) - (1 << first)
 
 
-def prescribed(face: RuleFace, masks: tuple[int, ...], pack: Pack) -> tuple[RemedyEntry, ...]:
+def prescribed(face: RuleFace, masks: Masks, pack: Pack) -> tuple[RemedyEntry, ...]:
     """Return the remedies of a rule as a case needs them.
 
     A cure of several facts leaves out those that already are as good as it would make them: it
@@ -80,7 +81,7 @@ def prescribed(face: RuleFace, masks: tuple[int, ...], pack: Pack) -> tuple[Reme
     return tuple(_needed(one, masks, pack) for one in face.prescriptions)
 
 
-def _needed(one: Prescription, masks: tuple[int, ...], pack: Pack) -> RemedyEntry:
+def _needed(one: Prescription, masks: Masks, pack: Pack) -> RemedyEntry:
     entry, goals = one
     pairs = zip(entry.cures, goals, strict=True)
     cures = tuple(cure for cure, (slot, good) in pairs if masks[slot] & ~good)

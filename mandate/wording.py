@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from mandate.conditions.evaluate import possible_counts
 from mandate.facts import YES, Fact, Slot, Vocabulary, codes
+from mandate.memory import Masks
 
 OPEN_WORDS, NOT_KNOWN_WORDS = "open", "not known"
 
 
-def fact_words(
-    fact: Fact, masks: tuple[int, ...], vocabulary: Vocabulary, *, settled: bool = True
-) -> str:
+def fact_words(fact: Fact, masks: Masks, vocabulary: Vocabulary, *, settled: bool = True) -> str:
     """Return what is known of *fact*: ``on request``, ``10 to 30 %``, ``3 of 8``.
 
     Unless *settled*, a dispute about it is named.
@@ -23,7 +22,7 @@ def fact_words(
     return words if settled else f"{words} (disputed)"
 
 
-def count_words(slots: tuple[Slot, ...], masks: tuple[int, ...]) -> str:
+def count_words(slots: tuple[Slot, ...], masks: Masks) -> str:
     """Return how many items of a checklist are ticked: ``3 of 8``, or ``3 to 5 of 8``."""
     counts = codes(possible_counts(tuple(slot.position for slot in slots), masks))
     ends = f"{counts[0]} to {counts[-1]}" if len(counts) > 1 else str(counts[0])

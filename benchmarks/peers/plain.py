@@ -23,6 +23,7 @@ from mandate.conditions.nodes import (
     Some,
 )
 from mandate.facts import Slot, codes
+from mandate.memory import Masks
 from mandate.pack.model import Pack
 
 from .language import OPEN, AtLeast, Between, Every, Holds, In, Paired, Test, fields_read
@@ -51,7 +52,7 @@ class PlainPack:
         for fact in self._counted:
             self.fields += [f"{fact}_fewest", f"{fact}_most"]
 
-    def fields_of(self, masks: tuple[int, ...]) -> Fields:
+    def fields_of(self, masks: Masks) -> Fields:
         """Return a working memory in which every slot is known or open, as plain fields."""
         fields = {}
         for slot in self._slots:

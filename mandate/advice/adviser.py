@@ -25,6 +25,7 @@ from mandate.ends import ends_of, later_slots
 from mandate.errors import did_you_mean
 from mandate.facts import STAGES, WHEN
 from mandate.library import opened
+from mandate.memory import Masks
 from mandate.optimizer import NODES
 from mandate.pack.model import Pack
 from mandate.ranges.possible import is_possible
@@ -153,10 +154,10 @@ class _Adviser:
         ends = None if goal is None else ends_of(self._pack, masks, self._left_open(masks))
         return ends is None or goal is None or ends.low.bound <= goal
 
-    def _left_open(self, masks: tuple[int, ...]) -> frozenset[int]:
+    def _left_open(self, masks: Masks) -> frozenset[int]:
         return frozenset(slot for slot in self._later if masks[slot] & (masks[slot] - 1))
 
-    def _inferred(self, masks: tuple[int, ...]) -> Inference:
+    def _inferred(self, masks: Masks) -> Inference:
         return self._reasoner.infer(masks)
 
     def _set(self, choice: Choice) -> StepSet:

@@ -6,11 +6,10 @@ from collections.abc import Collection
 from itertools import combinations
 
 from mandate.facts import NO, YES, Fact, Slot, Step
+from mandate.memory import Masks
 from mandate.pack.model import Pack
 from mandate.ranges.parts import Parts
 from mandate.tuples import NamedTuple
-
-Masks = tuple[int, ...]
 
 _MOST_OPTIONS = 64
 

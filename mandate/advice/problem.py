@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from mandate.advice.levers import Lever, levers_of
+from mandate.memory import Masks
 from mandate.pack.model import Pack
 from mandate.ranges.parts import Parts
 from mandate.ranges.state import State
 
-Masks = tuple[int, ...]
 STAY = -1
 """The choice of no option of a lever."""
 

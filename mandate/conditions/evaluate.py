@@ -20,6 +20,7 @@ from mandate.conditions.nodes import (
     Some,
     children_of,
 )
+from mandate.memory import Masks
 from mandate.tuples import NamedTuple
 
 
@@ -40,7 +41,7 @@ class Verdict(NamedTuple):
     points: int | None = None
 
 
-def evaluate(node: Node, masks: tuple[int, ...], findings: Mapping[str, Truth]) -> Verdict:
+def evaluate(node: Node, masks: Masks, findings: Mapping[str, Truth]) -> Verdict:
     """Return the verdict on *node*, given the possible values and what is known of findings."""
     if isinstance(node, Graded):
         return _graded(node, masks)
@@ -83,7 +84,7 @@ def support(verdict: Verdict) -> tuple[Node, ...]:
     )
 
 
-def possible_counts(slots: tuple[int, ...], masks: tuple[int, ...]) -> int:
+def possible_counts(slots: tuple[int, ...], masks: Masks) -> int:
     """Return the set of possible numbers of ticked items (bit *n* stands for *n* of them)."""
     fewest = sum(masks[slot] == 0b10 for slot in slots)
     most = sum(masks[slot] >> 1 for slot in slots)
@@ -97,14 +98,14 @@ def _within(possible: int, selected: int) -> Truth:
     return Truth.UNKNOWN if possible & selected else Truth.FALSE
 
 
-def _same(node: Same, masks: tuple[int, ...]) -> Truth:
+def _same(node: Same, masks: Masks) -> Truth:
     theirs = masks[node.other_slot]
     mine = masks[node.slot]
     truths = {_within(theirs, one) for code, one in enumerate(node.partners) if mine >> code & 1}
     return truths.pop() if len(truths) == 1 else Truth.UNKNOWN
 
 
-def _graded(node: Graded, masks: tuple[int, ...]) -> Verdict:
+def _graded(node: Graded, masks: Masks) -> Verdict:
     possible = possible_points(node, masks)
     if len(possible) > 1:
         return Verdict(node, Truth.UNKNOWN)
@@ -112,7 +113,7 @@ def _graded(node: Graded, masks: tuple[int, ...]) -> Verdict:
     return Verdict(node, Truth.TRUE if points else Truth.FALSE, (), points)
 
 
-def possible_points(node: Graded, masks: tuple[int, ...]) -> set[int]:
+def possible_points(node: Graded, masks: Masks) -> set[int]:
     """Return the points that the possible values of a graded fact carry, each once."""
     possible = possible_counts(node.slots, masks) if node.counted else masks[node.slots[0]]
     return {points for code, points in enumerate(node.points) if possible >> code & 1}

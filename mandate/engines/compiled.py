@@ -20,10 +20,10 @@ from mandate.conditions.nodes import (
     Some,
     findings_read,
 )
+from mandate.memory import Masks
 from mandate.pack.model import Pack, Rule, grading_of
 from mandate.tuples import NamedTuple
 
-Masks = tuple[int, ...]
 Support = tuple[Node, ...]
 Test = Callable[[Masks, Mapping[str, object]], Support | None]
 

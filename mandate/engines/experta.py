@@ -19,8 +19,9 @@ from math import inf
 from operator import attrgetter
 from typing import ClassVar
 
-from mandate.engines.compiled import CompiledRule, Fired, Masks
+from mandate.engines.compiled import CompiledRule, Fired
 from mandate.engines.compiled import Matcher as Matching
+from mandate.memory import Masks
 from mandate.tuples import NamedTuple
 
 _import_lock = threading.Lock()

@@ -23,13 +23,13 @@ from mandate.conditions.nodes import (
     leaves,
 )
 from mandate.facts import YES
+from mandate.memory import Masks
 from mandate.mutation.states import TooManyError, variables
 from mandate.mutation.trees import is_never
 from mandate.pack.inference import can_be
 from mandate.pack.model import Pack
 from mandate.proofs.slots import slots_read
 
-Masks = tuple[int, ...]
 Ends = tuple[Truth, Truth]
 ANYTHING: Ends = (Truth.FALSE, Truth.TRUE)
 NEVER: Ends = (Truth.FALSE, Truth.FALSE)

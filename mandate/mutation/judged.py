@@ -6,12 +6,11 @@ from collections.abc import Iterable
 
 from mandate.conditions.evaluate import Truth, evaluate
 from mandate.engines.compiled import Fired
+from mandate.memory import Masks
 from mandate.pack.inference import judge, points_of
 from mandate.pack.model import Pack, Rule
 from mandate.scoring import Floor, Sum, add_up
 from mandate.tuples import NamedTuple
-
-Masks = tuple[int, ...]
 
 
 class Judged(NamedTuple):

@@ -9,7 +9,8 @@ from random import Random
 from mandate.conditions.evaluate import Truth, evaluate
 from mandate.conditions.nodes import Graded, Node
 from mandate.facts import NO, YES
-from mandate.mutation.difference import Aim, Difference, Masks
+from mandate.memory import Masks
+from mandate.mutation.difference import Aim, Difference
 from mandate.mutation.leaves import values_of
 from mandate.mutation.states import TooManyError
 from mandate.mutation.trees import Expansion, never

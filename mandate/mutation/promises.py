@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from mandate.conditions.evaluate import Truth
 from mandate.library import assessor_of
-from mandate.mutation.difference import Masks
+from mandate.memory import Masks
 from mandate.mutation.judged import Judged, added_up, fired, rejudged, with_rule
 from mandate.mutation.pairs import CURES, Pair, Pairs
 from mandate.pack.model import Pack, Rule

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mandate.conditions.evaluate import Truth, evaluate
-from mandate.mutation.difference import Masks
+from mandate.memory import Masks
 from mandate.mutation.judged import Judged, added_up, judged, rejudged, with_rule
 from mandate.mutation.mutants import CONDITION, Mutant
 from mandate.mutation.trees import Expansion

@@ -10,13 +10,14 @@ from collections.abc import Collection, Iterable
 
 from mandate.conditions.evaluate import Truth, Verdict, evaluate
 from mandate.conditions.nodes import findings_read
+from mandate.memory import Masks
 from mandate.pack.model import Pack, Rule
 
 OUTCOMES = {Truth.TRUE: "fires", Truth.FALSE: "silent", Truth.UNKNOWN: "open"}
 
 
 def judge(
-    rules: Iterable[Rule], masks: tuple[int, ...], left_out: Collection[str] = ()
+    rules: Iterable[Rule], masks: Masks, left_out: Collection[str] = ()
 ) -> dict[str, Verdict]:
     """Return the verdict on each rule, by id; *rules* stand in firing order.
 
@@ -33,7 +34,7 @@ def judge(
     return verdicts
 
 
-def can_be(pack: Pack, masks: tuple[int, ...]) -> bool:
+def can_be(pack: Pack, masks: Masks) -> bool:
     """Return whether no combination that cannot be is certain in a working memory."""
     return not any(
         evaluate(one.condition, masks, {}).truth is Truth.TRUE for one in pack.impossible

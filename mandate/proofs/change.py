@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from mandate.proofs.complete import Masks
+from mandate.memory import Masks
 from mandate.proofs.prover import Prover
 from mandate.proofs.reading import Reading
 from mandate.proofs.totals import drivers_total, rules_of, total_of

@@ -15,12 +15,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from mandate.memory import Masks
 from mandate.pack.model import Pack
 from mandate.proofs.reading import Possible
 from mandate.proofs.slots import classes_of, told_apart
 from mandate.solver import Formula, at_least, conjunction, disjunction, negation, variable
-
-Masks = tuple[int, ...]
 
 
 class CompleteCases:

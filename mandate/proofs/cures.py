@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from mandate.assessment import Cure
+from mandate.memory import Masks
 from mandate.pack.inference import can_be
 from mandate.pack.model import Rule
 from mandate.proofs.change import Change, raising, sides
-from mandate.proofs.complete import Masks
 from mandate.proofs.monotone import raised
 from mandate.proofs.prover import Prover, Shown, Statement, tried
 from mandate.proofs.reading import Reading

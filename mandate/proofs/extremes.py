@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from mandate.conditions.nodes import DISPUTED, UNKNOWN
+from mandate.memory import Masks
 from mandate.pack.inference import can_be
 from mandate.pack.model import Pack
 from mandate.proofs.pair import Pair, Smallest, infer
-from mandate.proofs.shared import Masks
 from mandate.proofs.slots import Key, keys_of, labels_of
 from mandate.proofs.totals import total_of
 from mandate.reasoning import Inference

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from mandate.facts import Fact
+from mandate.memory import Masks
 from mandate.proofs.change import Change, raising
-from mandate.proofs.complete import Masks
 from mandate.proofs.prover import Prover, Shown, Statement, tried
 from mandate.proofs.witness import name_of, shown, turning_out
 from mandate.reasoning import Inference

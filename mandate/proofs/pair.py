@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mandate.library import assessor_of
+from mandate.memory import Masks
 from mandate.pack.model import Driver, Pack
 from mandate.proofs.reading import Reading
-from mandate.proofs.shared import Masks, SharedCases
+from mandate.proofs.shared import SharedCases
 from mandate.proofs.slots import slots_by_rule
 from mandate.proofs.totals import Term, floors_of, sum_of, total_of, within_caps
 from mandate.proofs.witness import memory_of, shown

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 
 from mandate.library import assessor_of
+from mandate.memory import Masks
 from mandate.pack.model import Pack
-from mandate.proofs.complete import CompleteCases, Masks
+from mandate.proofs.complete import CompleteCases
 from mandate.proofs.reading import Reading
 from mandate.proofs.slots import keys_of, slots_by_rule, slots_read
 from mandate.proofs.totals import floors_of

@@ -11,13 +11,12 @@ from collections.abc import Mapping
 
 from mandate.conditions.nodes import DISPUTED, UNKNOWN
 from mandate.facts import NO, YES
+from mandate.memory import Masks
 from mandate.pack.model import Pack
 from mandate.proofs.reading import Possible
 from mandate.proofs.slots import Key, classes_of, keys_of, labels_of, told_apart
 from mandate.solver import Formula, at_least, conjunction, disjunction, negation, variable
 from mandate.tuples import NamedTuple
-
-Masks = tuple[int, ...]
 
 
 class _Slot(NamedTuple):

@@ -8,11 +8,11 @@ from textwrap import indent
 from mandate.case import known, read_case
 from mandate.errors import CaseError, Faults
 from mandate.facts import NO, NOT_KNOWN, YES, Fact, Slot, codes
+from mandate.memory import Masks
 from mandate.pack.model import Pack
 from mandate.solver import Undecided
 from mandate.yaml_files import dump, read_text
 
-Masks = tuple[int, ...]
 SOMEBODY_ELSE = "somebody else"
 
 

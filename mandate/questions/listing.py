@@ -15,6 +15,7 @@ from mandate.conditions.evaluate import Truth, evaluate
 from mandate.ends import Ends, ends_of, later_slots
 from mandate.facts import NO, STAGES, YES, Fact
 from mandate.library import opened
+from mandate.memory import Masks
 from mandate.pack.model import Pack
 from mandate.questions.relevance import Relevance, Witnesses
 from mandate.questions.worth import Waiting, Worth, settling, waiting_for
@@ -186,6 +187,6 @@ def _asked(pack: Pack, record: CaseRecord, by: str) -> Iterator[tuple[Fact, dict
             yield fact, slots
 
 
-def _may_apply(pack: Pack, fact: Fact, masks: tuple[int, ...]) -> bool:
+def _may_apply(pack: Pack, fact: Fact, masks: Masks) -> bool:
     condition = pack.applies.get(fact.id)
     return condition is None or evaluate(condition, masks, {}).truth is not Truth.FALSE

@@ -14,6 +14,7 @@ from mandate.conditions.nodes import (
     findings_read,
     leaves,
 )
+from mandate.memory import Masks
 from mandate.pack.distinctions import conditions_of, told_apart
 from mandate.pack.model import Pack, Rule, grading_of
 from mandate.ranges.changes import Changes, changes_of, slots_of
@@ -85,7 +86,7 @@ class Parts:
             return mask & -mask
         return sum(left & -left for one in classes if (left := mask & one))
 
-    def domains(self, masks: tuple[int, ...], left_open: frozenset[int]) -> Domains:
+    def domains(self, masks: Masks, left_open: frozenset[int]) -> Domains:
         """Return the values that completions choose from; slots in *left_open* stay open."""
         found = [self.domain(slot, mask) for slot, mask in enumerate(masks[: self.values])]
         for slot in left_open:

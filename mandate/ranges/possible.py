@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mandate.facts import codes
+from mandate.memory import Masks
 from mandate.pack.model import Pack
 from mandate.ranges.parts import Barrier, parts_of
 from mandate.ranges.terms import ALWAYS, NEVER, Domains
@@ -10,7 +11,7 @@ from mandate.ranges.terms import ALWAYS, NEVER, Domains
 LIMIT = 10_000
 
 
-def is_possible(pack: Pack, masks: tuple[int, ...], limit: int = LIMIT) -> bool:
+def is_possible(pack: Pack, masks: Masks, limit: int = LIMIT) -> bool:
     """Return whether some completion of *masks* meets no combination that cannot be.
 
     Where that is not settled after trying *limit* choices, it is taken to be possible.

@@ -12,6 +12,7 @@ from mandate.conditions.evaluate import Truth, evaluate
 from mandate.errors import CaseError, Fault, did_you_mean
 from mandate.expectation import Expectation, ExpectedName
 from mandate.library import assessor_of, case_from
+from mandate.memory import Masks
 from mandate.pack.inference import OUTCOMES, judge, points_of, upstream_of
 from mandate.pack.model import Example, Pack, Rule
 from mandate.reasoning import Inference
@@ -134,13 +135,13 @@ def _unknown(what: str, names: tuple[ExpectedName, ...], there: Collection[str])
             yield Fault(name.location, f"unknown-{what}", message, did_you_mean(name.id, there))
 
 
-def _check_band(pack: Pack, masks: tuple[int, ...], data: Data, band: ExpectedName) -> None:
+def _check_band(pack: Pack, masks: Masks, data: Data, band: ExpectedName) -> None:
     inference = assessor_of(pack).reasoner.infer(masks)
     if inference.band != band.id:
         _refuse_total(inference, band.id, inference.band, data, band)
 
 
-def _check_score(pack: Pack, masks: tuple[int, ...], data: Data, score: ExpectedName) -> None:
+def _check_score(pack: Pack, masks: Masks, data: Data, score: ExpectedName) -> None:
     inference = assessor_of(pack).reasoner.infer(masks)
     if inference.score != score.number:
         _refuse_total(inference, str(score.number), str(inference.score), data, score)
@@ -159,7 +160,7 @@ def _refuse_total(
     )
 
 
-def _check_driver(pack: Pack, masks: tuple[int, ...], data: Data, name: ExpectedName) -> None:
+def _check_driver(pack: Pack, masks: Masks, data: Data, name: ExpectedName) -> None:
     inference = assessor_of(pack).reasoner.infer(masks)
     (driver,) = (one for one in inference.drivers if one.id == name.id)
     if driver.points == name.number:
@@ -176,9 +177,7 @@ def _check_driver(pack: Pack, masks: tuple[int, ...], data: Data, name: Expected
     )
 
 
-def _check_rule(
-    pack: Pack, masks: tuple[int, ...], data: Data, name: ExpectedName, gives: str
-) -> None:
+def _check_rule(pack: Pack, masks: Masks, data: Data, name: ExpectedName, gives: str) -> None:
     rule = pack.rules.get(name.id)
     if rule is None:
         raise MismatchError(gives, "the case sets it aside", cases=(data,), location=name.location)
@@ -189,7 +188,7 @@ def _check_rule(
         raise MismatchError(gives, actual, cases=(case,), rules=(rule.id,), location=name.location)
 
 
-def _check_finding(pack: Pack, masks: tuple[int, ...], data: Data, name: ExpectedName) -> None:
+def _check_finding(pack: Pack, masks: Masks, data: Data, name: ExpectedName) -> None:
     rules = upstream_of(pack).concluding(name.id)
     verdicts = judge(pack.rules.values(), masks)
     if all(verdicts[rule.id].truth is not Truth.TRUE for rule in rules):

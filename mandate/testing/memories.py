@@ -6,9 +6,8 @@ from collections.abc import Iterable
 
 from mandate.conditions.evaluate import Truth, evaluate
 from mandate.facts import NO
+from mandate.memory import Masks
 from mandate.pack.model import Pack
-
-Masks = tuple[int, ...]
 
 
 def forgotten(pack: Pack, masks: Masks, fact: str) -> Masks:

@@ -9,10 +9,10 @@ from mandate import Pack
 from mandate.conditions.evaluate import Truth, evaluate
 from mandate.facts import NO, YES
 from mandate.library import assessor_of
+from mandate.memory import Masks
 from tests.ranges.by_hand import totals
 
 EFFORTS = {"low": 1, "medium": 3, "high": 9}
-Masks = tuple[int, ...]
 Step = tuple[str, str, int, tuple[tuple[int, int], ...]]
 """A fact, the value it goes to (empty: it is found out), the cost, and what is set."""
 

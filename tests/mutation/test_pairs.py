@@ -6,6 +6,7 @@ import pytest
 
 from mandate import Pack
 from mandate.facts import Slot
+from mandate.memory import Masks
 from mandate.mutation.pairs import CURES, MONOTONE, Pair, Pairs
 from mandate.pack.inference import can_be
 from mandate.pack.load import load_folder
@@ -50,5 +51,5 @@ def test_every_step_is_an_improvement(
                 assert slot.fact.better
 
 
-def _at(masks: tuple[int, ...], slot: Slot) -> int:
+def _at(masks: Masks, slot: Slot) -> int:
     return masks[slot.position]

@@ -18,6 +18,7 @@ from mandate.conditions.operators import OPERATORS
 from mandate.engines.compiled import compile_pack
 from mandate.engines.experta import ExpertaEngine
 from mandate.errors import Faults, Location
+from mandate.memory import Masks
 from mandate.pack.discover import shipped_folder
 from mandate.pack.inference import judge
 from mandate.pack.load import load_folder
@@ -60,11 +61,11 @@ def _masks(pack: Pack, data: Data) -> tuple[int, ...]:
     return case.memory.masks
 
 
-def _engine(pack: Pack, masks: tuple[int, ...]) -> dict[str, int]:
+def _engine(pack: Pack, masks: Masks) -> dict[str, int]:
     return {one.rule: one.points for one in assessor(pack).reasoner.fire(masks)}
 
 
-def _evaluator(pack: Pack, masks: tuple[int, ...]) -> dict[str, int]:
+def _evaluator(pack: Pack, masks: Masks) -> dict[str, int]:
     points = {rule.id: rule.points for rule in pack.rules.values()}
     return {
         name: fixed if (fixed := points[name]) is not None else verdict.points or 0

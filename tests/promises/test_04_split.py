@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from mandate.attribution import _ASIDE, Judged, responsible
 from mandate.comparer import compared, side
+from mandate.memory import Masks
 from mandate.pack.model import Pack
 from tests.promises.generated import Data, assessor, cases, judged_cases, known, pack_named
 
 
-def _state(pack: Pack, masks: tuple[int, ...], fact: str) -> tuple[int, ...]:
+def _state(pack: Pack, masks: Masks, fact: str) -> tuple[int, ...]:
     vocabulary = pack.vocabulary
     flags = vocabulary.unknown_flag(fact), vocabulary.disputed_flag(fact)
     slots = [slot.position for slot in vocabulary.slots_of(fact)]

@@ -18,6 +18,7 @@ from mandate.case_record import CaseRecord
 from mandate.errors import CaseError
 from mandate.facts import NO
 from mandate.library import assessor_of, case_from
+from mandate.memory import Masks
 from mandate.one_way import sensitivity
 from tests.promises.generated import Data, pack_named
 from tests.ranges.by_hand import totals
@@ -69,7 +70,7 @@ def met(pack: Pack, seed: int) -> tuple[Data, Assessment, CaseRecord, Pack, set[
     return case, assess(case, pack), record, left, found
 
 
-def near(pack: Pack, masks: tuple[int, ...], found: set[int]) -> float:
+def near(pack: Pack, masks: Masks, found: set[int]) -> float:
     """Return the total on what is known, or the near end of all completions, whose totals were
     *found*."""
     total = assessor_of(pack).reasoner.infer(masks).total

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from mandate import load_pack
 from mandate.ends import ends_of
 from mandate.facts import NO, codes
+from mandate.memory import Masks
 from mandate.pack.model import Pack
 from mandate.ranges.possible import is_possible
 from tests.promises.generated import assessor, complete_case, known, pack_named, partial_case
@@ -28,7 +29,7 @@ SMALL = ("tiny", "operators", "clean")
 SEEDS = st.integers(0, 2**32)
 
 
-def span(pack: Pack, masks: tuple[int, ...]) -> tuple[int, int]:
+def span(pack: Pack, masks: Masks) -> tuple[int, int]:
     ends = ends_of(pack, masks)
     assert ends.low.is_exact
     assert ends.high.is_exact

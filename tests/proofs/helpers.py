@@ -12,13 +12,12 @@ from mandate import Assessment, Pack, assess
 from mandate.conditions.evaluate import Truth, evaluate
 from mandate.conditions.nodes import FLAGS, Compare, leaves
 from mandate.errors import CaseError
+from mandate.memory import Masks
 from mandate.pack.load import load_folder
 from mandate.proofs.slots import conditions
 from mandate.proofs.verifier import compare, verify
 from mandate.verification import Breach, Law, Verification
 from tests.helpers import TINY, copy_tiny
-
-Masks = tuple[int, ...]
 
 
 def verified(pack: Pack) -> Verification:

@@ -14,11 +14,12 @@ from mandate import Pack
 from mandate.assessor import Assessor
 from mandate.facts import Slot
 from mandate.library import assessor_of
+from mandate.memory import Masks
 from mandate.pack.model import Rule
 from mandate.proofs.complete import CompleteCases
 from mandate.reasoning import Inference
 from mandate.verification import Verification
-from tests.proofs.helpers import Masks, can_be, complete_cases, law, random_pack, verified
+from tests.proofs.helpers import can_be, complete_cases, law, random_pack, verified
 
 SEEDS = range(12)
 

@@ -11,6 +11,7 @@ import pytest
 from mandate import Pack, load_pack
 from mandate.assessment import Assessment
 from mandate.library import assessor_of
+from mandate.memory import Masks
 from mandate.proofs.pair import Pair
 from mandate.proofs.shared import SharedCases
 from mandate.proofs.slots import Key
@@ -18,7 +19,6 @@ from mandate.solver import Solver, Undecided, negation
 from mandate.verification import Breach
 from tests.helpers import TINY, changed, fact, fired, make_pack, rule, vocabulary
 from tests.proofs.helpers import (
-    Masks,
     assessed,
     can_be,
     compared,

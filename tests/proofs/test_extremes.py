@@ -12,12 +12,13 @@ import pytest
 from mandate import Pack, assess
 from mandate.facts import YES
 from mandate.library import assessor_of
+from mandate.memory import Masks
 from mandate.pack.load import load_folder
 from mandate.proofs.extremes import FALL, RISE, Extreme, _Search, _with_fewer_answers, extreme
 from mandate.proofs.pair import Pair
 from mandate.solver import Solver, Undecided
 from tests.helpers import changed, copy_tiny, graded, make_pack, rule
-from tests.proofs.helpers import Masks, assessed, can_be, complete_cases, random_pack
+from tests.proofs.helpers import assessed, can_be, complete_cases, random_pack
 
 AUTHORITY = "mandate/authority-type.yaml"
 FIGUREHEAD = "mandate/figurehead.yaml"

@@ -11,12 +11,12 @@ from mandate.case import known
 from mandate.errors import CaseError
 from mandate.facts import NO, YES
 from mandate.library import assessor_of, case_from
+from mandate.memory import Masks
 from mandate.proofs.complete import CompleteCases
 from mandate.proofs.reading import Reading
 from mandate.proofs.slots import slots_by_rule
 from tests.helpers import TINY
 from tests.promises.generated import partial_case
-from tests.proofs.helpers import Masks
 
 OPERATORS = load_pack(TINY.parent / "operators")
 SHIPPED = load_pack("cx-leader")

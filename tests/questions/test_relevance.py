@@ -15,11 +15,12 @@ from mandate import Pack
 from mandate.ends import ends_of
 from mandate.facts import codes
 from mandate.library import assessor_of
+from mandate.memory import Masks
 from mandate.questions.relevance import Relevance
 from mandate.ranges.parts import parts_of
 from mandate.ranges.possible import is_possible
 from tests.promises.generated import pack_named
-from tests.ranges.by_hand import Masks, completions, random_memory
+from tests.ranges.by_hand import completions, random_memory
 
 SEEDS = st.integers(0, 2**32)
 

@@ -10,8 +10,7 @@ from mandate import Pack
 from mandate.conditions.evaluate import Truth, evaluate
 from mandate.facts import YES, codes
 from mandate.library import assessor_of
-
-Masks = tuple[int, ...]
+from mandate.memory import Masks
 
 
 def random_memory(pack: Pack, random: Random, most: int) -> tuple[Masks, frozenset[int]]:
