@@ -22,7 +22,7 @@ from mandate.reading import IDENTIFIER, SLUG, Reader, reader
 from mandate.source import Mapping, Node, Scalar, location
 from mandate.tuples import NamedTuple
 
-VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
+VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)", re.ASCII)
 CODE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 

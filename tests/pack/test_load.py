@@ -100,6 +100,12 @@ def test_examples_are_run_when_a_pack_is_loaded(tmp_path: Path) -> None:
     assert load_folder(folder, examples=False).rules["small-team"].examples == ()
 
 
+def test_a_version_is_written_in_the_digits_of_semver(tmp_path: Path) -> None:
+    wrong = changed("pack.yaml", "version: 1.0.0", "version: 1.1٢.0")
+    with pytest.raises(PackError, match=r"'1\.1٢\.0' is no version"):
+        load_pack(copy_tiny(tmp_path / "pack", wrong))
+
+
 def test_a_pack_without_its_examples_has_the_same_digest(tiny: Pack) -> None:
     assert load_folder(TINY, examples=False).digest == tiny.digest
 
