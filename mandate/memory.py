@@ -11,7 +11,8 @@ from mandate.facts import YES, Slot, Vocabulary
 from mandate.tuples import NamedTuple
 
 Masks = tuple[int, ...]
-"""What is possible: for each slot of the vocabulary a set of values, as the bits of a number."""
+"""What is possible: a set of values for each slot of the vocabulary, then one for each flag, as the
+bits of a number."""
 
 CONFIDENCE = ("stated", "documented")
 

@@ -16,12 +16,13 @@ from mandate import Pack, load_pack
 from mandate.conditions.evaluate import Truth, evaluate
 from mandate.facts import Slot
 from mandate.library import assessor_of
+from mandate.memory import Masks
 from mandate.reasoning import Inference
 
 SEED = 20261122
 
 
-def leaning_cases(pack: Pack, count: int, seed: int = SEED) -> Iterator[tuple[int, ...]]:
+def leaning_cases(pack: Pack, count: int, seed: int = SEED) -> Iterator[Masks]:
     """Yield the working memories of *count* complete cases that can be."""
     draw = Random(seed)
     while count:

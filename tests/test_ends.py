@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from mandate import Pack, load_pack
 from mandate.ends import Shown, ends_of, ways_to
 from mandate.library import assessor_of, case_from
+from mandate.memory import Masks
 from tests.helpers import changed, fact, make_pack, rule, vocabulary
 from tests.promises.generated import known, pack_named, partial_case
 from tests.test_bounds import BEST
@@ -27,7 +28,7 @@ def test_a_limit_gives_bounds_and_says_so() -> None:
     assert cut.high.bound >= whole.high.bound
 
 
-def shown(pack: Pack, *ways: tuple[int, ...]) -> Shown:
+def shown(pack: Pack, *ways: Masks) -> Shown:
     return Shown(pack, assessor_of(pack).reasoner.infer, frozenset(), ways)
 
 

@@ -26,6 +26,7 @@ from mandate.conditions.nodes import (
     Some,
 )
 from mandate.facts import NO, YES, Fact
+from mandate.memory import Masks
 from mandate.pack.inference import upstream_of
 from mandate.pack.model import Pack, Rule
 
@@ -130,7 +131,7 @@ class Expansion:
             found[self._level[flag]] = 0
         return found
 
-    def masks(self, states: Sequence[int]) -> tuple[int, ...]:
+    def masks(self, states: Sequence[int]) -> Masks:
         """Return the working memory of a complete case, given the state of every variable."""
         masks = list(self.pack.vocabulary.nothing_known)
         for slot in self.pack.vocabulary.slots:

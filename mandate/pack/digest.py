@@ -22,7 +22,7 @@ from mandate.pack.model import Example, Notes
 if TYPE_CHECKING:
     from hashlib import _Hash
 
-try:  # Python's own, as its random module does: OpenSSL takes longer to load than this to hash
+try:  # Python's own, as its random module does: to load OpenSSL takes longer than to hash a pack
     sha256 = import_module("_sha2" if sys.version_info >= (3, 12) else "_sha256").sha256
 except ImportError:  # a Python that was built without
     from hashlib import sha256

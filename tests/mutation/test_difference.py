@@ -13,6 +13,7 @@ from mandate import Pack
 from mandate.conditions.evaluate import Truth, evaluate
 from mandate.conditions.nodes import Any, Graded, Node
 from mandate.facts import NO, YES
+from mandate.memory import Masks
 from mandate.mutation import difference
 from mandate.mutation.difference import Aim, Difference
 from mandate.mutation.mutants import condition_mutants
@@ -22,7 +23,6 @@ from mandate.pack.inference import can_be
 from tests.helpers import condition
 from tests.mutation.helpers import subject
 
-Memory = tuple[int, ...]
 LEAVES: list[object] = [
     {"authority_type": "none"},
     {"authority_type": {"at_most": "influence_only"}},
@@ -49,7 +49,7 @@ def at_random(chance: Random, depth: int = 2) -> object:
     return {kind: children}
 
 
-def memories(pack: Pack) -> list[Memory]:
+def memories(pack: Pack) -> list[Masks]:
     """Return every working memory of authority, budget (with its flags) and charter."""
     vocabulary = pack.vocabulary
     (authority,) = vocabulary.slots_of("authority_type")
@@ -70,7 +70,7 @@ def memories(pack: Pack) -> list[Memory]:
     return found
 
 
-def truths(node: Node, every: list[Memory]) -> list[Truth]:
+def truths(node: Node, every: list[Masks]) -> list[Truth]:
     return [evaluate(node, one, {}).truth for one in every]
 
 

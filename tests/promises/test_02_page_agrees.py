@@ -18,6 +18,7 @@ import pytest
 from mandate import CaseError, Pack, assess, load_case, redact
 from mandate.assessment import Assessment
 from mandate.library import case_from
+from mandate.memory import Masks
 from mandate.page.opening import opening
 from mandate.page.script import engine_script
 from mandate.reasoning import Inference
@@ -58,7 +59,7 @@ def generated_cases(pack: Pack, seed: int, count: int) -> Iterator[Data]:
 def verdicts(pack: Pack, seed: int, count: int) -> Iterator[tuple[Request, object]]:
     """Yield requests for verdicts, each with what Experta infers: of some cases, and of working
     memories in which each fact is as in one or another of these."""
-    memories: list[tuple[int, ...]] = []
+    memories: list[Masks] = []
     for data in generated_cases(pack, seed, count // READ):
         yield {"pack": pack.id, "do": "infer", "data": data}, verdict_of(pack, data)
         record = known(pack, data)

@@ -55,7 +55,7 @@ def _generated(pack: Pack, count: int) -> list[Data]:
     return made
 
 
-def _masks(pack: Pack, data: Data) -> tuple[int, ...]:
+def _masks(pack: Pack, data: Data) -> Masks:
     case = known(pack, data)
     assert case is not None
     return case.memory.masks

@@ -11,6 +11,7 @@ from mandate.assessor import Assessor
 from mandate.case import Known
 from mandate.case_record import Recorder
 from mandate.library import assessor_of, case_from
+from mandate.memory import Masks
 from mandate.pack.discover import shipped_folder
 from mandate.pack.inference import OUTCOMES, judge, upstream_of
 from mandate.pack.load import load_folder
@@ -58,7 +59,7 @@ def test_each_rule_can_fire_and_can_stay_silent(rule: Rule) -> None:
     assert len(rule.examples) >= 3
 
 
-def _random_masks(random: Random) -> tuple[int, ...]:
+def _random_masks(random: Random) -> Masks:
     slots = PACK.vocabulary.slots
     flags = PACK.vocabulary.nothing_known[len(slots) :]
     return (*(1 << random.randrange(len(slot.labels)) for slot in slots), *flags)

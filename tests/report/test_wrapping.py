@@ -10,15 +10,19 @@ from mandate.report.wrapping import WIDTH, in_lines
 
 WORDS = st.text(st.sampled_from("ab-é\u00a0\u2003\t\n\u200b日"), max_size=5)
 TEXTS = st.lists(WORDS, max_size=12).map(" ".join)
-LEADS = st.sampled_from(["", "  ", "- ", "10. "])
+LETTERS = st.text("abé-日", min_size=1, max_size=14)
+SENTENCES = st.lists(LETTERS, min_size=1, max_size=12).map(" ".join)
+LEADS = st.sampled_from(["", "  ", "- ", "10. ", "-" * 8])
 
 
-@given(TEXTS, st.integers(6, 20), LEADS, LEADS)
+@given(TEXTS | SENTENCES, st.integers(12, 30), LEADS, LEADS)
 @example("one two", 7, "", "")
 @example("one two", 6, "", "")
 @example("one  two three", 6, "", "")
 @example(" one", 12, "", "")
 @example("", 12, "- ", "")
+@example("a bbbbbb", 10, "- - - ", "")
+@example("aa bb cc dd", 6, " " * 8, " " * 4)
 @example("aaaaaaaaaaaaaaaaaaaa b", 6, "- ", "  ")
 def test_lines_are_those_of_textwrap(text: str, width: int, first: str, rest: str) -> None:
     assert in_lines(text, width, first=first, rest=rest) == textwrap.wrap(

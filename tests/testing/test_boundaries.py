@@ -10,6 +10,7 @@ import pytest
 from mandate import Pack
 from mandate.conditions.evaluate import Truth
 from mandate.facts import Vocabulary
+from mandate.memory import Masks
 from mandate.pack.inference import judge
 from mandate.testing.boundaries import Aim, boundaries
 from mandate.testing.judging import verdicts_on
@@ -54,7 +55,7 @@ def test_every_value_of_a_choice_is_one_and_the_ends_of_a_number_nobody_reads(
     assert labels(pack, "team_size") == ["0", "25", "50"]
 
 
-def _masks(aim: Aim, vocabulary: Vocabulary, random: Random) -> tuple[int, ...]:
+def _masks(aim: Aim, vocabulary: Vocabulary, random: Random) -> Masks:
     values = [
         1 << random.choice(aim.codes_of(slot.position, anything=True)) for slot in vocabulary.slots
     ]
