@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 
 from mandate.conditions.wording import words
-from mandate.errors import visible
 from mandate.facts import Fact
 from mandate.pack.model import Pack
+from mandate.wrapping import in_lines
 from mandate.yaml_files import dump
 
 _WIDTH = 100
@@ -75,13 +74,8 @@ def _question(fact: Fact, pack: Pack) -> Iterator[str]:
 
 def _remark(text: str, lead: str) -> Iterator[str]:
     """Yield a text in lines that are remarks among the facts, whatever stands in it."""
-    yield from textwrap.wrap(
-        visible(_one_line(text)),
-        _WIDTH,
-        initial_indent=f"  # {lead}",
-        subsequent_indent=f"  # {' ' * len(lead)}",
-        break_on_hyphens=False,
-    )
+    indent = " " * len(lead)
+    yield from in_lines(_one_line(text), _WIDTH, first=f"  # {lead}", rest=f"  # {indent}")
 
 
 def _one_line(text: str) -> str:

@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from mandate.errors import visible
 from mandate.report.text import wrapped
-from mandate.report.wrapping import WIDTH, in_lines
+from mandate.wrapping import WIDTH, in_lines
 
 _TITLE = {2: 28, 3: 23}
 _GAP = 2

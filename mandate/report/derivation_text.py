@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from mandate.assessment import Evidence, FactEvidence
 from mandate.explanation import FIRES, SET_ASIDE, Derivation, Explanation, Lack, RuleExplanation
 from mandate.report import phrases
-from mandate.report.wrapping import in_lines
 from mandate.wording import NOT_KNOWN_WORDS, OPEN_WORDS
+from mandate.wrapping import in_lines
 
 _MARK = 8
 _DEEPEST = 20  # columns of guides, past which a rule is explained after the others

@@ -9,7 +9,7 @@ from itertools import groupby
 from mandate.errors import visible
 from mandate.mutation.results import EQUIVALENT, SURVIVED, Fate, MutationTest, Score
 from mandate.report.phrases import plural
-from mandate.report.wrapping import in_lines
+from mandate.wrapping import in_lines
 
 _WIDTH = 100
 _NAMES = {"condition": "conditions", "conclusion": "conclusions", "weight": "weights", "all": "all"}

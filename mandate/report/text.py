@@ -9,7 +9,7 @@ from mandate.assessment import Assessment, DriverEntry, Firing
 from mandate.errors import visible
 from mandate.report import caveats, origins, phrases, selection
 from mandate.report.remedy_words import first_step_words, remedy_words, step_reasons, told_words
-from mandate.report.wrapping import in_lines
+from mandate.wrapping import in_lines
 
 QUESTIONS = 8
 _BAR = 14

@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mandate.errors import visible
-from mandate.report.wrapping import WIDTH, in_lines
+from mandate.wrapping import WIDTH, in_lines
 
 WORDS = st.text(st.sampled_from("ab-é\u00a0\u2003\t\n\u200b日"), max_size=5)
 TEXTS = st.lists(WORDS, max_size=12).map(" ".join)
