@@ -96,7 +96,8 @@ class _Adviser:
         now = round(assessment.total * 100)
         told = self._empty(assessment)
         if self._goal is None or now <= self._goal:
-            return told._replace(outcome="there", cost=0, at_least=0, proved=True)
+            as_it_is = self._set({})
+            return told._replace(outcome="there", sets=(as_it_is,), cost=0, at_least=0, proved=True)
         alone = single(self._problem, self._most)
         if alone is not None:
             told = told._replace(single=self._set(alone))

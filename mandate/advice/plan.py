@@ -67,8 +67,9 @@ class Obstacle(NamedTuple):
 class Advice(NamedTuple):
     """How a case gets into the band ``to``, or as far as it can.
 
-    ``outcome`` is ``there`` (it is in that band or a lower one), ``reachable``, ``unreachable``, or
-    ``unsettled``, where the search ended before it found a way or could rule one out. ``sets`` are
+    ``outcome`` is ``there`` (it is in that band or a lower one, and the one set has no steps),
+    ``reachable``, ``unreachable``, or ``unsettled``, where the search ended before it found a way
+    or could rule one out. ``sets`` are
     equally cheap, five at most, and cost ``cost``; no set costs less than ``at_least``, so they are
     ``proved`` the cheapest where that is the same. Of steps on one fact at equal effort only some
     are told apart. ``single`` is the one step that lowers the total most; ``farthest`` the steps

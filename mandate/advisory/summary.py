@@ -7,6 +7,7 @@ from mandate.advisory.value import CONDITIONS, GO, PAUSE, UNDECIDED, Summary
 from mandate.advisory.voice import CANDIDATE, voice
 from mandate.assessment import Assessment
 from mandate.report import caveats, judgement_words, outlook, phrases, selection
+from mandate.report.first_questions import first_questions
 from mandate.report.remedy_words import first_step_words
 
 _THREE = 3
@@ -54,10 +55,11 @@ def summary(assessment: Assessment, advice: Advice | None, reader: str) -> Summa
 
 def _questions(assessment: Assessment, reader: str) -> tuple[str, ...]:
     """Return what to ask first, while too little is known for fixes."""
-    if reader == CANDIDATE and selection.first_questions(assessment):
-        asked = selection.candidate_questions(assessment)[:_THREE]
-        return tuple(one.candidate_question for one in asked)
-    return tuple(map(phrases.question_words, selection.first_questions(assessment)[:_THREE]))
+    asked = first_questions(assessment)
+    if reader == CANDIDATE and asked:
+        of_candidates = selection.candidate_questions(assessment)[:_THREE]
+        return tuple(one.candidate_question for one in of_candidates)
+    return tuple(asked[:_THREE])
 
 
 def _cautions(assessment: Assessment) -> list[str]:

@@ -22,17 +22,18 @@ def _lines(advice: Advice, style: Style) -> Iterator[str]:
     yield from wrapped(advice.case.title)
     yield from (style(line, "dim") for line in wrapped(frame_words(advice.pack, advice.case)))
     yield ""
+    is_there = advice.outcome == "there"
+    verdict = _there(advice) if is_there else _verdict(advice)
     now = f"As it is known the risk is {advice.band}, {advice.score} of 100."
-    if advice.outcome == "there":
-        yield from wrapped(f"{now} That is {advice.to} or lower already: nothing need change.")
-        return
-    yield from wrapped(f"{now} {_verdict(advice)}")
+    yield from wrapped(f"{now} {verdict}")
     if selection.is_provisional(advice):
         known = f"{advice.facts_known} of {advice.facts_total} facts are known"
+        plan = "" if is_there else "; the plan follows from what is known so far"
         yield from wrapped(
-            f"Provisional: {known}, too few to act on. The first step is to ask what is open; the "
-            "plan follows from what is known so far."
+            f"Provisional: {known}, too few to act on. The first step is to ask what is open{plan}."
         )
+    if is_there:
+        return
     if advice.single is not None:
         yield ""
         yield style("THE BEST SINGLE CHANGE", "heading")
@@ -43,6 +44,22 @@ def _lines(advice: Advice, style: Style) -> Iterator[str]:
         yield from _sets(advice, style)
     if advice.farthest is not None:
         yield from _farthest(advice, style)
+
+
+def _there(advice: Advice) -> str:
+    """Return that nothing need change, as far as that is certain."""
+    (found,) = advice.sets
+    already = f"That is {advice.to if advice.band == advice.to else f'below {advice.to}'} already"
+    if found.low == found.high:
+        return f"{already}: nothing need change."
+    between = f"between {found.low} and {found.high} of 100"
+    if found.always:
+        return f"{already}, and the open facts leave it {between}: nothing need change."
+    return f"{already}; but the open facts leave it {between}, so {_not_certain(advice)}"
+
+
+def _not_certain(advice: Advice) -> str:
+    return f"{advice.to} is not certain until they are answered."
 
 
 def _verdict(advice: Advice) -> str:
@@ -115,8 +132,7 @@ def _comes_to(found: StepSet, advice: Advice) -> str:
     if found.always:
         return f"{words}; and whatever the open facts turn out to be, to {between}: it holds."
     return (
-        f"{words}, on what is known; the open facts leave it {between}, so {advice.to} is not "
-        "certain until they are answered."
+        f"{words}, on what is known; the open facts leave it {between}, so {_not_certain(advice)}"
     )
 
 

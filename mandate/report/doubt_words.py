@@ -26,9 +26,13 @@ def disputed_words(fact: DisputedFact, assessment: Assessment) -> str:
     """
     settled = ". A documented answer settles it" if fact.settled else ""
     effect = _effect(fact.outcomes, assessment)
-    noun = "respondents" if assessment.case.edition else "answers"
-    positions = _positions(fact.by, noun)
-    return f"{fact.title}. {positions[:1].upper()}{positions[1:]}{settled}.{effect}"
+    return f"{fact.title}. {positions(fact, assessment)}{settled}.{effect}"
+
+
+def positions(fact: DisputedFact, assessment: Assessment) -> str:
+    """Return who says what of a disputed fact, as a sentence begins."""
+    words = _positions(fact.by, "respondents" if assessment.case.edition else "answers")
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _positions(said: tuple[Statement, ...], noun: str) -> str:

@@ -16,6 +16,7 @@ from mandate.report import (
     phrases,
     selection,
 )
+from mandate.report.first_questions import first_questions
 from mandate.report.remedy_words import first_step_words, remedy_words, step_reasons, told_words
 from mandate.report.sections import sections
 
@@ -61,9 +62,12 @@ def _lines(assessment: Assessment) -> Iterator[str]:
     yield escape(f"{caveats.caution(assessment)} {caveats.basis(assessment)}")
     yield from _drivers(assessment)
     yield from _first(assessment)
-    yield from _section("What raises the risk", selection.reasons(assessment), assessment)
-    yield from _section("Strengths", selection.strengths(assessment), assessment)
-    if not selection.strengths(assessment):
+    reasons, strengths = selection.reasons(assessment), selection.strengths(assessment)
+    yield from _section("What raises the risk", reasons, assessment)
+    if not reasons:
+        yield escape(caveats.nothing_raises(assessment))
+    yield from _section("Strengths", strengths, assessment)
+    if not strengths:
         yield escape(phrases.nearest_strength(assessment))
     yield from _conclusions(assessment)
     yield from _sections(assessment)
@@ -89,7 +93,7 @@ def _drivers(assessment: Assessment) -> Iterator[str]:
 
 def _first(assessment: Assessment) -> Iterator[str]:
     steps = selection.first_steps(assessment)
-    questions = selection.first_questions(assessment)
+    questions = first_questions(assessment)
     if steps or questions:
         yield ""
         yield "## Do first" if steps else "## Ask first"
@@ -98,7 +102,7 @@ def _first(assessment: Assessment) -> Iterator[str]:
         words = escape(first_step_words(step, assessment.case.stage))
         yield f"{number}. {words} {escape(step_reasons(step))}"
     for number, question in enumerate(questions, start=1):
-        yield f"{number}. {escape(phrases.question_words(question))}"
+        yield f"{number}. {escape(question)}"
 
 
 def _section(title: str, heads: list[tuple[Firing, int]], assessment: Assessment) -> Iterator[str]:
@@ -155,6 +159,9 @@ def _unknown(assessment: Assessment) -> Iterator[str]:
     yield ""
     yield "## What is open, not known or disputed"
     yield ""
+    if phrases.is_settled(assessment):
+        yield phrases.SETTLED
+        yield ""
     for disputed in assessment.disputed:
         yield f"- **Disputed:** {escape(doubt_words.disputed_words(disputed, assessment))}"
     for unknown in assessment.not_known:
@@ -169,8 +176,6 @@ def _unknown(assessment: Assessment) -> Iterator[str]:
         yield f"- For the shortlist, once there is one: {escape(', '.join(later))}."
     for absent in assessment.applies_not:
         yield f"- Does not apply: {escape(phrases.absent_words(absent))}"
-    if phrases.is_settled(assessment):
-        yield phrases.SETTLED
 
 
 def _candidate_questions(assessment: Assessment) -> Iterator[str]:

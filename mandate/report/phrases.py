@@ -198,15 +198,33 @@ def plain_words(identifier: str) -> str:
 
 def not_known_words(fact: NotKnownFact) -> str:
     """Return what nobody could say, and the question to put again."""
-    who = dict.fromkeys(respondent(one.by) for one in fact.by if one.by and not one.values)
+    who = _who_could_not_say(fact)
     asked = f" Not known to: {', '.join(who)}." if who else ""
-    again = "Ask again" if fact.ask.lower() in {one.lower() for one in who} else "Ask"
-    return f"{fact.title}.{asked} {fact.question} {again}: {fact.ask}."
+    return f"{fact.title}.{asked} {again_words(fact)}"
+
+
+def again_words(fact: NotKnownFact) -> str:
+    """Return the question that nobody could answer, with whom to ask."""
+    again = "Ask again" if fact.ask.lower() in map(str.lower, _who_could_not_say(fact)) else "Ask"
+    return f"{fact.question} {again}: {fact.ask}."
+
+
+def _who_could_not_say(fact: NotKnownFact) -> dict[str, None]:
+    return dict.fromkeys(respondent(one.by) for one in fact.by if one.by and not one.values)
 
 
 def in_part_words(fact: PartlyKnownFact) -> str:
     """Return what is left open of a fact that is known in part."""
-    return f"{fact.title}: {fact.words}{_open_items(fact.items)}. Ask: {fact.ask}."
+    return f"{fact.title}: {_left_words(fact)}"
+
+
+def closer_words(fact: PartlyKnownFact) -> str:
+    """Return the question that was answered in part, with the answer and whom to ask."""
+    return f"{fact.question} So far: {_left_words(fact)}"
+
+
+def _left_words(fact: PartlyKnownFact) -> str:
+    return f"{fact.words}{_open_items(fact.items)}. Ask: {fact.ask}."
 
 
 def _open_items(items: Sequence[str]) -> str:

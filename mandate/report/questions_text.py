@@ -29,16 +29,16 @@ def opening(questions: Questions, pack: Pack) -> str:
     """Return how many questions there are, and what they can do."""
     matter, report = len(questions.matter), len(questions.for_report)
     said = f"What is known leaves the risk at {range_words(questions, pack)}."
-    if not matter and not report:
-        if questions.range.decided:
-            return f"{said} There is nothing to ask."
-        return (
-            f"{said} All that can be asked was asked, and it is not settled: ask somebody else, "
-            "by name (--as), or look for documents."
-        )
+    fuller = f"{plural(report, 'question')} would make the report fuller."
+    if not matter and questions.range.decided:
+        rest = f"No answer can change the band; {fuller}" if report else "There is nothing to ask."
+        return f"{said} {rest}"
     if not matter:
-        fuller = plural(report, "question")
-        return f"{said} No answer can change the band; {fuller} would make the report fuller."
+        here = f"No answer here can change that; {fuller}" if report else "All was asked."
+        return (
+            f"{said} {here} What leaves the band open is for somebody else to say (--as asks by "
+            "name), or for documents."
+        )
     said += f" {plural(matter, 'question')} can still change the band, the most valuable first"
     said += f"; {report} more would make the report fuller." if report else "."
     unproved = sum(not one.is_proved for one in questions.matter)

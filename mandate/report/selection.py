@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from mandate.advice import plan
 
 _CANDIDATE_QUESTIONS = 10
-_FIRST = 5
+FIRST = 5
+"""How many steps, or questions, a report begins with at most."""
 
 Unanswered = OpenFact | PartlyKnownFact | NotKnownFact
 """A fact that a candidate may ask about: open, known in part or not known."""
@@ -152,7 +153,7 @@ def first_steps(assessment: Assessment) -> list[FirstStep]:
     taken: set[str] = set()
     for remedy in sorted(remedies, key=rank):
         marks = {remedy.text, *(cure.fact for cure in remedy.cures)}
-        if not marks & taken and len(steps) < _FIRST:
+        if not marks & taken and len(steps) < FIRST:
             taken |= marks
             rules = {firing.rule for firing in touched[remedy]}
             titles = tuple(title for title, members in families if not members.isdisjoint(rules))
@@ -174,13 +175,6 @@ def is_late(remedy: RemedyEntry, stage: str) -> bool:
 
 def _time(remedy: RemedyEntry) -> int:
     return WHEN.index(remedy.when) if remedy.when in WHEN else len(WHEN)
-
-
-def first_questions(assessment: Assessment) -> list[OpenFact]:
-    """Return the open questions to begin with, five at most, while advice is withheld."""
-    if not is_provisional(assessment):
-        return []
-    return [fact for fact in assessment.open if fact.askable][:_FIRST]
 
 
 def is_judgement(firing: Firing) -> bool:

@@ -18,6 +18,7 @@ from mandate.report import (
     phrases,
     selection,
 )
+from mandate.report.first_questions import first_questions
 from mandate.report.remedy_words import first_step_words, remedy_words, step_reasons
 from mandate.report.sections import Section, sections
 from mandate.tuples import NamedTuple
@@ -165,7 +166,7 @@ def tell(assessment: Assessment) -> Told:
             ToldStep(first_step_words(one, case.stage), step_reasons(one))
             for one in selection.first_steps(assessment)
         ),
-        questions=tuple(map(phrases.question_words, selection.first_questions(assessment))),
+        questions=tuple(first_questions(assessment)),
         reasons=reasons,
         nothing_raises="" if reasons else caveats.nothing_raises(assessment),
         strengths=strengths,

@@ -134,11 +134,15 @@ class _Report:
             words = first_step_words(step, self._assessment.case.stage)
             yield from wrapped(words, 0, f"{number}. ")
             yield from self._styled(wrapped(step_reasons(step), 3), "dim")
-        questions = selection.first_questions(self._assessment)
+        if not selection.is_provisional(self._assessment):
+            return
+        from mandate.report.first_questions import first_questions
+
+        questions = first_questions(self._assessment)
         if questions:
             yield from self._heading("Ask first")
         for number, question in enumerate(questions, start=1):
-            yield from wrapped(phrases.question_words(question), 0, f"{number}. ")
+            yield from wrapped(question, 0, f"{number}. ")
 
     def _reasons(self) -> Iterator[str]:
         reasons = selection.reasons(self._assessment)

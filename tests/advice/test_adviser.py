@@ -16,9 +16,38 @@ LARKMERE = ROOT / "cases" / "examples" / "larkmere-telecom.yaml"
 POOR = {**BEST, "authority_type": "none", "dedicated_budget": "no"}
 
 
+def _text(advice: Advice) -> str:
+    return " ".join(advice_text.render(advice).split())
+
+
 def test_a_case_that_is_there_already_needs_nothing(tiny: Pack) -> None:
     advice = advise(BEST, "high", tiny)
-    assert (advice.outcome, advice.cost, advice.proved, advice.sets) == ("there", 0, True, ())
+    assert (advice.outcome, advice.cost, advice.proved) == ("there", 0, True)
+    (found,) = advice.sets
+    assert (found.steps, found.cost, found.always) == ((), 0, True)
+    assert (found.score, found.low, found.high) == (advice.score,) * 3
+    assert "below high already: nothing need change" in _text(advice)
+
+
+def test_being_there_on_what_is_known_is_not_being_there_for_certain(tiny: Pack) -> None:
+    facts = {"dedicated_budget": "yes", "authority_type": "process", "reports_to": "ceo"}
+    advice = advise(facts, "low", tiny)
+    (found,) = advice.sets
+    ends = assess(facts, tiny).range
+    assert (advice.outcome, found.always) == ("there", False)
+    assert (found.low, found.high) == (ends.low, ends.high) == (31, 33)
+    uncertain = "the open facts leave it between 31 and 33 of 100, so low is not certain until"
+    assert uncertain in _text(advice)
+    assert "Provisional: 3 of 6 facts are known, too few to act on." in _text(advice)
+
+
+def test_being_there_may_be_certain_with_open_facts(tiny: Pack) -> None:
+    advice = advise({"dedicated_budget": "yes", "authority_type": "process"}, "moderate", tiny)
+    assert advice.sets[0].always
+    certain = (
+        "below moderate already, and the open facts leave it between 31 and 33 of 100: nothing"
+    )
+    assert certain in _text(advice)
 
 
 def test_the_steps_come_with_their_owner_effort_and_time(tiny: Pack) -> None:
@@ -44,8 +73,7 @@ def test_a_fact_to_keep_is_left_alone(tiny: Pack) -> None:
     assert [(one.rule, one.kept, one.fixed) for one in advice.obstacles] == [
         ("authority-type", ("Authority",), ())
     ]
-    words = " ".join(advice_text.render(advice).split())
-    assert "Left alone, as asked: Authority." in words
+    assert "Left alone, as asked: Authority." in _text(advice)
 
 
 def test_a_limit_on_the_steps_is_kept(tiny: Pack) -> None:

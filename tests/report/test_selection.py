@@ -129,8 +129,6 @@ def test_where_too_little_is_known_there_are_questions_in_place_of_steps(tiny: P
     assessment = assess({"dedicated_budget": False}, tiny)
     assert selection.is_provisional(assessment)
     assert selection.first_steps(assessment) == []
-    asked = [one.fact for one in selection.first_questions(assessment)]
-    assert asked == [one.fact for one in assessment.open if one.askable][:5]
     for report in (text.render(assessment), markdown.render(assessment)):
         assert re.search("ask first\n", report, re.IGNORECASE)
         assert not re.search("do first\n", report, re.IGNORECASE)

@@ -56,7 +56,8 @@ export class Adviser {
     this._lowest = assessment.range.lowest;
     const told = this._empty(assessment);
     if (Math.round(assessment.total * 100) <= this._goal) {
-      return { ...told, outcome: "there", cost: 0, at_least: 0, proved: true };
+      const sets = [this._set(this._problem.nothing())];
+      return { ...told, outcome: "there", sets, cost: 0, at_least: 0, proved: true };
     }
     const alone = this._alone();
     if (alone) told.single = this._set(alone);
