@@ -77,6 +77,15 @@ def test_a_checklist_contradicts_itself_in_one_item(tiny: Pack) -> None:
     assert agreement(tiny, pair).contradictory == 1
 
 
+def test_a_checklist_is_the_same_only_if_every_item_is(tiny: Pack) -> None:
+    pair = (
+        {"charter_elements": {"scope": True, "measures": True}},
+        {"charter_elements": {"scope": True, "skills": False}},
+    )
+    found = agreement(tiny, pair)
+    assert (found.same, found.overlapping) == (0, 1)
+
+
 def test_both_may_say_that_it_is_not_known(tiny: Pack) -> None:
     said = {"reports_to": "not_known"}
     assert agreement(tiny, (said, said)).same == 1

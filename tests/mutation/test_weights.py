@@ -9,7 +9,7 @@ import pytest
 from mandate import Pack
 from mandate.mutation.run import mutate
 from mandate.pack.load import load_folder
-from tests.helpers import TINY
+from tests.helpers import TINY, copy_tiny
 from tests.mutation.helpers import case_of, fate_of, mutated, subject
 
 NEUTRAL = "{reports_to: cmo}"  # neither better nor worse than the others: no law speaks of it
@@ -150,6 +150,34 @@ def test_what_no_rule_weighs_is_told_by_golden_cases_too(says: str, whole: Pack)
 def test_a_cap_out_of_reach_of_all_points_is_equivalent(whole: Pack) -> None:
     fate = fate_of(mutate(whole), "relief: -4 from relief: -5 in the caps of authority")
     assert (fate.fate, fate.by) == ("equivalent", "the points of the driver never get that far")
+
+
+def test_a_cap_that_the_points_may_reach_is_not(tmp_path: Path) -> None:
+    """Of the risk that authority can add, 7, the cap takes 1; of its relief, 2, a cap of -2 takes
+    nothing, and one of -1 would."""
+    caps = _header("caps: {risk: 6, relief: -4}", "caps: {risk: 6, relief: -2}")
+    result = mutate(load_folder(copy_tiny(tmp_path / "pack", {"pack.yaml": caps})))
+    fates = {
+        one.says: one.fate for one in result.fates if one.says.endswith("the caps of authority")
+    }
+    assert fates == {
+        "risk: 6 from risk: 5 in the caps of authority": "survived",
+        "risk: 6 from risk: 7 in the caps of authority": "survived",
+        "relief: -2 from relief: -1 in the caps of authority": "survived",
+        "relief: -2 from relief: -3 in the caps of authority": "equivalent",
+    }
+
+
+def test_a_cap_may_be_mutated_to_nothing_and_not_beyond(tmp_path: Path) -> None:
+    caps = _header("caps: {risk: 6, relief: -4}", "caps: {risk: 1, relief: -1}")
+    result = mutate(load_folder(copy_tiny(tmp_path / "pack", {"pack.yaml": caps})))
+    told = {one.says for one in result.fates if one.says.endswith("the caps of authority")}
+    assert {one.split(" in ")[0] for one in told} == {
+        "risk: 1 from risk: 0",
+        "risk: 1 from risk: 2",
+        "relief: -1 from relief: 0",
+        "relief: -1 from relief: -2",
+    }
 
 
 def test_a_case_that_does_not_cap_the_points_is_proposed(whole: Pack) -> None:

@@ -47,6 +47,30 @@ def test_a_dispute_is_not_put_to_a_third() -> None:
     assert "reports_to" not in named(open_questions(case, TINY, by="cfo"))
 
 
+def test_the_rules_that_wait_for_an_answer_are_told_with_the_points_they_may_carry() -> None:
+    found = open_questions({"title": "A case", "facts": {"dedicated_budget": "no"}}, TINY)
+    waiting = {
+        one.fact.id: [(rule.rule, rule.low, rule.high) for rule in one.waiting]
+        for one in (*found.matter, *found.for_report)
+    }
+    assert waiting == {
+        "authority_type": [("authority-type", -2, 4), ("powerless", 0, 0)],
+        "levels_below_ceo": [("powerless", 0, 0)],
+        "charter_elements": [("powerless", 0, 0)],
+        "reports_to": [],
+    }
+
+
+def test_a_rule_that_fires_in_any_case_waits_for_how_many_points_it_carries() -> None:
+    case = {"title": "A case", "facts": {"authority_type": {"one_of": ["none", "influence_only"]}}}
+    found = open_questions(case, TINY, by="cfo")
+    (asked,) = (one for one in found.matter if one.fact.id == "authority_type")
+    assert [(one.rule, one.low, one.high) for one in asked.waiting] == [
+        ("authority-type", 2, 4),
+        ("powerless", 0, 0),
+    ]
+
+
 def test_a_decided_case_has_nothing_that_matters() -> None:
     levels = {
         fact.id: fact.labels[-1 if fact.better < 0 else 0]

@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 
 from mandate import compare
 from mandate.advisory import drawing, word
-from mandate.advisory.brand import read_brand
+from mandate.advisory.brand import Brand, read_brand
 from mandate.advisory.printing import printed, printed_comparison
 from mandate.advisory.value import AdvisoryReport
 from mandate.errors import LayoutError
@@ -151,6 +151,16 @@ def test_a_brand_puts_in_its_look(larkmere: AdvisoryReport) -> None:
     assert document.core_properties.author == "Ashdown & Vane (invented)"
     first = next(iter(document.element.body.iter(qn("wp:docPr"))))
     assert first.get("descr") == "Ashdown & Vane (invented)"
+
+
+def test_a_brand_sets_the_fonts_that_it_names(small: AdvisoryReport) -> None:
+    brand = Brand(text_font="Lora", heading_font="Karla")
+    styles = opened(printed(small, "docx", brand)).styles
+    for name, font in (("Normal", "Lora"), ("Heading 1", "Karla"), ("Heading 2", "Karla")):
+        fonts = styles[name].element.rPr.rFonts
+        told = {fonts.get(qn(f"w:{kind}")) for kind in ("ascii", "hAnsi", "cs", "eastAsia")}
+        assert told == {font}, name
+        assert not [one for one in fonts.attrib if one.endswith("Theme")], name
 
 
 def test_without_the_library_one_is_told_what_to_install(
