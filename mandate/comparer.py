@@ -26,7 +26,7 @@ from mandate.facts import Fact
 from mandate.library import open_case
 from mandate.pack.model import Pack
 from mandate.tuples import NamedTuple
-from mandate.wording import NOT_KNOWN_WORDS, OPEN_WORDS, slot_words
+from mandate.wording import INAPPLICABLE_WORDS, NOT_KNOWN_WORDS, OPEN_WORDS, slot_words
 
 _ITEMS = 3
 
@@ -155,6 +155,8 @@ def words_of(one: Side, fact: Fact, sides: Sequence[Side]) -> str:
     """Return what is known of a fact on one side; of a checklist, also the items that differ,
     unless they are many and the counts tell it."""
     words = one.record.statements.words(fact.id)
+    if words == OPEN_WORDS and any(fact.id == absent.fact for absent in one.record.applies_not):
+        return INAPPLICABLE_WORDS
     if fact.type != "checklist" or words in (OPEN_WORDS, NOT_KNOWN_WORDS):
         return words
     told = [

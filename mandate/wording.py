@@ -6,7 +6,7 @@ from mandate.conditions.evaluate import possible_counts
 from mandate.facts import YES, Fact, Slot, Vocabulary, codes
 from mandate.memory import Masks
 
-OPEN_WORDS, NOT_KNOWN_WORDS = "open", "not known"
+OPEN_WORDS, NOT_KNOWN_WORDS, INAPPLICABLE_WORDS = "open", "not known", "does not apply"
 
 
 def fact_words(fact: Fact, masks: Masks, vocabulary: Vocabulary, *, settled: bool = True) -> str:

@@ -69,11 +69,11 @@ class Advice(NamedTuple):
 
     ``outcome`` is ``there`` (it is in that band or a lower one, and the one set has no steps),
     ``reachable``, ``unreachable``, or ``unsettled``, where the search ended before it found a way
-    or could rule one out. ``sets`` are
-    equally cheap, five at most, and cost ``cost``; no set costs less than ``at_least``, so they are
-    ``proved`` the cheapest where that is the same. Of steps on one fact at equal effort only some
-    are told apart. ``single`` is the one step that lowers the total most; ``farthest`` the steps
-    that lead furthest, with the ``obstacles`` that are left, where the band is not reached.
+    or could rule one out. ``sets`` are equally cheap, five at most, and cost ``cost``; no set costs
+    less than ``at_least``, so they are ``proved`` the cheapest where that is the same. Of steps on
+    one fact at equal effort only some are told apart. ``single`` is the one step that lowers the
+    total most; ``farthest`` the steps that lead furthest, with the ``obstacles`` that are left,
+    where the band is not reached.
     """
 
     schema: str

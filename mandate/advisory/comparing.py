@@ -86,8 +86,8 @@ def _ratings(comparison: Comparison, reader: str) -> Iterator[Block]:
         rows.append(
             (
                 f"{name}: {one.case.title}",
-                voice(reader).verdicts[verdict(one)][0],
-                one.band_entry.title,
+                voice(reader).verdict(verdict(one), one.case.stage)[0],
+                phrases.rated(one),
                 str(one.score),
                 f"{one.range.low} to {one.range.high}",
                 f"{one.facts_known} of {one.facts_total}",

@@ -31,6 +31,7 @@ from mandate.library import case_in, opened
 from mandate.one_way import Sensitivity, sensitivity_of
 from mandate.pack.model import Pack
 from mandate.report import doubt_words, judgement_words, origins, phrases, selection
+from mandate.report.evidence_words import evidence_words, statement_words
 from mandate.report.remedy_words import remedy_words
 
 IN_POST = STAGES[-1]
@@ -183,7 +184,7 @@ class _Maker:
         """Return a piece of evidence; a finding comes with the reason of the rule behind it, since
         its reader has no rules at hand."""
         if isinstance(piece, FactEvidence):
-            return phrases.evidence_words(piece)
+            return evidence_words(piece)
         told = " ".join(self._reasons[rule] for rule in piece.by if rule in self._reasons)
         return f"{piece.title}: {told}"
 
@@ -217,7 +218,7 @@ class _Maker:
                 title=fact.title,
                 words=statements.words(fact.id),
                 by="; ".join(
-                    dict.fromkeys(filter(None, map(phrases.statement_words, said)))
+                    dict.fromkeys(filter(None, map(statement_words, said)))
                     if (said := statements.said_of(fact.id))
                     else ()
                 ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from mandate.advice.plan import Advice, StepSet
+from mandate.advice.plan import Advice, AdvisedStep, StepSet
 from mandate.advisory.appendix import appendix, receipt_blocks
 from mandate.advisory.document import (
     Block,
@@ -99,7 +99,7 @@ def _scope(report: AdvisoryReport) -> Iterator[Block]:
         yield Points(scope.unknown, label="Not settled")
     if scope.questions:
         edition = report.assessment.case.edition
-        why = "Not told in this edition, or not asked" if edition else "Nobody has been asked"
+        why = "Not told in this edition, or not asked" if edition else "Not asked, or not in full"
         yield Points(scope.questions, label=f"{why}; the weightiest first")
     if scope.later:
         yield Paragraph(f"{'; '.join(scope.later)}.", label="Open as well")
@@ -129,7 +129,8 @@ def _read(documents: int) -> str:
 
 def _findings(report: AdvisoryReport, drawn: dict[str, Figure]) -> Iterator[Block]:
     if not report.findings:
-        yield Paragraph("Nothing in the answers given raises the risk.")
+        nothing = caveats.unraised(report.assessment, "the risk")
+        yield Paragraph(f"{nothing[:1].upper()}{nothing[1:]}.")
     if report.findings or report.strengths:
         yield Paragraph(f"{phrases.points_note(report.assessment)}{_caps(report)}", "note")
     yield from shown(drawn, "waterfall", "drivers")
@@ -137,7 +138,7 @@ def _findings(report: AdvisoryReport, drawn: dict[str, Figure]) -> Iterator[Bloc
         yield from _point(one, f"{number}. ", report.assessment)
     further = report.findings[_IN_FULL:]
     if further:
-        yield Heading("Further findings, of less effect")
+        yield Heading("Further findings, in brief")
         for number, one in enumerate(further, start=_IN_FULL + 1):
             yield from _short(one, f"{number}. ", report.assessment)
 
@@ -179,7 +180,7 @@ def _strengths(report: AdvisoryReport) -> Iterator[Block]:
         yield from _point(one, "", report.assessment)
     further = report.strengths[_IN_FULL:]
     if further:
-        yield Heading("Further strengths, of less effect")
+        yield Heading("Further strengths, in brief")
         for one in further:
             yield from _short(one, "", report.assessment)
     if report.no_strength:
@@ -213,21 +214,13 @@ def _changes(report: AdvisoryReport, drawn: dict[str, Figure]) -> Iterator[Block
     found = advice.sets[0] if advice.sets else advice.farthest
     if found is None:
         return
-    yield Table(
-        _way(advice, found, report.assessment),
-        ("Step", "From", "To", "Owner", "When", "Effort"),
-        tuple(
-            (
-                one.title,
-                one.now,
-                one.words or "find out",
-                one.owner,
-                due(one.when, late=one.late),
-                one.effort,
-            )
-            for one in found.steps
-        ),
-    )
+    if found.steps:
+        rows = tuple(map(_step, found.steps))
+        head = ("Step", "From", "To", "Owner", "When", "Effort")
+        yield Table(_way(advice, found, report.assessment), head, rows)
+    else:
+        stays = outlook.scored(found.score, found.band, report.assessment)
+        yield Paragraph(f"No step on offer lowers the score: it stays at {stays}.")
     if advice.obstacles:
         yield Points(
             tuple(
@@ -237,6 +230,13 @@ def _changes(report: AdvisoryReport, drawn: dict[str, Figure]) -> Iterator[Block
             ),
             label="What then still stands in the way",
         )
+
+
+def _step(step: AdvisedStep) -> tuple[str, ...]:
+    """Return a row that tells of a step; of a checklist, what comes to it."""
+    to = f"with {step.words}" if step.item else step.words or "find out"
+    when = due(step.when, late=step.late)
+    return step.title, step.now, to, step.owner, when, step.effort
 
 
 def _way(advice: Advice, found: StepSet, assessment: Assessment) -> str:

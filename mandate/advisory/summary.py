@@ -26,14 +26,14 @@ def verdict(assessment: Assessment) -> str:
 def summary(assessment: Assessment, advice: Advice | None, reader: str) -> Summary:
     """Return the summary of a report for a *reader*."""
     stage, found = assessment.case.stage, verdict(assessment)
-    title, said = voice(reader).verdicts[found]
+    title, said = voice(reader).verdict(found, stage)
     strengths = selection.strengths(assessment)
     steps = selection.first_steps(assessment)[:_THREE]
     return Summary(
         verdict=found,
         verdict_words=title,
         reason=said or phrases.advice(assessment),
-        rating=phrases.rating(assessment),
+        rating=", ".join(phrases.rating(assessment)),
         headline=phrases.headline(assessment),
         range=outlook.range_words(assessment),
         causes=tuple(

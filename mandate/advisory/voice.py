@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mandate.advisory.value import CONDITIONS, GO, PAUSE, UNDECIDED
+from mandate.facts import STAGES
 from mandate.tuples import NamedTuple
 
 CLIENT, CANDIDATE = "client", "candidate"
@@ -11,13 +12,16 @@ CLIENT, CANDIDATE = "client", "candidate"
 class Voice(NamedTuple):
     """The words that depend on the reader: titles of sections and the sentences under them.
 
-    ``verdicts`` has the title of each verdict, and what it means in a sentence; ``fixes`` is what
-    they are called, one and several. ``improvements_lead`` stands for ``conditions_lead`` where the
-    verdict is to go on, ``overdue`` and its lead for both once the post is filled.
+    ``verdicts`` has the title of each verdict, and what it means in a sentence (empty: the advice
+    of the band says it), ``in_post`` what stands for some of them once the post is filled;
+    ``fixes`` is what they are called, one and several. ``improvements_lead`` stands for
+    ``conditions_lead`` where the verdict is to go on, ``overdue`` and its lead for both once the
+    post is filled.
     """
 
     kind: str
     verdicts: dict[str, tuple[str, str]]
+    in_post: dict[str, tuple[str, str]]
     fixes: tuple[str, str]
     findings: str
     strengths: str
@@ -33,6 +37,11 @@ class Voice(NamedTuple):
     questions_open: str
     questions_check: str
 
+    def verdict(self, verdict: str, stage: str) -> tuple[str, str]:
+        """Return the title of a verdict at a stage, and what it means in a sentence or nothing."""
+        told = {**self.verdicts, **self.in_post} if stage == STAGES[-1] else self.verdicts
+        return told[verdict]
+
 
 _TO_THE_FIRM = Voice(
     kind="Advisory report",
@@ -45,6 +54,7 @@ _TO_THE_FIRM = Voice(
             "Too few facts are known for one. Ask first what is listed below.",
         ),
     },
+    in_post={GO: ("Keep", ""), CONDITIONS: ("Adjust", ""), PAUSE: ("Renegotiate", "")},
     fixes=("fix", "fixes"),
     findings="What raises the risk, by effect",
     strengths="Strengths to keep",
@@ -66,8 +76,8 @@ _TO_THE_FIRM = Voice(
     hundred_days_lead="What the company does for the leader once the post is filled, and by when.",
     questions="Questions a candidate will ask",
     questions_lead=(
-        "A strong candidate will ask these; have the answers before the first interview. The most "
-        "is at stake on the first."
+        "A strong candidate will ask these; have the answers ready. The most is at stake on the "
+        "first."
     ),
     questions_open="What is not known yet",
     questions_check="What a candidate will want to see",
@@ -86,6 +96,18 @@ _TO_THE_CANDIDATE = Voice(
             "company what it is willing to change.",
         ),
         UNDECIDED: ("No verdict yet", "Too little is told here for one. Ask what is listed below."),
+    },
+    in_post={
+        GO: ("Keep", "On what is told here, keep to these terms, and review them in six months."),
+        CONDITIONS: (
+            "Adjust",
+            "On what is told here, raise the points below at the next review of the role, and have "
+            "what is agreed put in writing.",
+        ),
+        PAUSE: (
+            "Renegotiate",
+            "On what is told here, the role is at risk: ask now that its mandate be renegotiated.",
+        ),
     },
     fixes=("thing to ask for", "things to ask for"),
     findings="What stands in the way of the role, by effect",

@@ -43,7 +43,8 @@ class Questions(NamedTuple):
     ``for_report`` can, however the others turn out. Both stand in the order to ask them in.
 
     ``by`` is who is asked (empty: nobody in particular), ``later`` the facts that cannot be asked
-    at the stage yet.
+    at the stage yet. Where these are the questions to one post, ``elsewhere`` counts those to
+    others that can change the band.
     """
 
     pack: PackReference
@@ -53,6 +54,7 @@ class Questions(NamedTuple):
     matter: tuple[Question, ...]
     for_report: tuple[Question, ...]
     later: tuple[str, ...]
+    elsewhere: int = 0
 
 
 def open_questions(
@@ -79,8 +81,11 @@ def asked_of(questions: Questions, who: str) -> Questions:
     def named(found: tuple[Question, ...]) -> tuple[Question, ...]:
         return tuple(one for one in found if words <= set(one.fact.ask.casefold().split()))
 
+    matter = named(questions.matter)
     kept = questions._replace(
-        matter=named(questions.matter), for_report=named(questions.for_report)
+        matter=matter,
+        for_report=named(questions.for_report),
+        elsewhere=len(questions.matter) - len(matter),
     )
     if not kept.matter and not kept.for_report:
         posts = {one.fact.ask for one in (*questions.matter, *questions.for_report)}

@@ -26,7 +26,8 @@ def _lines(advice: Advice, style: Style) -> Iterator[str]:
     verdict = _there(advice) if is_there else _verdict(advice)
     now = f"As it is known the risk is {advice.band}, {advice.score} of 100."
     yield from wrapped(f"{now} {verdict}")
-    if selection.is_provisional(advice):
+    is_certain = is_there and advice.sets[0].always
+    if selection.is_provisional(advice) and not is_certain:
         known = f"{advice.facts_known} of {advice.facts_total} facts are known"
         plan = "" if is_there else "; the plan follows from what is known so far"
         yield from wrapped(
@@ -52,14 +53,15 @@ def _there(advice: Advice) -> str:
     already = f"That is {advice.to if advice.band == advice.to else f'below {advice.to}'} already"
     if found.low == found.high:
         return f"{already}: nothing need change."
-    between = f"between {found.low} and {found.high} of 100"
+    left = _left(found)
     if found.always:
-        return f"{already}, and the open facts leave it {between}: nothing need change."
-    return f"{already}; but the open facts leave it {between}, so {_not_certain(advice)}"
+        return f"{already}, and {left}: nothing need change."
+    return f"{already}; but {left}, so {advice.to} is not certain yet."
 
 
-def _not_certain(advice: Advice) -> str:
-    return f"{advice.to} is not certain until they are answered."
+def _left(found: StepSet) -> str:
+    """Return between which scores a case is left."""
+    return f"what is not settled leaves it between {found.low} and {found.high} of 100"
 
 
 def _verdict(advice: Advice) -> str:
@@ -120,7 +122,7 @@ def _step(step: AdvisedStep) -> str:
         return f"{step.title}: ask again what nobody could say. Ask: {step.owner}."
     done = f"{step.now} → {step.words}"
     if step.item:
-        done = f"add {step.item.replace('_', ' ')} (now {step.now})"
+        done = f"add {step.words} (now {step.now})"
     return f"{step.title}: {done} ({step.owner}; {step.effort} effort, {step.cost})"
 
 
@@ -128,12 +130,9 @@ def _comes_to(found: StepSet, advice: Advice) -> str:
     words = f"Cost {found.cost}. It leads to {found.score} of 100, {found.band}"
     if found.low == found.high:
         return f"{words}."
-    between = f"between {found.low} and {found.high} of 100"
     if found.always:
-        return f"{words}; and whatever the open facts turn out to be, to {between}: it holds."
-    return (
-        f"{words}, on what is known; the open facts leave it {between}, so {_not_certain(advice)}"
-    )
+        return f"{words}; {_left(found)}: it holds."
+    return f"{words}, on what is known; {_left(found)}, so {advice.to} is not certain yet."
 
 
 def _farthest(advice: Advice, style: Style) -> Iterator[str]:

@@ -45,13 +45,12 @@ def rests_on(known: int, total: int, what: str = "It rests", *, beyond: bool = F
     return f"{what} on {known} of {total} facts; what is open counts {counts}."
 
 
-def unraised(assessment: Assessment) -> str:
-    """Return why nothing is said to raise the risk."""
+def unraised(assessment: Assessment, what: str = "it") -> str:
+    """Return why nothing is said to raise the risk, *what* it may be called."""
     if any(not lift.by and lift.points > 0 for lift in assessment.lifts):
-        return (
-            "no rule raises it for certain, but whatever the open answers turn out to be, they do"
-        )
-    return "nothing in the answers given raises it"
+        open_answers = "whatever the open answers turn out to be, they do"
+        return f"no rule raises {what} for certain, but {open_answers}"
+    return f"nothing in the answers given raises {what}"
 
 
 def nothing_raises(assessment: Assessment) -> str:

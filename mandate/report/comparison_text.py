@@ -120,7 +120,7 @@ class _Report:
         yield from self._heading("SIDE BY SIDE")
         yield from head(self._names)
         for title, tell in (
-            ("Band", lambda one: one.band_entry.title),
+            ("Band", phrases.rated),
             ("Score, of 100", lambda one: str(one.score)),
             ("Total, decibans", lambda one: phrases.exact(one.total)),
             ("Facts known", lambda one: f"{one.facts_known} of {one.facts_total}"),

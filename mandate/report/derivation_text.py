@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from mandate.assessment import Evidence, FactEvidence
 from mandate.explanation import FIRES, SET_ASIDE, Derivation, Explanation, Lack, RuleExplanation
 from mandate.report import phrases
+from mandate.report.evidence_words import said_words
 from mandate.wording import NOT_KNOWN_WORDS, OPEN_WORDS
 from mandate.wrapping import in_lines
 
@@ -114,7 +115,7 @@ def known_words(actual: Iterable[Evidence], points: tuple[int, ...] = ()) -> str
 
 
 def _fact_words(evidence: FactEvidence) -> str:
-    said = "; ".join(filter(None, map(phrases.statement_words, evidence.by)))
+    said = said_words(evidence)
     words = _UNSAID.get(evidence.words, evidence.words)
     return f"{words} ({said})" if said else words
 

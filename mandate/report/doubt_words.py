@@ -31,11 +31,11 @@ def disputed_words(fact: DisputedFact, assessment: Assessment) -> str:
 
 def positions(fact: DisputedFact, assessment: Assessment) -> str:
     """Return who says what of a disputed fact, as a sentence begins."""
-    words = _positions(fact.by, "respondents" if assessment.case.edition else "answers")
+    words = _who_says_what(fact.by, "respondents" if assessment.case.edition else "answers")
     return f"{words[:1].upper()}{words[1:]}"
 
 
-def _positions(said: tuple[Statement, ...], noun: str) -> str:
+def _who_says_what(said: tuple[Statement, ...], noun: str) -> str:
     named = [f"{phrases.respondent(one.by)}: {_words(one)}" for one in said if one.by]
     nameless = [one for one in said if not one.by]
     words = "; ".join(dict.fromkeys(_words(one) for one in nameless))

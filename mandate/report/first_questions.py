@@ -9,25 +9,43 @@ from mandate.report import doubt_words, phrases, selection
 
 
 def first_questions(assessment: Assessment) -> list[str]:
-    """Return what to ask first, five questions at most; none once there is advice.
+    """Return what to ask first, five questions at most, one a fact; none once there is advice.
 
-    Those whose answer would move the total most come first where somebody has been asked, and
-    could not say, said it in part or said otherwise than others; then what nobody was asked.
+    Those whose answer would move the total most come first, be it that nobody was asked, that who
+    was asked could not say or said it in part, or that answers differ; then what has most at stake,
+    and disputes on which less hangs.
     """
     if not selection.is_provisional(assessment):
         return []
-    doubts = dict(_doubts(assessment))
-    moving = [doubts[one] for one in assessment.range.would_settle if one in doubts]
-    unasked = [phrases.question_words(one) for one in assessment.open if one.askable]
-    return [*moving, *unasked][: selection.FIRST]
+    disputes = {
+        one.fact: f"{one.title}: which answer holds? {doubt_words.positions(one, assessment)}."
+        for one in assessment.disputed
+        if not one.settled
+    }
+    stakes: dict[str, int] = {}
+    questions: dict[str, str] = {}
+    for fact, at_stake, words in _unanswered(assessment):
+        stakes.setdefault(fact, at_stake)
+        questions.setdefault(fact, words)
+    by_stake = sorted(questions, key=lambda one: (-stakes[one], one))
+    questions |= disputes
+    moving = [one for one in assessment.range.would_settle if one in questions]
+    first = dict.fromkeys([*moving, *by_stake, *disputes])
+    return [questions[one] for one in first][: selection.AT_FIRST]
 
 
-def _doubts(assessment: Assessment) -> Iterator[tuple[str, str]]:
-    """Yield each fact that was asked about and is not settled, with the question it leaves."""
-    for disputed in assessment.disputed:
-        said = doubt_words.positions(disputed, assessment)
-        yield disputed.fact, f"{disputed.title}: which answer holds? {said}."
+def _unanswered(assessment: Assessment) -> Iterator[tuple[str, int, str]]:
+    """Yield each fact that is not known, or not in full, with its points at stake and the question.
+
+    A checklist of which nobody was asked some items, and others are not known, comes twice: first
+    with all of these.
+    """
+    unsaid = {one.fact: one.items for one in assessment.not_known}
+    for fact in assessment.open:
+        if fact.askable:
+            items = (*fact.items, *unsaid.get(fact.fact, ()))
+            yield fact.fact, fact.at_stake, phrases.question_words(fact._replace(items=items))
     for unknown in assessment.not_known:
-        yield unknown.fact, phrases.again_words(unknown)
+        yield unknown.fact, unknown.at_stake, phrases.again_words(unknown)
     for part in assessment.known_in_part:
-        yield part.fact, phrases.closer_words(part)
+        yield part.fact, part.at_stake, phrases.closer_words(part)

@@ -16,6 +16,7 @@ from mandate.report import (
     phrases,
     selection,
 )
+from mandate.report.evidence_words import evidence_words
 from mandate.report.first_questions import first_questions
 from mandate.report.remedy_words import first_step_words, remedy_words, step_reasons, told_words
 from mandate.report.sections import sections
@@ -47,7 +48,8 @@ def _lines(assessment: Assessment) -> Iterator[str]:
     if assessment.case.edition:
         yield escape(phrases.edition_note(assessment.case.edition))
         yield ""
-    yield f"**{escape(phrases.rating(assessment))}**"
+    rating = ", ".join(phrases.rating(assessment))
+    yield f"**{escape(rating)}**"
     yield ""
     if span := outlook.range_words(assessment):
         yield escape(span)
@@ -116,7 +118,7 @@ def _section(title: str, heads: list[tuple[Firing, int]], assessment: Assessment
         yield ""
         yield escape(f"{firing.because} {firing.expect}")
         yield ""
-        yield from (f"- {escape(phrases.evidence_words(one))}" for one in firing.evidence)
+        yield from (f"- {escape(evidence_words(one))}" for one in firing.evidence)
         parts = selection.parts(assessment, firing)
         for part in parts:
             yield f"- together with {escape(origins.part_words(part))}"
@@ -141,7 +143,7 @@ def _conclusions(assessment: Assessment) -> Iterator[str]:
         named = ", ".join(titles[finding] for finding in firing.concludes)
         rule = f"(rule {escape(firing.rule)}){origins.judged(firing)}"
         yield f"- **{escape(named)}** {rule}: {escape(firing.because)}"
-        yield from (f"  - {escape(phrases.evidence_words(one))}" for one in firing.evidence)
+        yield from (f"  - {escape(evidence_words(one))}" for one in firing.evidence)
 
 
 def _sections(assessment: Assessment) -> Iterator[str]:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from mandate.assessment import (
     Assessment,
     CaseReference,
-    Evidence,
     FactEvidence,
     Firing,
     InapplicableFact,
@@ -20,7 +19,6 @@ from mandate.facts import EFFORTS
 from mandate.report import caveats, selection
 from mandate.report.remedy_words import remedy_words
 from mandate.scoring import score
-from mandate.testimony import Statement
 
 SETTLED = "Every fact is answered, and no two answers exclude each other."
 _CAUSES = 3
@@ -62,20 +60,31 @@ def pack_words(pack: PackReference) -> str:
     return f"{pack.id} {pack.version}{stands_on}"
 
 
-def rating(assessment: Assessment) -> str:
-    """Return the rating in a line; that of a case nothing is known of is none."""
-    if not assessment.firings and not assessment.lifts:
-        return f"RISK: NOT RATED   nothing known moves the base of {assessment.score} of 100"
+def rating(assessment: Assessment) -> tuple[str, str]:
+    """Return the rating, ``RISK: HIGH``, and the score in words; that of a case nothing is known of
+    is none."""
+    band = rated(assessment).upper()
+    if not is_rated(assessment):
+        return f"RISK: {band}", f"nothing known moves the base of {assessment.score} of 100"
     so_far = " SO FAR" if selection.is_provisional(assessment) else ""
-    band = assessment.band_entry.title.upper()
-    return f"RISK{so_far}: {band}   score {assessment.score} of 100"
+    return f"RISK{so_far}: {band}", f"score {assessment.score} of 100"
+
+
+def rated(assessment: Assessment) -> str:
+    """Return the title of the band that a case falls in, if it is rated at all."""
+    return assessment.band_entry.title if is_rated(assessment) else "Not rated"
+
+
+def is_rated(assessment: Assessment) -> bool:
+    """Return whether anything that is known counts."""
+    return bool(assessment.firings or assessment.lifts)
 
 
 def headline(assessment: Assessment) -> str:
     """Return the verdict in one sentence, with its main causes where it is above the base."""
     causes = [_cause(firing) for firing, _ in selection.reasons(assessment)]
     moved = sum(driver.points for driver in assessment.drivers)
-    if not assessment.firings and not assessment.lifts:
+    if not is_rated(assessment):
         why = "nothing that is known moves it" if assessment.facts_known else "nothing is known yet"
         return f"{assessment.headline}; but that is the base rate: {why}."
     told = assessment.headline
@@ -152,33 +161,18 @@ def advice(assessment: Assessment) -> str:
     nothing = score(round(assessment.base * 100))
     return (
         f"Provisional: {known} of {total} facts are known, too few for advice. With none known the "
-        f"score is {nothing}, so a case that says little stays near it; the questions below can "
-        "move it either way."
+        f"score is {nothing}, so a case that says little stays near it; {_may_move(assessment)}."
     )
 
 
-def evidence_words(evidence: Evidence) -> str:
-    """Return one piece of evidence: ``Dedicated budget: on request (CEO)``."""
-    if not isinstance(evidence, FactEvidence):
-        return f"{evidence.title} (see the rule {', '.join(evidence.by)})"
-    said = "; ".join(filter(None, (statement_words(one) for one in evidence.by)))
-    return f"{evidence.title}: {evidence.words}{f' ({said})' if said else ''}"
-
-
-def statement_words(statement: Statement) -> str:
-    """Return who said it and where it stands; empty where the case does not say."""
-    words = [respondent(statement.by)] if statement.by else []
-    if statement.superseded:
-        return f"{words[0]}, {statement.date}: {statement.words}, since changed"
-    if statement.date:
-        words.append(statement.date)
-    if statement.confidence == "documented":
-        words.append("documented")
-    if statement.source:
-        words.append(f"source {statement.source}")
-    if statement.known == "later":
-        words.append("learned later")
-    return ", ".join(words)
+def _may_move(assessment: Assessment) -> str:
+    """Return which way what is open can move the score."""
+    span = assessment.range_with_shortlist or assessment.range
+    if span.low == span.high:
+        return "what is open cannot move it, and would make the report fuller"
+    below, above = span.low < assessment.score, span.high > assessment.score
+    way = "either way" if below and above else "up" if above else "down"
+    return f"what is open can move it {way}"
 
 
 def respondent(by: str) -> str:
@@ -206,7 +200,7 @@ def not_known_words(fact: NotKnownFact) -> str:
 def again_words(fact: NotKnownFact) -> str:
     """Return the question that nobody could answer, with whom to ask."""
     again = "Ask again" if fact.ask.lower() in map(str.lower, _who_could_not_say(fact)) else "Ask"
-    return f"{fact.question} {again}: {fact.ask}."
+    return f"{fact.question}{_open_items(fact.items)} {again}: {fact.ask}."
 
 
 def _who_could_not_say(fact: NotKnownFact) -> dict[str, None]:
@@ -257,11 +251,14 @@ def question_words(fact: OpenFact) -> str:
 
 
 def nearest_strength(assessment: Assessment) -> str:
-    """Return what to say where no rule lowers the risk: the likeliest strength to build."""
+    """Return what to say where no rule lowers the risk: what is easiest to mend, of what there is
+    still time for."""
     cures = [remedy for firing in assessment.firings for remedy in firing.remedies if remedy.cures]
     if cures:
-        easiest = min(cures, key=lambda remedy: EFFORTS.index(remedy.effort))
-        nearest = remedy_words(easiest, assessment.case.stage)
-        return f"None among the answers given. The nearest to hand: {nearest}"
+        stage = assessment.case.stage
+        easiest = min(
+            cures, key=lambda one: (selection.is_late(one, stage), EFFORTS.index(one.effort))
+        )
+        return f"None among the answers given. Easiest to mend: {remedy_words(easiest, stage)}"
     where = "; the open questions below are where to look" if assessment.open else ""
     return f"None among the answers given{where}."

@@ -34,15 +34,23 @@ def opening(questions: Questions, pack: Pack) -> str:
         rest = f"No answer can change the band; {fuller}" if report else "There is nothing to ask."
         return f"{said} {rest}"
     if not matter:
-        here = f"No answer here can change that; {fuller}" if report else "All was asked."
-        return (
-            f"{said} {here} What leaves the band open is for somebody else to say (--as asks by "
-            "name), or for documents."
-        )
+        here = f" No answer here can change that; {fuller}" if report else ""
+        return f"{said}{here} {_left_open(questions)}"
     said += f" {plural(matter, 'question')} can still change the band, the most valuable first"
     said += f"; {report} more would make the report fuller." if report else "."
     unproved = sum(not one.is_proved for one in questions.matter)
     return f"{said} Of {unproved} of them this is not proved (see there)." if unproved else said
+
+
+def _left_open(questions: Questions) -> str:
+    """Return what leaves the band open, where no question does."""
+    if questions.elsewhere:
+        return f"{plural(questions.elsewhere, 'question')} to others can."
+    ask = "ask again" if questions.by else "ask somebody else, by name (--as)"
+    return (
+        f"What leaves the band open has been asked, and is not settled: {ask}, put answers that "
+        "differ to those who gave them, or look for documents."
+    )
 
 
 def answers(fact: Fact) -> tuple[tuple[str, str], ...]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mandate.advice import plan
 
 _CANDIDATE_QUESTIONS = 10
-FIRST = 5
+AT_FIRST = 5
 """How many steps, or questions, a report begins with at most."""
 
 Unanswered = OpenFact | PartlyKnownFact | NotKnownFact
@@ -153,7 +153,7 @@ def first_steps(assessment: Assessment) -> list[FirstStep]:
     taken: set[str] = set()
     for remedy in sorted(remedies, key=rank):
         marks = {remedy.text, *(cure.fact for cure in remedy.cures)}
-        if not marks & taken and len(steps) < FIRST:
+        if not marks & taken and len(steps) < AT_FIRST:
             taken |= marks
             rules = {firing.rule for firing in touched[remedy]}
             titles = tuple(title for title, members in families if not members.isdisjoint(rules))

@@ -18,6 +18,7 @@ from mandate.report import (
     phrases,
     selection,
 )
+from mandate.report.evidence_words import evidence_words
 from mandate.report.first_questions import first_questions
 from mandate.report.remedy_words import first_step_words, remedy_words, step_reasons
 from mandate.report.sections import Section, sections
@@ -140,7 +141,7 @@ class Told(NamedTuple):
 def tell(assessment: Assessment) -> Told:
     """Return what a report tells of an assessment."""
     case, judgement = assessment.case, assessment.judgement
-    rating, _, remark = phrases.rating(assessment).partition("   ")
+    rating, remark = phrases.rating(assessment)
     reasons = tuple(_reasons(assessment, selection.reasons(assessment)))
     strengths = tuple(_reasons(assessment, selection.strengths(assessment)))
     receipt = assessment.receipt
@@ -201,7 +202,7 @@ def _reasons(assessment: Assessment, heads: list[tuple[Firing, int]]) -> Iterato
             floor=firing.floor or "",
             because=firing.because,
             expect=firing.expect,
-            evidence=tuple(map(phrases.evidence_words, firing.evidence)),
+            evidence=tuple(map(evidence_words, firing.evidence)),
             parts=tuple(map(origins.part_words, selection.parts(assessment, firing))),
             remedies=tuple(remedy_words(one, stage) for one in advice[firing.rule].remedies),
             told_under=advice[firing.rule].told_under,
@@ -216,7 +217,7 @@ def _conclusions(assessment: Assessment) -> Iterator[ToldConclusion]:
             title=", ".join(titles[finding] for finding in firing.concludes),
             rule=f"{firing.rule}{origins.judged(firing)}",
             because=firing.because,
-            evidence=tuple(map(phrases.evidence_words, firing.evidence)),
+            evidence=tuple(map(evidence_words, firing.evidence)),
         )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from mandate.assessment import Assessment, DriverEntry, Firing
 from mandate.errors import visible
 from mandate.report import caveats, origins, phrases, selection
+from mandate.report.evidence_words import evidence_words
 from mandate.report.remedy_words import first_step_words, remedy_words, step_reasons, told_words
 from mandate.wrapping import in_lines
 
@@ -79,7 +80,7 @@ class _Report:
         rank = [band.id for band in assessment.bands].index(assessment.band)
         last = len(assessment.bands) - 1
         role = "risk" if 2 * rank > last else "relief" if rank == 0 else "heading"
-        yield from self._styled(wrapped(phrases.rating(assessment)), role)
+        yield from self._styled(wrapped("   ".join(phrases.rating(assessment))), role)
         yield from wrapped(self._scale())
         if not phrases.is_settled(assessment):
             from mandate.report import outlook  # a complete case has no use for it
@@ -134,9 +135,9 @@ class _Report:
             words = first_step_words(step, self._assessment.case.stage)
             yield from wrapped(words, 0, f"{number}. ")
             yield from self._styled(wrapped(step_reasons(step), 3), "dim")
-        if not selection.is_provisional(self._assessment):
+        if steps or not selection.is_provisional(self._assessment):
             return
-        from mandate.report.first_questions import first_questions
+        from mandate.report.first_questions import first_questions  # seldom needed
 
         questions = first_questions(self._assessment)
         if questions:
@@ -171,7 +172,7 @@ class _Report:
         if firing.expect:
             yield from wrapped(firing.expect, indent)
         for evidence in firing.evidence:
-            yield from wrapped(phrases.evidence_words(evidence), indent, "- ")
+            yield from wrapped(evidence_words(evidence), indent, "- ")
         parts = selection.parts(self._assessment, firing)
         if parts:
             own = phrases.decibans(firing.points)
@@ -199,7 +200,7 @@ class _Report:
             yield from wrapped(f"{named}  (rule {firing.rule}){origins.judged(firing)}")
             yield from wrapped(firing.because, 3)
             for evidence in firing.evidence:
-                yield from wrapped(phrases.evidence_words(evidence), 3, "- ")
+                yield from wrapped(evidence_words(evidence), 3, "- ")
 
     def _sections(self) -> Iterator[str]:
         assessment = self._assessment

@@ -36,7 +36,7 @@ def test_being_there_on_what_is_known_is_not_being_there_for_certain(tiny: Pack)
     ends = assess(facts, tiny).range
     assert (advice.outcome, found.always) == ("there", False)
     assert (found.low, found.high) == (ends.low, ends.high) == (31, 33)
-    uncertain = "the open facts leave it between 31 and 33 of 100, so low is not certain until"
+    uncertain = "what is not settled leaves it between 31 and 33 of 100, so low is not certain"
     assert uncertain in _text(advice)
     assert "Provisional: 3 of 6 facts are known, too few to act on." in _text(advice)
 
@@ -44,10 +44,9 @@ def test_being_there_on_what_is_known_is_not_being_there_for_certain(tiny: Pack)
 def test_being_there_may_be_certain_with_open_facts(tiny: Pack) -> None:
     advice = advise({"dedicated_budget": "yes", "authority_type": "process"}, "moderate", tiny)
     assert advice.sets[0].always
-    certain = (
-        "below moderate already, and the open facts leave it between 31 and 33 of 100: nothing"
-    )
+    certain = "below moderate already, and what is not settled leaves it between 31 and 33 of 100:"
     assert certain in _text(advice)
+    assert "Provisional" not in _text(advice)
 
 
 def test_the_steps_come_with_their_owner_effort_and_time(tiny: Pack) -> None:

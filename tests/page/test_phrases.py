@@ -17,6 +17,7 @@ from mandate.errors import visible
 from mandate.facts import STAGES, WHEN
 from mandate.page.script import joined
 from mandate.report import origins, outlook, phrases, selection
+from mandate.report.evidence_words import evidence_words
 from mandate.report.markup import is_of_the_web
 from mandate.report.remedy_words import TIMES, remedy_words
 from tests.helpers import ROOT
@@ -60,7 +61,7 @@ def face(*modules: str) -> str:
 
 def rating(assessment: Assessment) -> str:
     """Return the rating in the case of a title, as far as the report words it."""
-    told = phrases.rating(assessment)
+    told, _ = phrases.rating(assessment)
     if "NOT RATED" in told:
         return "Not rated"
     title = assessment.band_entry.title
@@ -107,7 +108,7 @@ def wanted(assessment: Assessment) -> dict[str, object]:
         "strengths": told(selection.strengths(assessment)),
         "firings": [
             [
-                [phrases.evidence_words(piece) for piece in one.evidence],
+                [evidence_words(piece) for piece in one.evidence],
                 [remedy_words(remedy, assessment.case.stage) for remedy in one.remedies],
                 [origins.source_words(source) for source in one.sources],
                 phrases.decibans(one.points),

@@ -11,10 +11,20 @@ TWO = {"ceo": {"authority_type": "process"}, "hr": {"authority_type": "none"}}
 DISPUTED = "Authority: which answer holds? HR: none; CEO: process."
 
 
-def test_open_facts_are_asked_about_five_at_most(tiny: Pack) -> None:
+def test_open_facts_are_asked_about_five_at_most_what_moves_the_score_most_first(
+    tiny: Pack,
+) -> None:
     assessment = assess({}, tiny)
-    assert len(assessment.open) > 5
-    assert first_questions(assessment) == [*map(question_words, assessment.open)][:5]
+    moving = assessment.range.would_settle
+    assert moving == ("authority_type", "dedicated_budget")
+    others = sorted(
+        (one for one in assessment.open if one.fact not in moving),
+        key=lambda one: (-one.at_stake, one.fact),
+    )
+    by_fact = {one.fact: one for one in assessment.open}
+    asked = [*(by_fact[one] for one in moving), *others]
+    assert first_questions(assessment) == [*map(question_words, asked)][:5]
+    assert len(asked) > 5
 
 
 def test_where_there_is_advice_there_are_no_questions(tiny: Pack) -> None:
@@ -37,8 +47,25 @@ def test_what_nobody_could_say_or_said_in_part_is_asked_again(tiny: Pack) -> Non
     assert money == "Is there money set aside? Ask again: CFO."
 
 
-def test_a_doubt_on_which_nothing_hangs_is_not_asked_about_first(tiny: Pack) -> None:
-    respondents = {"ceo": {"reports_to": "ceo"}, "hr": {"reports_to": "cmo"}}
-    assessment = assess({"respondents": respondents}, tiny)
-    assert [one.fact for one in assessment.disputed] == ["reports_to"]
+def test_a_checklist_is_asked_about_once_with_all_that_is_not_known_of_it(tiny: Pack) -> None:
+    respondents = {"ceo": {"charter_elements": {"scope": "yes", "measures": "not_known"}}}
+    asked = first_questions(assess({"respondents": respondents}, tiny))
+    (charter,) = (one for one in asked if "charter" in one)
+    assert charter.endswith(" are written? (open: skills, measures) Ask: HR director.")
+    respondents["hr"] = {"charter_elements": {"scope": "no"}}
+    asked = first_questions(assess({"respondents": respondents}, tiny))
+    (charter,) = (one for one in asked if "charter" in one.lower())
+    assert charter.startswith("Charter: which answer holds? ")
+
+
+def test_a_dispute_on_which_little_hangs_comes_last_and_a_settled_one_not_at_all(
+    tiny: Pack,
+) -> None:
+    said: dict[str, object] = {"ceo": {"reports_to": "ceo"}, "hr": {"reports_to": "cmo"}}
+    assessment = assess({"respondents": said, "facts": {"dedicated_budget": "no"}}, tiny)
+    *_, last = first_questions(assessment)
+    assert last == "Reporting line: which answer holds? CEO: ceo; HR: cmo."
+    said["board"] = {"reports_to": {"value": "ceo", "confidence": "documented"}}
+    assessment = assess({"respondents": said, "facts": {"dedicated_budget": "no"}}, tiny)
+    assert [one.settled for one in assessment.disputed] == [True]
     assert not any(one.startswith("Reporting line") for one in first_questions(assessment))

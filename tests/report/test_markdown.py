@@ -89,7 +89,7 @@ def test_the_report_has_its_sections_in_order(tiny: Pack) -> None:
         "What this rests on",
         "Sources",
     ]
-    assert "**RISK SO FAR: HIGH score 59 of 100**" in report
+    assert "**RISK SO FAR: HIGH, score 59 of 100**" in report
     assert "| Authority | +6 | +7 |" in report
 
 

@@ -7,14 +7,17 @@ from pathlib import Path
 import pytest
 
 from tests import helpers
-from tests.transcripts.replaying import FILES, FOLDER, replayed
+from tests.transcripts.replaying import FILES, replayed, workplace
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_a_transcript_replays(
-    file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    file: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.chdir(FOLDER)
+    monkeypatch.chdir(workplace(tmp_path))
 
     def run(arguments: list[str]) -> tuple[str, int]:
         done = helpers.run(capsys, *arguments)

@@ -110,8 +110,16 @@ function spanWords({ low, high, exact, decided, bands: within }, bands) {
 /** A piece of evidence with who said it: `Dedicated budget: on request (CEO)`. */
 export function evidenceWords(piece) {
   if (piece.finding !== undefined) return `${piece.title} (see the rule ${piece.by.join(", ")})`;
-  const said = piece.by.map(statementWords).filter(Boolean).join("; ");
+  const said = piece.by.map((one) => voiceWords(one, piece)).filter(Boolean).join("; ");
   return `${piece.title}: ${piece.words}${said ? ` (${said})` : ""}`;
+}
+
+/** Who said what a piece of evidence tells, or that they said otherwise. */
+function voiceWords(statement, { item, values }) {
+  const words = statementWords(statement);
+  const isOfIt = values.length && statement.item === item && !statement.superseded;
+  if (!words || !isOfIt || statement.values.some((one) => values.includes(one))) return words;
+  return `${words}, who ${statement.values.length ? "said otherwise" : "could not say"}`;
 }
 
 function statementWords({ by, date, words, superseded, confidence, source, known }) {

@@ -1,0 +1,44 @@
+"""How evidence reads: what is known, and who said so."""
+
+from __future__ import annotations
+
+from mandate.assessment import Evidence, FactEvidence
+from mandate.report import phrases
+from mandate.testimony import Statement
+
+
+def evidence_words(evidence: Evidence) -> str:
+    """Return one piece of evidence: ``Dedicated budget: on request (CEO)``."""
+    if not isinstance(evidence, FactEvidence):
+        return f"{evidence.title} (see the rule {', '.join(evidence.by)})"
+    said = said_words(evidence)
+    return f"{evidence.title}: {evidence.words}{f' ({said})' if said else ''}"
+
+
+def said_words(evidence: FactEvidence) -> str:
+    """Return who said what a piece of evidence tells, and who said otherwise."""
+    return "; ".join(filter(None, (_voice_words(one, evidence) for one in evidence.by)))
+
+
+def _voice_words(statement: Statement, evidence: FactEvidence) -> str:
+    words = statement_words(statement)
+    is_of_it = evidence.values and statement.item == evidence.item and not statement.superseded
+    if not words or not is_of_it or not set(statement.values).isdisjoint(evidence.values):
+        return words
+    return f"{words}, who {'said otherwise' if statement.values else 'could not say'}"
+
+
+def statement_words(statement: Statement) -> str:
+    """Return who said it and where it stands; empty where the case does not say."""
+    words = [phrases.respondent(statement.by)] if statement.by else []
+    if statement.superseded:
+        return f"{words[0]}, {statement.date}: {statement.words}, since changed"
+    if statement.date:
+        words.append(statement.date)
+    if statement.confidence == "documented":
+        words.append("documented")
+    if statement.source:
+        words.append(f"source {statement.source}")
+    if statement.known == "later":
+        words.append("learned later")
+    return ", ".join(words)
