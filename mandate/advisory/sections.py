@@ -19,7 +19,7 @@ from mandate.advisory.document import (
     shown,
 )
 from mandate.advisory.standings import expectations, politics, readiness
-from mandate.advisory.value import GO, AdvisoryReport, Deed, Period, Point
+from mandate.advisory.value import GO, UNDECIDED, AdvisoryReport, Deed, Period, Point
 from mandate.advisory.voice import Voice, voice
 from mandate.assessment import Assessment
 from mandate.facts import STAGES
@@ -252,7 +252,9 @@ def _way(advice: Advice, found: StepSet, assessment: Assessment) -> str:
 def _conditions(report: AdvisoryReport, told: Voice) -> Section:
     title, lead = told.conditions, told.conditions_lead
     if report.summary.verdict == GO:
-        lead = told.improvements_lead
+        title, lead = told.improvements, told.improvements_lead
+    elif report.summary.verdict == UNDECIDED:
+        lead = told.undecided_lead
     if report.assessment.case.stage == STAGES[-1]:
         title, lead = told.overdue, told.overdue_lead
     return Section("conditions", title, tuple(_plan(report.conditions, lead)))

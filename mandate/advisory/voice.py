@@ -14,9 +14,9 @@ class Voice(NamedTuple):
 
     ``verdicts`` has the title of each verdict, and what it means in a sentence (empty: the advice
     of the band says it), ``in_post`` what stands for some of them once the post is filled;
-    ``fixes`` is what they are called, one and several. ``improvements_lead`` stands for
-    ``conditions_lead`` where the verdict is to go on, ``overdue`` and its lead for both once the
-    post is filled.
+    ``fixes`` is what they are called, one and several. ``improvements`` and its lead stand for
+    ``conditions`` where the verdict is to go on, ``overdue`` for both once the post is filled;
+    ``undecided_lead`` stands for the lead while there is no verdict.
     """
 
     kind: str
@@ -27,6 +27,8 @@ class Voice(NamedTuple):
     strengths: str
     conditions: str
     conditions_lead: str
+    undecided_lead: str
+    improvements: str
     improvements_lead: str
     overdue: str
     overdue_lead: str
@@ -63,6 +65,11 @@ _TO_THE_FIRM = Voice(
         "Each is the owner's to settle in writing before an offer is made. They are in order of "
         "the effect of what they bear on."
     ),
+    undecided_lead=(
+        "These follow from the few answers given: confirm each once the open questions are "
+        "answered. They are in order of the effect of what they bear on."
+    ),
+    improvements="Worth settling before the offer",
     improvements_lead=(
         "The offer can be made without these; each takes a little off the risk. They are in order "
         "of the effect of what they bear on."
@@ -117,6 +124,11 @@ _TO_THE_CANDIDATE = Voice(
         "Each is for the company to settle, and worth having in writing. They are in order of the "
         "effect of what they bear on."
     ),
+    undecided_lead=(
+        "These follow from the little that is told here: find out first whether each is still "
+        "needed. They are in order of the effect of what they bear on."
+    ),
+    improvements="Worth asking for before you accept",
     improvements_lead=(
         "The role can be taken without these; each is worth asking for. They are in order of the "
         "effect of what they bear on."

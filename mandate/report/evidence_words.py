@@ -16,16 +16,22 @@ def evidence_words(evidence: Evidence) -> str:
 
 
 def said_words(evidence: FactEvidence) -> str:
-    """Return who said what a piece of evidence tells, and who said otherwise."""
-    return "; ".join(filter(None, (_voice_words(one, evidence) for one in evidence.by)))
+    """Return who said what a piece of evidence tells; after them who said otherwise."""
+    others = [_otherwise(one, evidence) for one in evidence.by]
+    told = sorted(zip(others, map(statement_words, evidence.by), strict=True), key=_is_other)
+    return "; ".join(f"{words}{other}" for other, words in told if words)
 
 
-def _voice_words(statement: Statement, evidence: FactEvidence) -> str:
-    words = statement_words(statement)
+def _is_other(told: tuple[str, str]) -> bool:
+    return told[0] != ""
+
+
+def _otherwise(statement: Statement, evidence: FactEvidence) -> str:
+    """Return in what a statement differs from the evidence; nothing where it agrees."""
     is_of_it = evidence.values and statement.item == evidence.item and not statement.superseded
-    if not words or not is_of_it or not set(statement.values).isdisjoint(evidence.values):
-        return words
-    return f"{words}, who {'said otherwise' if statement.values else 'could not say'}"
+    if not is_of_it or not set(statement.values).isdisjoint(evidence.values):
+        return ""
+    return ", who said otherwise" if statement.values else ", who could not say"
 
 
 def statement_words(statement: Statement) -> str:

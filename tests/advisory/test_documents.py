@@ -156,7 +156,8 @@ def test_nothing_withheld_is_anywhere_in_an_edition(tiny: Pack, form: str, reade
 def test_each_reader_is_told_in_a_voice_of_their_own() -> None:
     voices = {who: told("two-voices", who) for who in ("client", "candidate")}
     assert "## What to have agreed before you accept" in voices["candidate"]
-    assert "Settle each in writing before you make an offer." in voices["client"]
+    client = told("larkmere-telecom", "client")
+    assert "Settle each in writing before you make an offer." in client
     assert "Report for the candidate" in voices["candidate"]
 
 
@@ -368,3 +369,34 @@ def test_once_the_post_is_filled_nothing_is_a_condition_of_an_offer() -> None:
     assert "stage in post" in text
     assert "## What was due before the start" in text
     assert "Conditions before the offer" not in text
+
+
+@pytest.mark.parametrize(
+    ("stage", "reader", "verdict"),
+    [
+        ("offer", "candidate", "**PAUSE**. On what is told here, do not accept until"),
+        ("in_post", "candidate", "**RENEGOTIATE**. On what is told here, the role is at risk"),
+        ("offer", "", "**PAUSE**. Do not make this offer; repair the mandate first."),
+        ("in_post", "", "**RENEGOTIATE**. Treat the role as at risk, and renegotiate its mandate"),
+    ],
+)
+def test_a_verdict_is_told_as_befits_the_stage(
+    stage: str, reader: str, verdict: str, tmp_path: Path
+) -> None:
+    case = tmp_path / "case.yaml"
+    text = LARKMERE.read_text(encoding="utf-8")
+    assert text.count("stage: offer\n") == 1
+    case.write_text(text.replace("stage: offer\n", f"stage: {stage}\n"), encoding="utf-8")
+    assert verdict in render(advisory_report(case, reader=reader), "md")
+
+
+def test_what_an_offer_can_be_made_without_is_no_condition_of_it() -> None:
+    report = told("thornwick-mutual")
+    assert "**GO**" in report
+    assert "## Worth settling before the offer\n\nThe offer can be made without these" in report
+    assert "## Worth asking for before you accept" in told("thornwick-mutual", "candidate")
+
+
+def test_what_follows_from_few_answers_is_told_as_that() -> None:
+    lead = "These follow from the few answers given: confirm each once the open questions are"
+    assert f"## Conditions before the offer\n\n{lead}" in told("two-voices")

@@ -110,16 +110,17 @@ function spanWords({ low, high, exact, decided, bands: within }, bands) {
 /** A piece of evidence with who said it: `Dedicated budget: on request (CEO)`. */
 export function evidenceWords(piece) {
   if (piece.finding !== undefined) return `${piece.title} (see the rule ${piece.by.join(", ")})`;
-  const said = piece.by.map((one) => voiceWords(one, piece)).filter(Boolean).join("; ");
-  return `${piece.title}: ${piece.words}${said ? ` (${said})` : ""}`;
+  const told = piece.by.map((one) => ({ words: statementWords(one), other: otherwise(one, piece) }));
+  const voices = [...told.filter((one) => !one.other), ...told.filter((one) => one.other)];
+  const said = voices.filter(({ words }) => words).map(({ words, other }) => words + other);
+  return `${piece.title}: ${piece.words}${said.length ? ` (${said.join("; ")})` : ""}`;
 }
 
-/** Who said what a piece of evidence tells, or that they said otherwise. */
-function voiceWords(statement, { item, values }) {
-  const words = statementWords(statement);
+/** In what a statement differs from the evidence; nothing where it agrees. */
+function otherwise(statement, { item, values }) {
   const isOfIt = values.length && statement.item === item && !statement.superseded;
-  if (!words || !isOfIt || statement.values.some((one) => values.includes(one))) return words;
-  return `${words}, who ${statement.values.length ? "said otherwise" : "could not say"}`;
+  if (!isOfIt || statement.values.some((one) => values.includes(one))) return "";
+  return statement.values.length ? ", who said otherwise" : ", who could not say";
 }
 
 function statementWords({ by, date, words, superseded, confidence, source, known }) {

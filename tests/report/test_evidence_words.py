@@ -1,0 +1,60 @@
+"""How evidence reads: what is known, who said so, and who said otherwise."""
+
+from __future__ import annotations
+
+from mandate import Pack, assess
+from mandate.assessment import FactEvidence
+from mandate.report.evidence_words import evidence_words
+
+TOLD = "Dedicated budget: yes"
+
+
+def words(case: dict[str, object], pack: Pack, fact: str = "dedicated_budget") -> str:
+    """Return the first piece of evidence that a case gives of a fact."""
+    pieces = (one for firing in assess(case, pack).firings for one in firing.evidence)
+    return next(
+        evidence_words(one) for one in pieces if isinstance(one, FactEvidence) and one.fact == fact
+    )
+
+
+def test_who_said_so_is_named_with_what_it_stands_in(tiny: Pack) -> None:
+    said = {"value": "yes", "confidence": "documented", "source": "plan"}
+    case: dict[str, object] = {
+        "sources": [{"id": "plan", "title": "The plan"}],
+        "respondents": {"cfo": {"dedicated_budget": said}, "ceo": {"dedicated_budget": "yes"}},
+    }
+    assert words(case, tiny) == f"{TOLD} (CEO; CFO, documented, source plan)"
+
+
+def test_who_was_overruled_by_a_document_is_no_witness(tiny: Pack) -> None:
+    case: dict[str, object] = {
+        "respondents": {
+            "ceo": {"dedicated_budget": {"value": "yes", "confidence": "documented"}},
+            "hr_director": {"dedicated_budget": "no"},
+        },
+    }
+    assert words(case, tiny) == f"{TOLD} (CEO, documented; HR director, who said otherwise)"
+
+
+def test_who_could_not_say_is_no_witness(tiny: Pack) -> None:
+    case: dict[str, object] = {
+        "respondents": {
+            "ceo": {"dedicated_budget": "yes"},
+            "hr_director": {"dedicated_budget": "not_known"},
+        },
+    }
+    assert words(case, tiny) == f"{TOLD} (CEO; HR director, who could not say)"
+
+
+def test_whoever_answered_more_widely_agrees(tiny: Pack) -> None:
+    case: dict[str, object] = {
+        "respondents": {
+            "ceo": {"authority_type": "none"},
+            "hr_director": {"authority_type": {"one_of": ["none", "line"]}},
+        },
+    }
+    assert words(case, tiny, "authority_type") == "Authority: none (CEO; HR director)"
+
+
+def test_an_answer_that_names_nobody_needs_no_words(tiny: Pack) -> None:
+    assert words({"facts": {"dedicated_budget": "yes"}}, tiny) == TOLD
