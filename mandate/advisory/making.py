@@ -26,12 +26,12 @@ from mandate.case import Case
 from mandate.case_record import CaseRecord
 from mandate.casework import redact
 from mandate.errors import SolverError
-from mandate.facts import ASK, DISCIPLINE, LEVER, PEER, STAGES, TIME
+from mandate.facts import ASK, DISCIPLINE, LEVER, PEER, STAGES, TIME, Fact
 from mandate.library import case_in, opened
 from mandate.one_way import Sensitivity, sensitivity_of
 from mandate.pack.model import Pack
 from mandate.report import doubt_words, judgement_words, origins, phrases, selection
-from mandate.report.evidence_words import evidence_words, statement_words
+from mandate.report.evidence_words import evidence_words, said_words
 from mandate.report.remedy_words import remedy_words
 
 IN_POST = STAGES[-1]
@@ -210,21 +210,19 @@ class _Maker:
         return tuple(asked.values())
 
     def _answers(self) -> tuple[Answer, ...]:
-        statements = self._record.statements
+        facts = self._assessor.pack.vocabulary.facts.values()
         return tuple(
-            Answer(
-                fact=fact.id,
-                theme=fact.theme,
-                title=fact.title,
-                words=statements.words(fact.id),
-                by="; ".join(
-                    dict.fromkeys(filter(None, map(statement_words, said)))
-                    if (said := statements.said_of(fact.id))
-                    else ()
-                ),
-            )
-            for fact in self._assessor.pack.vocabulary.facts.values()
+            Answer(fact.id, fact.theme, fact.title, known.words, said_words(known))
+            for fact, known in zip(facts, map(self._known, facts), strict=True)
         )
+
+    def _known(self, fact: Fact) -> FactEvidence:
+        """Return what is known of a fact, and who said so, as evidence."""
+        slot = self._assessor.pack.vocabulary.slots_of(fact.id)[0]
+        mask, said = self._record.memory.masks[slot.position], self._record.statements
+        tells = fact.type != "checklist" and mask != slot.full
+        values, by = slot.values(mask) if tells else (), said.said_of(fact.id)
+        return FactEvidence(fact.id, "", fact.title, None, values, said.words(fact.id), by)
 
     def _firings(self) -> tuple[Fired, ...]:
         titles = {one.id: one.title for one in self._assessment.drivers}

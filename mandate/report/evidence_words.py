@@ -19,7 +19,7 @@ def said_words(evidence: FactEvidence) -> str:
     """Return who said what a piece of evidence tells; after them who said otherwise."""
     others = [_otherwise(one, evidence) for one in evidence.by]
     told = sorted(zip(others, map(statement_words, evidence.by), strict=True), key=_is_other)
-    return "; ".join(f"{words}{other}" for other, words in told if words)
+    return "; ".join(dict.fromkeys(f"{words}{other}" for other, words in told if words))
 
 
 def _is_other(told: tuple[str, str]) -> bool:

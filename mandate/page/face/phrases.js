@@ -112,8 +112,9 @@ export function evidenceWords(piece) {
   if (piece.finding !== undefined) return `${piece.title} (see the rule ${piece.by.join(", ")})`;
   const told = piece.by.map((one) => ({ words: statementWords(one), other: otherwise(one, piece) }));
   const voices = [...told.filter((one) => !one.other), ...told.filter((one) => one.other)];
-  const said = voices.filter(({ words }) => words).map(({ words, other }) => words + other);
-  return `${piece.title}: ${piece.words}${said.length ? ` (${said.join("; ")})` : ""}`;
+  const named = voices.filter(({ words }) => words).map(({ words, other }) => words + other);
+  const said = [...new Set(named)].join("; ");
+  return `${piece.title}: ${piece.words}${said ? ` (${said})` : ""}`;
 }
 
 /** In what a statement differs from the evidence; nothing where it agrees. */
