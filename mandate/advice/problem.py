@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from mandate.advice.levers import Lever, levers_of
+from mandate.facts import STAGES, WHEN
 from mandate.memory import Masks
 from mandate.pack.model import Pack
 from mandate.ranges.parts import Parts
@@ -20,8 +21,11 @@ Choice = dict[int, int]
 class Problem:
     """The choices that one case leaves, as states of its working memory."""
 
-    def __init__(self, pack: Pack, masks: Masks, keep: Collection[str] = ()) -> None:
+    def __init__(
+        self, pack: Pack, masks: Masks, keep: Collection[str] = (), stage: str = STAGES[0]
+    ) -> None:
         self.pack, self.masks = pack, masks
+        self._stage = STAGES.index(stage)
         self.parts = Parts(pack, masks)
         self.levers: list[Lever] = levers_of(self.parts, masks, keep)
         self.start = State(self.parts, list(map(_decided, masks, self.parts.sizes)))
@@ -51,6 +55,15 @@ class Problem:
     def cost(self, choice: Choice) -> int:
         """Return what the options chosen cost together."""
         return sum(self.levers[place].options[number].cost for place, number in choice.items())
+
+    def late(self, choice: Choice) -> int:
+        """Return of how many steps of the options chosen the time has passed at the stage."""
+        steps = [
+            change.step
+            for place, number in choice.items()
+            for change in self.levers[place].options[number].changes
+        ]
+        return sum(step is not None and WHEN.index(step.when) < self._stage for step in steps)
 
     def changes(self, choice: Choice) -> int:
         """Return how many steps the options chosen are; what is found out is none."""

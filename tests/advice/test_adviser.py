@@ -93,6 +93,26 @@ def test_the_best_single_change_is_told(tiny: Pack) -> None:
     assert totals[step.fact, step.value] == advice.single.total == min(totals.values())
 
 
+def test_of_equal_steps_and_sets_those_that_are_not_late_come_first(tmp_path: Path) -> None:
+    change = "{'yes': {effort: low, owner: CEO, when: %s}}"
+    due = {"one": "before_search", "two": "day_30", "three": "before_search"}
+    graded = "{risk: {driver: resources, by: %s, points: {'no': 1, 'yes': 0}}}"
+    pack = make_pack(
+        tmp_path / "pack",
+        vocabulary(*(fact(name, change=change % when) for name, when in due.items())),
+        *(rule(f"about-{name}", graded % name) for name in due),
+    )
+    case = {"stage": "offer", "facts": {**BEST, **dict.fromkeys(due, "no")}}
+    advice = advise(case, "low", pack)
+    assert advice.single is not None
+    assert [step.fact for step in advice.single.steps] == ["two"]
+    assert [[step.fact for step in one.steps] for one in advice.sets] == [
+        ["two"],
+        ["one"],
+        ["three"],
+    ]
+
+
 def test_finding_out_costs_nothing_and_may_be_the_answer(tmp_path: Path) -> None:
     then = "{risk: {driver: resources, points: 4}}"
     written = rule("budget-unknown", then, "{unknown: dedicated_budget}")

@@ -47,7 +47,7 @@ export class Adviser {
     this._budget = budget;
     const above = bands.slice(place + 1).find((band) => band.start !== null);
     this._goal = above ? above.start - 1 : Infinity;
-    this._problem = new Problem(engine, record.memory.masks, this._keep);
+    this._problem = new Problem(engine, record.memory.masks, this._keep, record.stage);
   }
 
   /** @param {object} assessment that of the case */
@@ -131,7 +131,8 @@ export class Adviser {
     return new Set([...this._later].filter((slot) => isOpen(masks[slot])));
   }
 
-  /** The one step that lowers the total most, the cheapest of equal ones; null without. */
+  /** The one step that lowers the total most, of equal ones the cheapest, then one that is not
+   * late; null without. */
   _alone() {
     if (this._most === 0) return null;
     const { start, levers } = this._problem;
@@ -143,14 +144,13 @@ export class Adviser {
         for (const [slot, values] of settings) after.narrow(slot, values);
         const total = after.ends().low;
         if (after.isBarred() || total >= start.ends().low) return;
-        const isBetter = !best || total < best.total || (total === best.total && cost < best.cost);
-        if (isBetter) best = { total, cost, place, choice: number + 1 };
+        const choice = this._problem.nothing();
+        choice[place] = number + 1;
+        const rank = [total, cost, this._problem.late(choice)];
+        if (!best || isBefore(rank, best.rank)) best = { rank, choice };
       });
     });
-    if (!best) return null;
-    const choice = this._problem.nothing();
-    choice[best.place] = best.choice;
-    return choice;
+    return best && best.choice;
   }
 
   /** The cheapest choice with the lowest total that was found. */
@@ -257,4 +257,10 @@ export class Adviser {
 function wordsOf(fact, value) {
   const level = fact.levels.find((one) => one.id === value);
   return level ? level.words : fact.words[fact.labels.indexOf(value)];
+}
+
+/** Whether one list of numbers comes before another of its length. */
+function isBefore(one, other) {
+  const place = one.findIndex((number, at) => number !== other[at]);
+  return place >= 0 && one[place] < other[place];
 }

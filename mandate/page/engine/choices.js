@@ -100,7 +100,9 @@ export class Choices {
       isBeyond: (bound) => bound > worst() + SLACK,
       offer,
     });
-    return found.map((one) => one.choice);
+    const late = ({ choice: one }) => this._problem.late(one);
+    const order = (one, other) => one.points - other.points || late(one) - late(other);
+    return found.sort(order).map((one) => one.choice);
   }
 
   /** The choice with the fewest points that was found; null where none reaches the goal. */

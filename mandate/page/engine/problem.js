@@ -15,9 +15,12 @@ export class Problem {
   /**
    * @param {import("./engine.js").Engine} engine
    * @param {string[]} keep the facts that are left alone
+   * @param {string} stage that of the case
    */
-  constructor(engine, masks, keep) {
+  constructor(engine, masks, keep, stage) {
     const { compiled } = engine;
+    const { stages, times } = compiled;
+    this._isLate = ({ step }) => step && times.indexOf(step.when) < stages.indexOf(stage);
     const vocabulary = engine.vocabulary.leavingOpen(masks);
     this.masks = masks;
     this.parts = new Parts(compiled, vocabulary);
@@ -36,6 +39,11 @@ export class Problem {
   /** The options that a choice takes. @returns {import("./levers.js").Option[]} */
   options(choice) {
     return choice.map((_, place) => this.taken(choice, place)).filter(Boolean);
+  }
+
+  /** Of how many steps of a choice the time has passed at the stage. */
+  late(choice) {
+    return this.options(choice).flatMap((option) => option.changes).filter(this._isLate).length;
   }
 
   /** The choice to stay as it is. @returns {Choice} */
