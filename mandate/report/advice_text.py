@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mandate.advice.plan import Advice, AdvisedStep, StepSet
 from mandate.report import selection
-from mandate.report.phrases import frame_words, plural
+from mandate.report.phrases import frame_words, known_words, plural
 from mandate.report.remedy_words import due
 from mandate.report.text import Style, plain, wrapped
 
@@ -28,7 +28,7 @@ def _lines(advice: Advice, style: Style) -> Iterator[str]:
     yield from wrapped(f"{now} {verdict}")
     is_certain = is_there and advice.sets[0].always
     if selection.is_provisional(advice) and not is_certain:
-        known = f"{advice.facts_known} of {advice.facts_total} facts are known"
+        known = known_words(advice.facts_known, advice.facts_total)
         plan = "" if is_there else "; the plan follows from what is known so far"
         yield from wrapped(
             f"Provisional: {known}, too few to act on. The first step is to ask what is open{plan}."

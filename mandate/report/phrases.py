@@ -157,12 +157,17 @@ def advice(assessment: Assessment) -> str:
     """Return the band's advice, or why it is withheld."""
     if not selection.is_provisional(assessment):
         return assessment.band_entry.advice
-    known, total = assessment.facts_known, assessment.facts_total
+    known = known_words(assessment.facts_known, assessment.facts_total)
     nothing = score(round(assessment.base * 100))
     return (
-        f"Provisional: {known} of {total} facts are known, too few for advice. With none known the "
-        f"score is {nothing}, so a case that says little stays near it; {_may_move(assessment)}."
+        f"Provisional: {known}, too few for advice. With none known the score is {nothing}, so a "
+        f"case that says little stays near it; {_may_move(assessment)}."
     )
+
+
+def known_words(known: int, total: int) -> str:
+    """Return how many facts are known, in a clause."""
+    return f"{known} of {total} facts {'is' if known == 1 else 'are'} known"
 
 
 def _may_move(assessment: Assessment) -> str:

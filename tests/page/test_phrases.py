@@ -86,7 +86,7 @@ def advice(assessment: Assessment) -> str:
     told, known, total = phrases.advice(assessment), assessment.facts_known, assessment.facts_total
     if selection.is_provisional(assessment):
         return f"{told.split('. ')[0]}."
-    return told if known == total else f"{told} ({known} of {total} facts are known.)"
+    return told if known == total else f"{told} ({phrases.known_words(known, total)}.)"
 
 
 def wanted(assessment: Assessment) -> dict[str, object]:

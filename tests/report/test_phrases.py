@@ -39,7 +39,7 @@ def test_a_case_of_which_nothing_is_known_is_not_rated(tiny: Pack) -> None:
 def test_a_case_of_which_little_is_known_gets_no_advice(tiny: Pack) -> None:
     one = assess({"dedicated_budget": False}, tiny)
     assert selection.is_provisional(one)
-    assert phrases.advice(one).startswith("Provisional: 1 of 5 facts are known")
+    assert phrases.advice(one).startswith("Provisional: 1 of 5 facts is known")
 
 
 def test_what_is_in_favour_of_the_role_is_not_blamed_for_its_risk(tiny: Pack) -> None:

@@ -75,12 +75,15 @@ export function ratingWords(assessment) {
 
 /** The advice of the band, or why it is withheld. */
 export function adviceWords(assessment) {
-  const { facts_known: known, facts_total: total } = assessment;
-  if (!isProvisional(assessment)) {
-    const { advice } = assessment.bands.find((one) => one.id === assessment.band);
-    return known < total ? `${advice} (${known} of ${total} facts are known.)` : advice;
-  }
-  return `Provisional: ${known} of ${total} facts are known, too few for advice.`;
+  const known = knownWords(assessment);
+  if (isProvisional(assessment)) return `Provisional: ${known}, too few for advice.`;
+  const { advice } = assessment.bands.find((one) => one.id === assessment.band);
+  return assessment.facts_known < assessment.facts_total ? `${advice} (${known}.)` : advice;
+}
+
+/** How many facts are known, in a clause. */
+export function knownWords({ facts_known: known, facts_total: total }) {
+  return `${known} of ${total} facts ${known === 1 ? "is" : "are"} known`;
 }
 
 /** Between which scores the open answers leave the case. */

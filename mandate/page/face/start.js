@@ -6,6 +6,7 @@ import { button, el, fill, say } from "./dom.js";
 import { saveCase } from "./download.js";
 import { frameView } from "./frame.js";
 import { openView, openedLine } from "./open.js";
+import { knownWords } from "./phrases.js";
 import { questionsView } from "./questions.js";
 import { Ranges } from "./ranges.js";
 import { resultView } from "./result.js";
@@ -79,7 +80,7 @@ function wayWords(other, { own }) {
 
 /** What is said of a case that was opened. */
 function openedWords({ file, frame }, rated) {
-  const known = rated ? ` ${rated.facts_known} of ${rated.facts_total} facts are known.` : "";
+  const known = rated ? ` ${knownWords(rated)}.` : "";
   return `Opened ${file}: ${frame.title}.${known} Go on here, and download the case again.`;
 }
 
