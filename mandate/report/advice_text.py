@@ -114,7 +114,7 @@ def _time(step: AdvisedStep) -> str:
     if step.kind == "find_out":
         return _FIND_OUT
     when = due(step.when, late=step.late)
-    return f"now (it {when})" if step.late else when
+    return f"now, where it can still be made good (it {when})" if step.late else when
 
 
 def _step(step: AdvisedStep) -> str:

@@ -167,7 +167,7 @@ class _Report:
         floor = f"  floor: {firing.floor}" if firing.floor else ""
         title = f"{firing.title}  {phrases.decibans(effect)}{floor}"
         yield from self._styled(wrapped(title, 0, mark), role)
-        indent = 3
+        indent = max(3, len(mark))
         yield from wrapped(firing.because, indent)
         if firing.expect:
             yield from wrapped(firing.expect, indent)
