@@ -26,6 +26,12 @@ NO, YES = 0b01, 0b10
 """What is known of a flag, or of anything else that is yes or no."""
 
 
+def is_late(when: str, stage: str) -> bool:
+    """Return whether the time by which something is to be done has passed at a stage; what has no
+    such time is never late."""
+    return when in WHEN and WHEN.index(when) < STAGES.index(stage)
+
+
 class Level(NamedTuple):
     """A value of a fact, or an item of a checklist: how it reads, and what anchors it."""
 

@@ -9,6 +9,11 @@ from mandate.memory import Masks
 OPEN_WORDS, NOT_KNOWN_WORDS, INAPPLICABLE_WORDS = "open", "not known", "does not apply"
 
 
+def capitalised(words: str) -> str:
+    """Return words as a sentence begins with them."""
+    return f"{words[:1].upper()}{words[1:]}"
+
+
 def fact_words(fact: Fact, masks: Masks, vocabulary: Vocabulary, *, settled: bool = True) -> str:
     """Return what is known of *fact*: ``on request``, ``10 to 30 %``, ``3 of 8``.
 

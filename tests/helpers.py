@@ -95,6 +95,11 @@ def every_command() -> list[list[str]]:
     return found
 
 
+def golden(name: str) -> str:
+    """Return a text that was looked at before it was kept."""
+    return (TESTS / "golden" / name).read_text(encoding="utf-8")
+
+
 def copy_tiny(folder: Path, files: Mapping[str, str] | None = None) -> Path:
     """Copy the tiny pack to *folder*, with some files replaced or added."""
     shutil.copytree(TINY, folder, dirs_exist_ok=True)

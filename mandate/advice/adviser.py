@@ -23,7 +23,7 @@ from mandate.case import Case
 from mandate.case_record import CaseRecord
 from mandate.ends import ends_of, later_slots
 from mandate.errors import did_you_mean
-from mandate.facts import STAGES, WHEN
+from mandate.facts import WHEN, is_late
 from mandate.library import opened
 from mandate.memory import Masks
 from mandate.optimizer import NODES
@@ -191,7 +191,6 @@ class _Adviser:
             return AdvisedStep(
                 "find_out", fact.id, "", fact.title, now, "", "", "", 0, fact.ask, "", late=False
             )
-        stage = STAGES.index(self._record.reference.stage)
         return AdvisedStep(
             kind="change",
             fact=fact.id,
@@ -204,7 +203,7 @@ class _Adviser:
             cost=self._pack.efforts[step.effort],
             owner=step.owner,
             when=step.when,
-            late=WHEN.index(step.when) < stage,
+            late=is_late(step.when, self._record.reference.stage),
         )
 
     def _obstacles(self, choice: Choice) -> tuple[Obstacle, ...]:

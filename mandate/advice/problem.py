@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from mandate.advice.levers import Lever, levers_of
-from mandate.facts import STAGES, WHEN
+from mandate.facts import STAGES, is_late
 from mandate.memory import Masks
 from mandate.pack.model import Pack
 from mandate.ranges.parts import Parts
@@ -25,7 +25,7 @@ class Problem:
         self, pack: Pack, masks: Masks, keep: Collection[str] = (), stage: str = STAGES[0]
     ) -> None:
         self.pack, self.masks = pack, masks
-        self._stage = STAGES.index(stage)
+        self._stage = stage
         self.parts = Parts(pack, masks)
         self.levers: list[Lever] = levers_of(self.parts, masks, keep)
         self.start = State(self.parts, list(map(_decided, masks, self.parts.sizes)))
@@ -63,7 +63,7 @@ class Problem:
             for place, number in choice.items()
             for change in self.levers[place].options[number].changes
         ]
-        return sum(step is not None and WHEN.index(step.when) < self._stage for step in steps)
+        return sum(step is not None and is_late(step.when, self._stage) for step in steps)
 
     def changes(self, choice: Choice) -> int:
         """Return how many steps the options chosen are; what is found out is none."""

@@ -32,7 +32,7 @@ from mandate.comparison import (
     Split,
 )
 from mandate.report import caveats, phrases, selection
-from mandate.wording import OPEN_WORDS
+from mandate.wording import OPEN_WORDS, capitalised
 
 _CAUSES = 3
 _PARTS = 12
@@ -75,7 +75,7 @@ def _frames(comparison: Comparison) -> list[str]:
     for name, one in zip(comparison.names, comparison.assessments, strict=True):
         frames.setdefault(phrases.frame_words(one.pack, one.case), []).append(name)
     if len(frames) == 1:
-        return [f"{one[:1].upper()}{one[1:]}" for one in frames]
+        return [*map(capitalised, frames)]
     return [f"{', '.join(names)}: {words}" for words, names in frames.items()]
 
 

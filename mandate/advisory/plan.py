@@ -9,6 +9,7 @@ from mandate.assessment import Assessment, RemedyEntry
 from mandate.facts import EFFORTS, WHEN
 from mandate.report import selection
 from mandate.report.remedy_words import TIMES
+from mandate.wording import capitalised
 
 _BEFORE = ("before_search", "before_offer")
 _SHOWN = 8
@@ -30,8 +31,7 @@ def _periods(assessment: Assessment, times: tuple[str, ...]) -> tuple[Period, ..
     for when in times:
         own = [deed for deed in deeds if deed.when == when]
         if own:
-            title = TIMES.get(when, "at any time")
-            title = title[:1].upper() + title[1:]
+            title = capitalised(TIMES.get(when, "at any time"))
             found.append(Period(when, title, tuple(own[:_SHOWN]), len(own[_SHOWN:])))
     return tuple(found)
 

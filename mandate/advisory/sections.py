@@ -25,8 +25,10 @@ from mandate.assessment import Assessment
 from mandate.facts import STAGES
 from mandate.report import caveats, outlook, phrases
 from mandate.report.remedy_words import due, told_words
+from mandate.wording import capitalised
 
 _IN_FULL = 10
+_BY_EFFECT = "They are in order of the effect of what they bear on."
 
 
 def document(report: AdvisoryReport, figures: Iterable[Figure] = ()) -> Document:
@@ -53,7 +55,7 @@ def document(report: AdvisoryReport, figures: Iterable[Figure] = ()) -> Document
         Section("receipt", "Receipt", tuple(receipt_blocks(report))),
     ]
     frame = phrases.frame_words(assessment.pack, assessment.case)
-    lines = (report.role, report.organisation, frame[:1].upper() + frame[1:], report.date)
+    lines = (report.role, report.organisation, capitalised(frame), report.date)
     sections = tuple(one for one in made if one.blocks)
     caution = caveats.caution_in_short(assessment)
     return Document(told.kind, report.title, tuple(filter(None, lines)), sections, caution)
@@ -91,7 +93,7 @@ def _scope(report: AdvisoryReport) -> Iterator[Block]:
     yield Paragraph(_read(scope.documents), label="Read")
     known = caveats.rests_on(scope.facts_known, scope.facts_total, "The rating rests")
     yield Paragraph(known, label="Known")
-    sure = f"{scope.confidence[:1].upper()}{scope.confidence[1:]}: {scope.confidence_reason}."
+    sure = f"{capitalised(scope.confidence)}: {scope.confidence_reason}."
     yield Paragraph(sure, label="Confidence")
     if scope.judgement:
         yield Points(scope.judgement, label="Set aside by judgement")
@@ -114,7 +116,7 @@ def _asked(report: AdvisoryReport) -> str:
     if report.scope.asked:
         asked = f"{', '.join(report.scope.asked)}."
         more = " Who else was asked is not told in this edition." if edition else ""
-        return f"{asked[:1].upper()}{asked[1:]}{more}"
+        return f"{capitalised(asked)}{more}"
     if edition:
         return "Who gave which answer is not told in this edition."
     return "The case names no respondents."
@@ -130,7 +132,7 @@ def _read(documents: int) -> str:
 def _findings(report: AdvisoryReport, drawn: dict[str, Figure]) -> Iterator[Block]:
     if not report.findings:
         nothing = caveats.unraised(report.assessment, "the risk")
-        yield Paragraph(f"{nothing[:1].upper()}{nothing[1:]}.")
+        yield Paragraph(f"{capitalised(nothing)}.")
     if report.findings or report.strengths:
         yield Paragraph(f"{phrases.points_note(report.assessment)}{_caps(report)}", "note")
     yield from shown(drawn, "waterfall", "drivers")
@@ -172,7 +174,7 @@ def _head(point: Point, number: str, assessment: Assessment) -> Heading:
 
 
 def _origin(point: Point) -> Paragraph:
-    return Paragraph(point.origin[:1].upper() + point.origin[1:], "note", "Source")
+    return Paragraph(capitalised(point.origin), "note", "Source")
 
 
 def _strengths(report: AdvisoryReport) -> Iterator[Block]:
@@ -257,7 +259,7 @@ def _conditions(report: AdvisoryReport, told: Voice) -> Section:
         lead = told.undecided_lead
     if report.assessment.case.stage == STAGES[-1]:
         title, lead = told.overdue, told.overdue_lead
-    return Section("conditions", title, tuple(_plan(report.conditions, lead)))
+    return Section("conditions", title, tuple(_plan(report.conditions, f"{lead} {_BY_EFFECT}")))
 
 
 def _plan(periods: tuple[Period, ...], lead: str) -> Iterator[Block]:

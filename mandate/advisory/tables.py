@@ -5,7 +5,7 @@ from __future__ import annotations
 from mandate.advisory.value import FactRow
 from mandate.assessment import Assessment, FactEvidence, Firing
 from mandate.case_record import CaseRecord
-from mandate.facts import EFFORTS, SHOWN_AS, Fact
+from mandate.facts import SHOWN_AS, Fact
 from mandate.pack.model import Pack
 from mandate.report import phrases, selection
 from mandate.report.remedy_words import who_and_when
@@ -77,10 +77,7 @@ def _step(fact: Fact, own: list[Firing], others: list[Firing], assessment: Asses
     remedies = curing or easing
     if not remedies:
         return ""
-    first = min(
-        remedies,
-        key=lambda one: (selection.is_late(one, stage), EFFORTS.index(one.effort)),
-    )
+    first = selection.easiest(remedies, stage)
     return f"{first.text} ({', '.join(filter(None, who_and_when(first, stage)))})"
 
 

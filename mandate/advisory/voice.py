@@ -61,23 +61,17 @@ _TO_THE_FIRM = Voice(
     findings="What raises the risk, by effect",
     strengths="Strengths to keep",
     conditions="Conditions before the offer",
-    conditions_lead=(
-        "Each is the owner's to settle in writing before an offer is made. They are in order of "
-        "the effect of what they bear on."
-    ),
+    conditions_lead="Each is the owner's to settle in writing before an offer is made.",
     undecided_lead=(
         "These follow from the few answers given: confirm each once the open questions are "
-        "answered. They are in order of the effect of what they bear on."
+        "answered."
     ),
     improvements="Worth settling before the offer",
-    improvements_lead=(
-        "The offer can be made without these; each takes a little off the risk. They are in order "
-        "of the effect of what they bear on."
-    ),
+    improvements_lead="The offer can be made without these; each takes a little off the risk.",
     overdue="What was due before the start",
     overdue_lead=(
         "What can still be made good comes first on the agenda of the next review; the rest tells "
-        "how things came about. They are in order of the effect of what they bear on."
+        "how things came about."
     ),
     hundred_days="The first hundred days",
     hundred_days_lead="What the company does for the leader once the post is filled, and by when.",
@@ -120,23 +114,17 @@ _TO_THE_CANDIDATE = Voice(
     findings="What stands in the way of the role, by effect",
     strengths="What speaks for the role",
     conditions="What to have agreed before you accept",
-    conditions_lead=(
-        "Each is for the company to settle, and worth having in writing. They are in order of the "
-        "effect of what they bear on."
-    ),
+    conditions_lead="Each is for the company to settle, and worth having in writing.",
     undecided_lead=(
         "These follow from the little that is told here: find out first whether each is still "
-        "needed. They are in order of the effect of what they bear on."
+        "needed."
     ),
     improvements="Worth asking for before you accept",
-    improvements_lead=(
-        "The role can be taken without these; each is worth asking for. They are in order of the "
-        "effect of what they bear on."
-    ),
+    improvements_lead="The role can be taken without these; each is worth asking for.",
     overdue="What was due before your start",
     overdue_lead=(
         "What can still be made good is worth raising at the next review; the rest tells how "
-        "things came about. They are in order of the effect of what they bear on."
+        "things came about."
     ),
     hundred_days="Your first hundred days",
     hundred_days_lead="What the company should do for you once you are in post, and by when.",
@@ -150,14 +138,8 @@ _TO_THE_CANDIDATE = Voice(
 _VOICES = {
     CLIENT: _TO_THE_FIRM._replace(
         kind="Report for the client",
-        conditions_lead=(
-            "Settle each in writing before you make an offer. They are in order of the effect of "
-            "what they bear on."
-        ),
-        improvements_lead=(
-            "You can make the offer without these; each takes a little off the risk. They are in "
-            "order of the effect of what they bear on."
-        ),
+        conditions_lead="Settle each in writing before you make an offer.",
+        improvements_lead="You can make the offer without these; each takes a little off the risk.",
         hundred_days_lead="What you do for the leader once the post is filled, and by when.",
     ),
     CANDIDATE: _TO_THE_CANDIDATE,

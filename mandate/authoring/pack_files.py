@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mandate.errors import visible
 from mandate.pack.load import HEADER
+from mandate.wording import capitalised
 from mandate.yaml_files import dump
 
 TEMPLATE = Path(__file__).parent / "new_pack"
@@ -35,4 +36,4 @@ def pack_files(name: str, title: str = "") -> dict[str, str]:
 def title_of(name: str) -> str:
     """Return a title made of the name of a pack, a rule or a file: ``Acme bank``."""
     words = " ".join(name.replace("-", " ").replace("_", " ").split())
-    return words[:1].upper() + words[1:]
+    return capitalised(words)

@@ -9,6 +9,7 @@ from mandate.report import selection
 from mandate.report.phrases import frame_words, known_words, plural
 from mandate.report.remedy_words import due
 from mandate.report.text import Style, plain, wrapped
+from mandate.wording import capitalised
 
 _FIND_OUT = "to find out first"
 
@@ -105,7 +106,7 @@ def _plan(found: StepSet) -> Iterator[str]:
     for step in found.steps:
         by_time.setdefault(_time(step), []).append(step)
     for time, steps in by_time.items():
-        yield f"{time[:1].upper()}{time[1:]}:"
+        yield f"{capitalised(time)}:"
         for step in steps:
             yield from wrapped(_step(step), 0, "- ")
 

@@ -13,6 +13,7 @@ from mandate.testimony import (
     Statement,
     UnconfirmedStatement,
 )
+from mandate.wording import capitalised
 
 SHOWN = 6
 _NAMED = 3
@@ -31,8 +32,8 @@ def disputed_words(fact: DisputedFact, assessment: Assessment) -> str:
 
 def positions(fact: DisputedFact, assessment: Assessment) -> str:
     """Return who says what of a disputed fact, as a sentence begins."""
-    words = _who_says_what(fact.by, "respondents" if assessment.case.edition else "answers")
-    return f"{words[:1].upper()}{words[1:]}"
+    noun = "respondents" if assessment.case.edition else "answers"
+    return capitalised(_who_says_what(fact.by, noun))
 
 
 def _who_says_what(said: tuple[Statement, ...], noun: str) -> str:

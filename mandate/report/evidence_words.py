@@ -17,13 +17,9 @@ def evidence_words(evidence: Evidence) -> str:
 
 def said_words(evidence: FactEvidence) -> str:
     """Return who said what a piece of evidence tells; after them who said otherwise."""
-    others = [_otherwise(one, evidence) for one in evidence.by]
-    told = sorted(zip(others, map(statement_words, evidence.by), strict=True), key=_is_other)
-    return "; ".join(dict.fromkeys(f"{words}{other}" for other, words in told if words))
-
-
-def _is_other(told: tuple[str, str]) -> bool:
-    return told[0] != ""
+    told = [(statement_words(one), _otherwise(one, evidence)) for one in evidence.by]
+    told.sort(key=lambda one: one[1] != "")
+    return "; ".join(dict.fromkeys(f"{words}{other}" for words, other in told if words))
 
 
 def _otherwise(statement: Statement, evidence: FactEvidence) -> str:

@@ -19,6 +19,7 @@ from mandate.explanation import (
 from mandate.report import caveats, judgement_words, phrases
 from mandate.report.derivation_text import Trees, lack_words, points_words, rule_words
 from mandate.report.text import Style, plain, wrapped
+from mandate.wording import capitalised
 
 NEAREST = 6
 _AMOUNT = 8
@@ -183,7 +184,7 @@ class _Report:
         if rule.concludes:
             effects.append(f"concludes {', '.join(rule.concludes)}")
         words = "; ".join(effects)
-        return f"{words[:1].upper()}{words[1:]}."
+        return f"{capitalised(words)}."
 
     def _finding(self) -> Iterator[str]:
         (finding,) = (

@@ -22,16 +22,12 @@ def first_questions(assessment: Assessment) -> list[str]:
         for one in assessment.disputed
         if not one.settled
     }
-    stakes: dict[str, int] = {}
-    questions: dict[str, str] = {}
-    for fact, at_stake, words in _unanswered(assessment):
-        stakes.setdefault(fact, at_stake)
-        questions.setdefault(fact, words)
-    by_stake = sorted(questions, key=lambda one: (-stakes[one], one))
-    questions |= disputes
-    moving = [one for one in assessment.range.would_settle if one in questions]
-    first = dict.fromkeys([*moving, *by_stake, *disputes])
-    return [questions[one] for one in first][: selection.AT_FIRST]
+    asked: dict[str, str] = {}
+    for fact, _, words in sorted(_unanswered(assessment), key=lambda one: (-one[1], one[0])):
+        asked.setdefault(fact, words)
+    questions = {**asked, **disputes}
+    moving = {one: questions[one] for one in assessment.range.would_settle if one in questions}
+    return list({**moving, **questions}.values())[: selection.AT_FIRST]
 
 
 def _unanswered(assessment: Assessment) -> Iterator[tuple[str, int, str]]:

@@ -15,6 +15,7 @@ from mandate.report.markup import flowing, link
 from mandate.report.phrases import decibans, plural
 from mandate.report.remedy_words import told_words
 from mandate.report.telling import Told, ToldDriver, ToldReason
+from mandate.wording import capitalised
 
 PREFIX = "mandate"
 DEEPEST = 4
@@ -146,7 +147,7 @@ class _Fragment:
     def _verdict(self) -> Iterator[str]:
         told = self._told
         yield self._heading(0, told.title)
-        yield self._text(told.frame[:1].upper() + told.frame[1:], "frame")
+        yield self._text(capitalised(told.frame), "frame")
         yield self._text(told.edition, "note")
         here = [one.here for one in told.bands].index(True)
         shade = round(4 * here / max(len(told.bands) - 1, 1))
@@ -211,7 +212,7 @@ class _Fragment:
             yield from self._labelled("Together with", one.parts)
             told_under = [told_words(one.told_under)] if one.told_under else []
             yield from self._labelled("What to do", [*one.remedies, *told_under])
-            yield self._text(one.origin[:1].upper() + one.origin[1:], "note")
+            yield self._text(capitalised(one.origin), "note")
             yield "</div>"
 
     def _labelled(self, label: str, texts: Iterable[str]) -> Iterator[str]:

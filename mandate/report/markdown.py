@@ -20,6 +20,7 @@ from mandate.report.evidence_words import evidence_words
 from mandate.report.first_questions import first_questions
 from mandate.report.remedy_words import first_step_words, remedy_words, step_reasons, told_words
 from mandate.report.sections import sections
+from mandate.wording import capitalised
 
 _BLANK_LINES = re.compile(r"\n{3,}")
 _HEADING = re.compile(r"^#", re.MULTILINE)  # in texts it is escaped
@@ -126,9 +127,8 @@ def _section(title: str, heads: list[tuple[Firing, int]], assessment: Assessment
             yield f"- **Remedy:** {escape(remedy_words(remedy, assessment.case.stage))}"
         if advice[firing.rule].told_under:
             yield f"- **Remedy:** {escape(told_words(advice[firing.rule].told_under))}"
-        origin = origins.origin(firing)
         yield ""
-        yield escape(origin[:1].upper() + origin[1:])
+        yield escape(capitalised(origins.origin(firing)))
         yield ""
 
 

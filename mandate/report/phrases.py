@@ -15,7 +15,6 @@ from mandate.assessment import (
     PackReference,
     PartlyKnownFact,
 )
-from mandate.facts import EFFORTS
 from mandate.report import caveats, selection
 from mandate.report.remedy_words import remedy_words
 from mandate.scoring import score
@@ -261,9 +260,7 @@ def nearest_strength(assessment: Assessment) -> str:
     cures = [remedy for firing in assessment.firings for remedy in firing.remedies if remedy.cures]
     if cures:
         stage = assessment.case.stage
-        easiest = min(
-            cures, key=lambda one: (selection.is_late(one, stage), EFFORTS.index(one.effort))
-        )
-        return f"None among the answers given. Easiest to mend: {remedy_words(easiest, stage)}"
+        easiest = remedy_words(selection.easiest(cures, stage), stage)
+        return f"None among the answers given. Easiest to mend: {easiest}"
     where = "; the open questions below are where to look" if assessment.open else ""
     return f"None among the answers given{where}."

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from mandate import facts
 from mandate.assessment import (
     Assessment,
     FactEvidence,
@@ -12,7 +13,7 @@ from mandate.assessment import (
     PartlyKnownFact,
     RemedyEntry,
 )
-from mandate.facts import EFFORTS, STAGES, WHEN
+from mandate.facts import EFFORTS, WHEN
 from mandate.tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -170,7 +171,12 @@ def _touches(remedy: RemedyEntry, firing: Firing) -> bool:
 
 def is_late(remedy: RemedyEntry, stage: str) -> bool:
     """Return whether the time of a remedy has passed at a stage."""
-    return _time(remedy) < STAGES.index(stage)
+    return facts.is_late(remedy.when, stage)
+
+
+def easiest(remedies: Iterable[RemedyEntry], stage: str) -> RemedyEntry:
+    """Return the remedy to begin with: one whose time has not passed, at the least effort."""
+    return min(remedies, key=lambda one: (is_late(one, stage), EFFORTS.index(one.effort)))
 
 
 def _time(remedy: RemedyEntry) -> int:

@@ -135,7 +135,7 @@ class _Report:
             words = first_step_words(step, self._assessment.case.stage)
             yield from wrapped(words, 0, f"{number}. ")
             yield from self._styled(wrapped(step_reasons(step), 3), "dim")
-        if steps or not selection.is_provisional(self._assessment):
+        if not selection.is_provisional(self._assessment):
             return
         from mandate.report.first_questions import first_questions  # seldom needed
 

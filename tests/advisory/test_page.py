@@ -17,7 +17,7 @@ from mandate.advisory.document import (
     Verdict,
 )
 from mandate.advisory.page import render
-from tests.helpers import TESTS
+from tests.helpers import golden
 
 LEVELS = ("none", "some", "all")
 FIRST = Section(
@@ -56,8 +56,7 @@ def body(html: str) -> str:
 
 
 def test_every_kind_of_block_is_marked_up_as_in_the_golden_page() -> None:
-    golden = (TESTS / "golden" / "page.html").read_text(encoding="utf-8")
-    assert body(render(SMALL, {"range": "<svg></svg>"})) == golden
+    assert body(render(SMALL, {"range": "<svg></svg>"})) == golden("page.html")
 
 
 def test_a_brand_sets_the_fonts_that_it_names_and_no_others() -> None:

@@ -19,14 +19,13 @@ from tests.calibration_cases import (
     write,
     write_five,
 )
-from tests.helpers import ROOT, TESTS
+from tests.helpers import ROOT, golden
 
 
 def test_the_report_is_the_golden_one(tmp_path: Path, tiny: Pack) -> None:
-    golden = (TESTS / "golden" / "calibration.txt").read_text(encoding="utf-8")
     report = calibration_text.render(calibrate(write_five(tmp_path), tiny))
     made = f"Mandate {VERSION}; pack {tiny.digest[:19]}"
-    assert report == golden.replace("{made}", made)
+    assert report == golden("calibration.txt").replace("{made}", made)
 
 
 def test_one_class_only_is_said_plainly(tmp_path: Path, tiny: Pack) -> None:

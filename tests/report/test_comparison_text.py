@@ -10,7 +10,7 @@ import pytest
 from mandate import Pack, compare, what_if
 from mandate.cli.output import style
 from mandate.report import comparison_text
-from tests.helpers import ROOT, TESTS, changed, make_pack
+from tests.helpers import ROOT, changed, golden, make_pack
 from tests.report.test_text import ANSI, wide
 
 CASES = sorted((ROOT / "cases").glob("*/*.yaml"))
@@ -33,10 +33,6 @@ CHANGES = [
     "levels_below_ceo=4",
     "team_size=?",
 ]
-
-
-def golden(name: str) -> str:
-    return (TESTS / "golden" / name).read_text(encoding="utf-8")
 
 
 def rendered(tiny: Pack, tmp_path: Path) -> str:

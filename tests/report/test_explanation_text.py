@@ -12,7 +12,7 @@ from mandate.cli.output import style
 from mandate.pack.model import Pack as AnyPack
 from mandate.report import explanation_text
 from mandate.report.derivation_text import Trees
-from tests.helpers import ROOT, TESTS, changed, fact, make_pack, rule, vocabulary
+from tests.helpers import ROOT, changed, fact, golden, make_pack, rule, vocabulary
 from tests.promises.generated import pack_named
 from tests.report.test_text import ANSI, wide
 
@@ -36,10 +36,6 @@ UNSURE = {
     "facts": {"flag": "not_known", "items": {"w": "yes"}, "number": {"between": [10, 40]}},
     "respondents": {"ceo": {"scale": "a"}, "hr": {"scale": "e", "other_flag": "no"}},
 }
-
-
-def golden(name: str) -> str:
-    return (TESTS / "golden" / name).read_text(encoding="utf-8")
 
 
 def trees(case: dict[str, object], pack: AnyPack) -> str:

@@ -11,9 +11,8 @@ import pytest
 from mandate import Assessment, Pack, assess, load_case
 from mandate.cli.output import style
 from mandate.report import text
-from tests.helpers import ROOT, TESTS, changed, make_pack, rule
+from tests.helpers import ROOT, changed, golden, make_pack, rule
 
-GOLDEN = TESTS / "golden" / "tiny.txt"
 WORST = {"authority_type": "none", "levels_below_ceo": 4, "dedicated_budget": False}
 CASES = sorted((ROOT / "cases").glob("*/*.yaml"))
 ANSI = re.compile("\x1b\\[[0-9;]*m")
@@ -25,7 +24,7 @@ def wide(line: str) -> int:
 
 def test_the_report_is_the_golden_one(tiny: Pack, case_file: Path) -> None:
     report = text.render(assess(load_case(case_file), tiny))
-    assert report == GOLDEN.read_text(encoding="utf-8")
+    assert report == golden("tiny.txt")
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)

@@ -144,13 +144,14 @@ export class Adviser {
         for (const [slot, values] of settings) after.narrow(slot, values);
         const total = after.ends().low;
         if (after.isBarred() || total >= start.ends().low) return;
-        const choice = this._problem.nothing();
-        choice[place] = number + 1;
-        const rank = [total, cost, this._problem.late(choice)];
-        if (!best || isBefore(rank, best.rank)) best = { rank, choice };
+        const rank = [total, cost, changes.filter(this._problem.isLate).length];
+        if (!best || isBefore(rank, best.rank)) best = { rank, place, choice: number + 1 };
       });
     });
-    return best && best.choice;
+    if (!best) return null;
+    const choice = this._problem.nothing();
+    choice[best.place] = best.choice;
+    return choice;
   }
 
   /** The cheapest choice with the lowest total that was found. */
@@ -206,7 +207,7 @@ export class Adviser {
       cost: compiled.effort_costs[compiled.efforts.indexOf(effort)],
       owner,
       when,
-      late: compiled.times.indexOf(when) < compiled.stages.indexOf(this._record.stage),
+      late: this._problem.isLate({ step }),
     };
   }
 

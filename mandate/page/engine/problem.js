@@ -20,7 +20,8 @@ export class Problem {
   constructor(engine, masks, keep, stage) {
     const { compiled } = engine;
     const { stages, times } = compiled;
-    this._isLate = ({ step }) => step && times.indexOf(step.when) < stages.indexOf(stage);
+    /** Whether the time of a step has passed at the stage; what is found out is no step. */
+    this.isLate = ({ step }) => Boolean(step) && times.indexOf(step.when) < stages.indexOf(stage);
     const vocabulary = engine.vocabulary.leavingOpen(masks);
     this.masks = masks;
     this.parts = new Parts(compiled, vocabulary);
@@ -43,7 +44,7 @@ export class Problem {
 
   /** Of how many steps of a choice the time has passed at the stage. */
   late(choice) {
-    return this.options(choice).flatMap((option) => option.changes).filter(this._isLate).length;
+    return this.options(choice).flatMap((option) => option.changes).filter(this.isLate).length;
   }
 
   /** The choice to stay as it is. @returns {Choice} */
