@@ -127,13 +127,18 @@ class Cure(NamedTuple):
 
 
 class RemedyEntry(NamedTuple):
-    """What to do about a firing. ``cures`` withdraws it; without them the remedy only eases."""
+    """What to do about a firing. ``cures`` withdraws it; without them the remedy only eases.
+
+    It can be carried out from the stage ``stage`` up to the stage ``until``.
+    """
 
     text: str
     cures: tuple[Cure, ...]
     owner: str
     effort: str
     when: str
+    stage: str
+    until: str
 
 
 class Firing(NamedTuple):

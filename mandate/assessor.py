@@ -23,7 +23,7 @@ from mandate.facts import STAGES
 from mandate.memory import Masks
 from mandate.pack.model import Pack, Template, extended_by
 from mandate.reasoning import Inference, InferredFiring, Reasoner
-from mandate.rule_face import RuleFace, prescribed, rule_face
+from mandate.rule_face import RuleFace, offered, rule_face
 from mandate.scoring import score
 from mandate.testimony import DisputedFact, Judgement, UnconfirmedStatement
 from mandate.version import VERSION
@@ -179,7 +179,7 @@ class Assessor:
         return FindingEntry(finding.id, finding.title, finding.meaning, by)
 
     def _firings(self, inference: Inference, case: CaseRecord) -> tuple[Firing, ...]:
-        statements, masks = case.statements, case.memory.masks
+        statements, masks, stage = case.statements, case.memory.masks, case.reference.stage
         faces = [self._face(fired.rule) for fired in inference.firings]
         absorbed = _absorbed(inference.firings, faces)
         attributed = statements.attributed
@@ -201,7 +201,7 @@ class Assessor:
                     evidence=tuple([attributed(piece) for piece in evidence]),
                     sources=face.sources,
                     grade=face.grade,
-                    remedies=prescribed(face, masks, self.pack) if raises else (),
+                    remedies=offered(face, masks, self.pack, stage) if raises else (),
                 )
             )
         return tuple(firings)

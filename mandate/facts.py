@@ -26,10 +26,30 @@ NO, YES = 0b01, 0b10
 """What is known of a flag, or of anything else that is yes or no."""
 
 
+def stage_of(when: str) -> str:
+    """Return the stage in which the time falls by which something is to be done."""
+    return STAGES[min(WHEN.index(when), len(STAGES) - 1)]
+
+
 def is_late(when: str, stage: str) -> bool:
     """Return whether the time by which something is to be done has passed at a stage; what has no
     such time is never late."""
     return when in WHEN and WHEN.index(when) < STAGES.index(stage)
+
+
+def is_before(stage: str, other: str) -> bool:
+    """Return whether a stage comes before another."""
+    return STAGES.index(stage) < STAGES.index(other)
+
+
+def can_be_done(first: str, last: str, stage: str) -> bool:
+    """Return whether what can be done from one stage up to another can be done at *stage*."""
+    return STAGES.index(first) <= STAGES.index(stage) <= STAGES.index(last)
+
+
+def is_last_chance(until: str, stage: str) -> bool:
+    """Return whether what can be done up to the stage *until* cannot be done after another."""
+    return until == stage != STAGES[-1]
 
 
 class Level(NamedTuple):
@@ -41,12 +61,14 @@ class Level(NamedTuple):
 
 
 class Step(NamedTuple):
-    """A change of a fact that somebody can make: to which level, at what effort, who, when."""
+    """A change of a fact that somebody can make: to which level, who, at what effort, by when, and
+    the last stage at which it can be made."""
 
     to: str
-    effort: str
     owner: str
+    effort: str
     when: str
+    until: str
 
 
 class ShownAs(str):

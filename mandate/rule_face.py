@@ -1,7 +1,7 @@
 """What an assessment shows of a rule, whatever case it fires on."""
 
 from mandate.assessment import CitedSource, Cure, RemedyEntry
-from mandate.facts import YES
+from mandate.facts import YES, can_be_done
 from mandate.memory import Masks
 from mandate.pack.model import Pack, Remedy, Rule, Template
 from mandate.pack.rule_parts import asked_by
@@ -57,6 +57,8 @@ def _prescription(remedy: Remedy, pack: Pack) -> Prescription:
         owner=remedy.owner,
         effort=remedy.effort,
         when=remedy.when,
+        stage=remedy.stage,
+        until=remedy.until,
     )
     return Prescription(entry, tuple(_goal(fact, to, pack) for fact, to in remedy.cures))
 
@@ -70,6 +72,13 @@ def _goal(name: str, to: str, pack: Pack) -> tuple[int, int]:
     code, last = fact.labels.index(to), len(fact.labels) - 1
     first, last = (code, last) if fact.better > 0 else (0, code) if fact.better else (code, code)
     return slots[0].position, (1 << last + 1) - (1 << first)
+
+
+def offered(face: RuleFace, masks: Masks, pack: Pack, stage: str) -> tuple[RemedyEntry, ...]:
+    """Return the remedies of a rule that can be carried out at the stage of a case, as it needs
+    them."""
+    remedies = prescribed(face, masks, pack)
+    return tuple(one for one in remedies if can_be_done(one.stage, one.until, stage))
 
 
 def prescribed(face: RuleFace, masks: Masks, pack: Pack) -> tuple[RemedyEntry, ...]:
@@ -88,8 +97,7 @@ def _needed(one: Prescription, masks: Masks, pack: Pack) -> RemedyEntry:
     if len(cures) in (0, len(entry.cures)):
         return entry
     steps = ((cure.fact, cure.to_value) for cure in cures)
-    owner, effort, when = asked_by(steps, pack.vocabulary)
-    return RemedyEntry(entry.text, cures, owner, effort, when)
+    return RemedyEntry(entry.text, cures, *asked_by(steps, pack.vocabulary))
 
 
 def _cited(name: str, quote: str, pack: Pack) -> CitedSource:

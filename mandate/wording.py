@@ -3,15 +3,44 @@
 from __future__ import annotations
 
 from mandate.conditions.evaluate import possible_counts
-from mandate.facts import YES, Fact, Slot, Vocabulary, codes
+from mandate.facts import STAGES, YES, Fact, Slot, Step, Vocabulary, codes
 from mandate.memory import Masks
 
+TIMES = {
+    "before_search": "before the search",
+    "before_offer": "before the offer",
+    "day_30": "by day 30",
+    "day_60": "by day 60",
+    "day_100": "by day 100",
+}
+_FROM = {"offer": ", from the offer on", "in_post": ", once in post"}
+_UNTIL = {"search": ", not after the search", "offer": ", not after the offer"}
 OPEN_WORDS, NOT_KNOWN_WORDS, INAPPLICABLE_WORDS = "open", "not known", "does not apply"
 
 
 def capitalised(words: str) -> str:
     """Return words as a sentence begins with them."""
     return f"{words[:1].upper()}{words[1:]}"
+
+
+def owner_words(owner: str) -> str:
+    """Return the owners of something as a list in a sentence."""
+    *others, last = owner.split(" and ")
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def step_words(step: Step) -> str:
+    """Return how a step is declared: by whom it is taken, by when, at what effort."""
+    return arrangement_words(step.owner, step.effort, step.when, until=step.until)
+
+
+def arrangement_words(
+    owner: str, effort: str, when: str, *, stage: str = STAGES[0], until: str
+) -> str:
+    """Return how something that can be done is declared: by whom, by when, at what effort, and at
+    which stages, unless at all of them."""
+    stages = f"{_FROM.get(stage, '')}{_UNTIL.get(until, '')}"
+    return f"{owner_words(owner)}, {TIMES.get(when, when)}, {effort} effort{stages}"
 
 
 def fact_words(fact: Fact, masks: Masks, vocabulary: Vocabulary, *, settled: bool = True) -> str:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from mandate import Pack
-from mandate.facts import Vocabulary, codes
+from mandate.facts import (
+    STAGES,
+    WHEN,
+    Vocabulary,
+    can_be_done,
+    codes,
+    is_last_chance,
+    is_late,
+    stage_of,
+)
 
 
 @pytest.mark.parametrize(("mask", "values"), [(0, ()), (1, (0,)), (0b1010, (1, 3)), (7, (0, 1, 2))])
@@ -104,3 +113,30 @@ def test_what_is_expected_is_put_into_words(tiny: Pack) -> None:
 
 def test_a_vocabulary_of_one_fact_is_a_vocabulary(tiny: Pack) -> None:
     assert Vocabulary((tiny.fact("reports_to"),)).nothing_known == (7, 1, 1)
+
+
+def test_a_time_falls_in_a_stage_and_is_late_in_those_after_it() -> None:
+    falls = {when: stage_of(when) for when in WHEN}
+    in_post = dict.fromkeys(("day_30", "day_60", "day_100"), "in_post")
+    assert falls == {"before_search": "search", "before_offer": "offer", **in_post}
+    for when, stage in falls.items():
+        after = STAGES[STAGES.index(stage) + 1 :]
+        assert [one for one in STAGES if is_late(when, one)] == list(after)
+    assert not any(is_late("", stage) for stage in STAGES)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "stages", "chances"),
+    [
+        ("search", "in_post", ["search", "offer", "in_post"], []),
+        ("search", "search", ["search"], ["search"]),
+        ("search", "offer", ["search", "offer"], ["offer"]),
+        ("offer", "offer", ["offer"], ["offer"]),
+        ("in_post", "in_post", ["in_post"], []),
+    ],
+)
+def test_what_has_a_last_stage_has_its_last_chance_there_unless_no_stage_comes_after(
+    first: str, last: str, stages: list[str], chances: list[str]
+) -> None:
+    assert [stage for stage in STAGES if can_be_done(first, last, stage)] == stages
+    assert [stage for stage in STAGES if is_last_chance(last, stage)] == chances

@@ -8,7 +8,7 @@ import pytest
 
 from mandate import Pack, load_pack
 from mandate.conditions.wording import words
-from mandate.wording import fact_words, slot_words
+from mandate.wording import arrangement_words, fact_words, slot_words
 from tests.helpers import condition, known, make_pack, rule
 
 
@@ -141,3 +141,20 @@ def test_numbers_in_several_runs_are_told_by_their_ends() -> None:
     high = sum(1 << slot.labels.index(str(one)) for one in (50, 60, 61, 62))
     said = slot_words(slot, low | high).replace(slot.words[50], "50 %")
     assert said == f"0 to {slot.words[40]} or 50 % or 60 to {slot.words[62]}"
+
+
+@pytest.mark.parametrize(
+    ("stage", "until", "more"),
+    [
+        ("search", "in_post", ""),
+        ("search", "search", ", not after the search"),
+        ("search", "offer", ", not after the offer"),
+        ("offer", "offer", ", from the offer on, not after the offer"),
+        ("in_post", "in_post", ", once in post"),
+    ],
+)
+def test_what_can_be_done_is_told_with_whom_when_and_at_which_stages(
+    stage: str, until: str, more: str
+) -> None:
+    told = arrangement_words("CEO and CFO and COO", "low", "day_30", stage=stage, until=until)
+    assert told == f"CEO, CFO and COO, by day 30, low effort{more}"

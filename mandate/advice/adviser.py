@@ -23,7 +23,7 @@ from mandate.case import Case
 from mandate.case_record import CaseRecord
 from mandate.ends import ends_of, later_slots
 from mandate.errors import did_you_mean
-from mandate.facts import WHEN, is_late
+from mandate.facts import WHEN, is_last_chance, is_late
 from mandate.library import opened
 from mandate.memory import Masks
 from mandate.optimizer import NODES
@@ -185,12 +185,12 @@ class _Adviser:
 
     def _step(self, change: Change) -> AdvisedStep:
         fact, item, value, step = change
+        stage = self._record.reference.stage
         settled = self._record.memory.is_settled(fact.id)
         now = fact_words(fact, self._masks, self._pack.vocabulary, settled=settled)
         if step is None:
-            return AdvisedStep(
-                "find_out", fact.id, "", fact.title, now, "", "", "", 0, fact.ask, "", late=False
-            )
+            told = ("find_out", fact.id, "", fact.title, now, "", "", "", 0, fact.ask, "")
+            return AdvisedStep(*told, late=False, last_chance=False)
         return AdvisedStep(
             kind="change",
             fact=fact.id,
@@ -203,7 +203,8 @@ class _Adviser:
             cost=self._pack.efforts[step.effort],
             owner=step.owner,
             when=step.when,
-            late=is_late(step.when, self._record.reference.stage),
+            late=is_late(step.when, stage),
+            last_chance=is_last_chance(step.until, stage),
         )
 
     def _obstacles(self, choice: Choice) -> tuple[Obstacle, ...]:

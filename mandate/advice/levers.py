@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from itertools import combinations
 
-from mandate.facts import NO, YES, Fact, Slot, Step
+from mandate.facts import NO, YES, Fact, Slot, Step, is_before
 from mandate.memory import Masks
 from mandate.pack.model import Pack
 from mandate.ranges.parts import Parts
@@ -40,8 +40,9 @@ class Lever(NamedTuple):
     options: tuple[Option, ...]
 
 
-def levers_of(parts: Parts, masks: Masks, keep: Collection[str] = ()) -> list[Lever]:
-    """Return what can be changed of a case, in the order of the vocabulary; *keep* stays."""
+def levers_of(parts: Parts, masks: Masks, keep: Collection[str], stage: str) -> list[Lever]:
+    """Return what can be changed of a case at its stage, in the order of the vocabulary; *keep*
+    stays."""
     found = []
     vocabulary = parts.pack.vocabulary
     for fact in vocabulary.facts.values():
@@ -51,7 +52,7 @@ def levers_of(parts: Parts, masks: Masks, keep: Collection[str] = ()) -> list[Le
         flag = vocabulary.unknown_flag(fact.id)
         if masks[flag] == YES:
             options.append(Option((Change(fact, "", "", None),), 0, ((flag, NO),)))
-        steps = fact.steps if fact.changeable else ()
+        steps = tuple(step for step in fact.steps if not is_before(step.until, stage))
         if fact.type != "checklist":
             options += _of_values(fact, steps, parts.pack, masks)
             groups = [options]

@@ -17,8 +17,8 @@ class AdvisedStep(NamedTuple):
     """One step: ``fact`` (or its ``item``) goes from what is known of it ``now`` to ``value``.
 
     ``cost`` is that of its effort. A step whose time has passed at the stage of the case is
-    ``late``. To find a fact out costs nothing, has no value, and leaves open what it turns out to
-    be.
+    ``late``; one that can be taken at no later stage has its ``last_chance``. To find a fact out
+    costs nothing, has no value, and leaves open what it turns out to be.
     """
 
     kind: str
@@ -33,6 +33,7 @@ class AdvisedStep(NamedTuple):
     owner: str
     when: str
     late: bool
+    last_chance: bool
 
 
 class StepSet(NamedTuple):

@@ -27,7 +27,7 @@ class Problem:
         self.pack, self.masks = pack, masks
         self._stage = stage
         self.parts = Parts(pack, masks)
-        self.levers: list[Lever] = levers_of(self.parts, masks, keep)
+        self.levers: list[Lever] = levers_of(self.parts, masks, keep, stage)
         self.start = State(self.parts, list(map(_decided, masks, self.parts.sizes)))
 
     def applied(self, state: State, place: int, number: int) -> State:

@@ -51,15 +51,19 @@ class Search:
         return Cheapest(tuple(found), cost, at_least)
 
     def farthest(self) -> Choice:
-        """Return the cheapest choice with the lowest total that can be reached."""
+        """Return the cheapest choice that leads to the lowest total on what is known, and to a
+        range that begins there, where one does."""
         encoding = self._encoding(None)
         lowest, _ = self._least(encoding, encoding.total(), None)
         if lowest is None:
             return {}
         goal = self._total(lowest)
-        encoding = self._encoding(goal)
-        cheapest, _ = self._least(encoding, encoding.cost, goal)
-        return self._needed(cheapest or lowest, goal)
+        for sought in (goal, None):
+            encoding = self._encoding(goal)
+            cheapest, _ = self._least(encoding, encoding.cost, sought)
+            if cheapest is not None:
+                return self._needed(cheapest, goal)
+        return lowest
 
     def _encoding(self, goal: int | None) -> Encoding:
         encoding = Encoding(self._problem)

@@ -25,10 +25,10 @@ from mandate.page.compile import compiled_pack
 from mandate.page.opening import opening
 from mandate.page.script import engine_script, face_script
 from mandate.report import caveats, origins
-from mandate.report.remedy_words import TIMES
 from mandate.serialization import to_data
 from mandate.source import to_plain
 from mandate.tuples import NamedTuple
+from mandate.wording import TIMES
 
 _TOLD_OF_THE_CASE_AS_IT_WAS = ("id", "outcome", "expect", "merged")
 _ESCAPED = str.maketrans({one: f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"})

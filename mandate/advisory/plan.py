@@ -8,8 +8,7 @@ from mandate.advisory.value import Deed, Period
 from mandate.assessment import Assessment, RemedyEntry
 from mandate.facts import EFFORTS, WHEN
 from mandate.report import selection
-from mandate.report.remedy_words import TIMES
-from mandate.wording import capitalised
+from mandate.wording import TIMES, capitalised
 
 _BEFORE = ("before_search", "before_offer")
 _SHOWN = 8
@@ -59,6 +58,7 @@ def _deeds(assessment: Assessment) -> list[Deed]:
             effort=one.effort,
             cures=bool(one.cures),
             late=selection.is_late(one, assessment.case.stage),
+            last_chance=selection.is_last_chance(one, assessment.case.stage),
             bears_on=tuple(heads[one]),
         )
         for one in told

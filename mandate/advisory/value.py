@@ -112,7 +112,8 @@ class Move(NamedTuple):
 class Deed(NamedTuple):
     """Something to do: by whom, when, at what effort; ``bears_on`` titles the findings it is for.
 
-    ``cures`` is whether it settles the matter. One whose time has passed is ``late``.
+    ``cures`` is whether it settles the matter. One whose time has passed is ``late``; one that can
+    be done at no later stage has its ``last_chance``.
     """
 
     text: str
@@ -121,6 +122,7 @@ class Deed(NamedTuple):
     effort: str
     cures: bool
     late: bool
+    last_chance: bool
     bears_on: tuple[str, ...]
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from mandate.checks.diagrams import FALSE
 from mandate.checks.subject import Found, Subject
+from mandate.conditions.nodes import facts_read
+from mandate.facts import STAGES, can_be_done
 from mandate.pack.model import Remedy, Rule
 
 
@@ -47,7 +49,29 @@ def _uncured(subject: Subject, rule: Rule, remedy: Remedy) -> int:
 
 def no_remedy(subject: Subject, rule: Rule) -> Iterator[Found]:
     """Yield the rule if it raises the risk and says of nothing that would help."""
-    raises = bool(rule.floor) or (bool(rule.driver) and max(rule.possible_points) > 0)
-    if raises and not rule.remedies:
+    if _raises(rule) and not rule.remedies:
         message = f"the rule '{rule.id}' raises the risk and has no remedy"
         yield Found(rule.id, rule.location, message, "add a cure, or a remedy that eases")
+
+
+def no_remedy_left(subject: Subject, rule: Rule) -> Iterator[Found]:
+    """Yield the rule if it raises the risk and has remedies, but none for some stage at which the
+    facts that it reads are asked."""
+    if not _raises(rule) or not rule.remedies:
+        return
+    read = facts_read(rule.condition)
+    first = min((STAGES.index(subject.pack.fact(one).stage) for one in read), default=0)
+    bare = [stage for stage in STAGES[first:] if not _has_remedy(rule, stage)]
+    if bare:
+        stages = f"stage{'s' * (len(bare) > 1)} {' and '.join(map(repr, bare))}"
+        message = f"at the {stages} nothing can be done about '{rule.id}'"
+        hint = "add a remedy that can be carried out then, if only one that eases"
+        yield Found(rule.id, subject.place(rule, "remedies"), message, hint)
+
+
+def _has_remedy(rule: Rule, stage: str) -> bool:
+    return any(can_be_done(one.stage, one.until, stage) for one in rule.remedies)
+
+
+def _raises(rule: Rule) -> bool:
+    return bool(rule.floor) or (bool(rule.driver) and max(rule.possible_points) > 0)

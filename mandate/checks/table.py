@@ -46,6 +46,7 @@ CHECKS = (
     Check("rule-never-matters", "warning", "rules", rules_together.never_matters, whole=True),
     Check("cure-fails", "error", "rules", remedies.cure_fails),
     Check("no-remedy", "warning", "rules", remedies.no_remedy),
+    Check("no-remedy-left", "warning", "rules", remedies.no_remedy_left),
     Check("few-examples", "warning", "rules", completeness.few_examples),
     Check("fact-unread", "warning", "facts", names.fact_unread, whole=True),
     Check("level-unread", "note", "facts", names.level_unread, whole=True),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from mandate.differences.changes import Changes, lines, members, order, text, texts
 from mandate.differences.meaning import Side, condition_change
-from mandate.facts import Fact, Step
+from mandate.facts import Fact
+from mandate.wording import step_words
 
 _TEXTS = {
     "title": "title",
@@ -68,8 +69,4 @@ def _yes(value: bool) -> str:
 
 
 def _steps(fact: Fact) -> dict[str, str]:
-    return {step.to: _step(step) for step in fact.steps}
-
-
-def _step(step: Step) -> str:
-    return f"{step.owner}, {step.effort} effort, {step.when.replace('_', ' ')}"
+    return {step.to: step_words(step) for step in fact.steps}

@@ -9,6 +9,7 @@ from mandate.differences.changes import Changes, lines, text
 from mandate.differences.meaning import Side, condition_change
 from mandate.differences.model import Change
 from mandate.pack.model import Remedy, Rule, Template, grading_of
+from mandate.wording import arrangement_words
 
 _NONE = "0"
 
@@ -118,11 +119,9 @@ def _template(template: Template | None, side: Side) -> str:
 
 def _remedies(rule: Rule, side: Side) -> Iterator[str]:
     for remedy in rule.remedies:
-        yield f"{remedy.text} ({_asked(remedy)}{_cures(remedy, side)})"
-
-
-def _asked(remedy: Remedy) -> str:
-    return f"{remedy.owner}, {remedy.effort} effort, {remedy.when.replace('_', ' ')}"
+        text, _, owner, effort, when, stage, until = remedy
+        arranged = arrangement_words(owner, effort, when, stage=stage, until=until)
+        yield f"{text} ({arranged}{_cures(remedy, side)})"
 
 
 def _cures(remedy: Remedy, side: Side) -> str:

@@ -11,6 +11,7 @@ from mandate.facts import NO_YES, NOT_KNOWN, Fact, Vocabulary
 from mandate.json_schema.forms import Writer
 from mandate.json_schema.words import Schema, integer, ref, shaped, words
 from mandate.reading import INTEGER
+from mandate.wording import step_words
 
 VALUE, ANSWERED = "value ", "answered "
 COMPARABLE, OTHER_LEVEL = "comparable fact", "other level"
@@ -168,7 +169,7 @@ def cures(vocabulary: Vocabulary) -> Schema:
     """Return the schema of a cure: facts, and the value that a declared step leads to."""
     targets: dict[str, Schema] = {}
     for fact in vocabulary.facts.values():
-        steps = {step.to: f"{step.owner}, {step.effort} effort, {step.when}" for step in fact.steps}
+        steps = {step.to: step_words(step) for step in fact.steps}
         if fact.type == "checklist":
             items = {to: {"description": told, **words(("yes",))} for to, told in steps.items()}
             targets[fact.id] = {**_told(fact), **closed(items)}

@@ -78,6 +78,8 @@ class Remedy(NamedTuple):
     owner: str
     effort: str
     when: str
+    stage: str
+    until: str
 
 
 class Template(NamedTuple):

@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable
 from mandate.answers import ANSWERS, read_answers, read_respondents, read_value
 from mandate.conditions.nodes import Node
 from mandate.errors import Faults, did_you_mean
-from mandate.facts import EFFORTS, WHEN, Fact, Vocabulary
+from mandate.facts import EFFORTS, STAGES, WHEN, Fact, Vocabulary
 from mandate.memory import combine
 from mandate.pack.model import Citation, Example, Notes, Remedy, Template
+from mandate.pack.vocabulary import read_until
 from mandate.reading import Form, Key, Reader, one_of, pairs, reader, text
 from mandate.source import Mapping, Scalar, location
 from mandate.source import Node as Source
@@ -45,6 +46,8 @@ EASE = Form(
         "effort": Key(EFFORTS, "How hard it is.", required=True),
         "owner": Key("text", "The post that can do it.", required=True),
         "when": Key(WHEN, "By when it has to be done.", required=True),
+        "stage": Key(STAGES, "From which stage on it can be done.", default=STAGES[0]),
+        "until": Key(STAGES, "The last stage at which it can be done.", default=STAGES[-1]),
     },
 )
 EXAMPLE = Form(
@@ -138,9 +141,12 @@ def read_remedies(entry: Reader, around: Surroundings) -> list[Remedy]:
                 entry.faults.add(location(cured), "no-step", message, hint)
             remedies.append(_cure(written, cures, around))
         else:
-            effort = remedy.choice("effort")
             owner = remedy.text("owner")
-            remedies.append(Remedy(written, (), owner, effort, remedy.choice("when")))
+            effort = remedy.choice("effort")
+            when = remedy.choice("when")
+            stage = remedy.choice("stage")
+            until = read_until(remedy, when, stage)
+            remedies.append(Remedy(written, (), owner, effort, when, stage, until))
         remedy.close()
     return remedies
 
@@ -171,21 +177,27 @@ def _read_cures(remedy: Reader, around: Surroundings) -> list[tuple[str, str]]:
 
 def _cure(written: str, cures: tuple[tuple[str, str], ...], around: Surroundings) -> Remedy:
     """Return a cure, with what its steps ask for."""
-    owner, effort, when = asked_by(cures, around.vocabulary)
-    return Remedy(written, cures, owner, effort, when)
+    return Remedy(written, cures, *asked_by(cures, around.vocabulary))
 
 
-def asked_by(cures: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> tuple[str, str, str]:
-    """Return owner, effort and time of some steps: all owners, the greatest effort, the earliest
-    time. Each step is a fact and the value, or the item, that it leads to."""
+def asked_by(
+    cures: Iterable[tuple[str, str]], vocabulary: Vocabulary
+) -> tuple[str, str, str, str, str]:
+    """Return owner, effort, time, first and last stage of some steps: all owners, the greatest
+    effort, the earliest time, and the stages at which all of them can be taken.
+
+    Each step is a fact and the value, or the item, that it leads to.
+    """
     steps = [
         step for name, target in cures for step in vocabulary.facts[name].steps if step.to == target
     ]
     if not steps:
-        return "", EFFORTS[-1], WHEN[0]
+        return "", EFFORTS[-1], WHEN[0], STAGES[0], STAGES[-1]
     owner = " and ".join(dict.fromkeys(step.owner for step in steps))
     effort = max((step.effort for step in steps), key=EFFORTS.index)
-    return owner, effort, min((step.when for step in steps), key=WHEN.index)
+    when = min((step.when for step in steps), key=WHEN.index)
+    until = min((step.until for step in steps), key=STAGES.index)
+    return owner, effort, when, STAGES[0], until
 
 
 def read_examples(entry: Reader, around: Surroundings) -> list[Example]:

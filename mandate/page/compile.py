@@ -115,12 +115,12 @@ def _rule(rule: Rule, pack: Pack) -> RulePart:
 
 
 def _remedy(prescription: Prescription) -> RemedyPart:
-    (text, cures, owner, effort, when), goals = prescription
+    (text, cures, *arranged), goals = prescription
     parts = tuple(
         CurePart(*cure, slot, codes(enough))
         for cure, (slot, enough) in zip(cures, goals, strict=True)
     )
-    return RemedyPart(text, parts, owner, effort, when)
+    return RemedyPart(text, parts, *arranged)
 
 
 def _condition(node: nodes.Node, pack: Pack) -> Condition:

@@ -128,12 +128,13 @@ class LevelPart(NamedTuple):
 
 
 class StepPart(NamedTuple):
-    """A change of a fact that somebody can make."""
+    """A change of a fact that somebody can make, up to the stage ``until``."""
 
     to: str
-    effort: str
     owner: str
+    effort: str
     when: str
+    until: str
 
 
 class FactPart(NamedTuple):
@@ -204,13 +205,16 @@ class CurePart(NamedTuple):
 
 
 class RemedyPart(NamedTuple):
-    """What to do about a firing; without ``cures`` it only eases it."""
+    """What to do about a firing, from one stage up to another; without ``cures`` it only eases
+    it."""
 
     text: str
     cures: tuple[CurePart, ...]
     owner: str
     effort: str
     when: str
+    stage: str
+    until: str
 
 
 class RulePart(NamedTuple):

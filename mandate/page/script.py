@@ -13,7 +13,7 @@ _IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./(\w+)\.js";\n', re.MULTILINE
 _VENDORED = re.compile(r'^import (\w+) from "\.\./vendor/([\w.-]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:const|function|class) (\w+))", re.MULTILINE)
 _COMMENT = re.compile(r"^ *(?://.*|/\*\*[\s\S]*?\*/)\n", re.MULTILINE)
-PUBLIC = ("answers", "case_read", "case_yaml", "engine", "scoring")
+PUBLIC = ("answers", "case_read", "case_yaml", "engine", "scoring", "timing")
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mandate.advice.plan import Advice, AdvisedStep, StepSet
 from mandate.report import selection
 from mandate.report.phrases import frame_words, known_words, plural
-from mandate.report.remedy_words import due
+from mandate.report.remedy_words import due, no_later
 from mandate.report.text import Style, plain, wrapped
 from mandate.wording import capitalised
 
@@ -124,7 +124,8 @@ def _step(step: AdvisedStep) -> str:
     done = f"{step.now} → {step.words}"
     if step.item:
         done = f"add {step.words} (now {step.now})"
-    return f"{step.title}: {done} ({step.owner}; {step.effort} effort, {step.cost})"
+    last = no_later(last_chance=step.last_chance)
+    return f"{step.title}: {done} ({step.owner}; {step.effort} effort, {step.cost}{last})"
 
 
 def _comes_to(found: StepSet, advice: Advice) -> str:

@@ -9,7 +9,7 @@ from mandate.pack.model import Pack
 from mandate.report.markdown import escape
 from mandate.report.pack_page_parts import anchor, heading, mark, row, table
 from mandate.report.pack_page_rules import clause
-from mandate.report.remedy_words import TIMES
+from mandate.wording import step_words
 
 _STAGES = {"search": "", "offer": ", from the offer on", "in_post": ", once in post"}
 _BETTER = {
@@ -85,4 +85,4 @@ def _change(fact: Fact) -> str:
 
 def _step(step: Step, fact: Fact) -> str:
     to = escape(fact.words(step.to)) if fact.type == "number" else f"`{step.to}`"
-    return f"{to}: {escape(step.owner)}, {step.effort} effort, {TIMES[step.when]}"
+    return f"{to}: {escape(step_words(step))}"

@@ -19,11 +19,10 @@ from mandate.report.pack_page_parts import (
     rule_link,
     template_words,
 )
-from mandate.report.remedy_words import remedy_words
+from mandate.report.remedy_words import declared_words
 from mandate.rule_face import rule_face
 
 _NO_DRIVER = Driver("", "Rules without points", "What other rules build on.", 0, 0)
-_BY_EACH_STAGE = "search"  # no time for a remedy has passed yet
 
 
 def rule_groups(pack: Pack) -> list[tuple[Driver, list[Rule]]]:
@@ -88,7 +87,7 @@ def _rule(rule: Rule, pack: Pack) -> Iterator[str]:
     face = rule_face(rule, pack)
     yield ""
     for remedy, _ in face.prescriptions:
-        yield f"- **Remedy:** {escape(remedy_words(remedy, _BY_EACH_STAGE))}"
+        yield f"- **Remedy:** {escape(declared_words(remedy))}"
     yield ""
     cited = "; ".join(
         linked(origins.source_words(one), one.id, anchor("source", one.id)) for one in face.sources

@@ -8,8 +8,8 @@ from typing import Any
 from mandate.errors import visible
 from mandate.report.origins import GRADES
 from mandate.report.phrases import decibans, plural
-from mandate.report.remedy_words import TIMES
 from mandate.report.text import Style, plain, wrapped
+from mandate.wording import arrangement_words
 
 Data = dict[str, Any]
 _ID = 30
@@ -120,8 +120,7 @@ def _rule(rule: Data) -> Iterator[str]:
     for remedy in rule["remedies"]:
         cures = ", ".join(f"{one['title']}: {one['to']}" for one in remedy["cures"])
         ends = f"settles it, {cures}" if cures else "eases it"
-        told = f"{remedy['owner']}, {TIMES[remedy['when']]}, {remedy['effort']} effort"
-        yield from _said("Remedy", f"{remedy['text']} ({told}; {ends})")
+        yield from _said("Remedy", f"{remedy['text']} ({_arrangement(remedy)}; {ends})")
     yield from _said("Evidence", f"{GRADES[rule['grade']]} (grade {rule['grade']})")
     for source in rule["sources"]:
         quote = f', "{source["quote"]}"' if source["quote"] else ""
@@ -131,6 +130,11 @@ def _rule(rule: Data) -> Iterator[str]:
     for example in rule["examples"]:
         worth = "" if example["points"] is None else f", {decibans(example['points'])}"
         yield from _said("Example", f"{example['name']}: {example['gives']}{worth}")
+
+
+def _arrangement(told: Data) -> str:
+    stages = {name: told[name] for name in ("stage", "until") if name in told}
+    return arrangement_words(told["owner"], told["effort"], told["when"], **stages)
 
 
 def _fact(fact: Data) -> Iterator[str]:
@@ -149,8 +153,7 @@ def _fact(fact: Data) -> Iterator[str]:
     yield from _said("Better", fact["better"])
     yield from _said("No direction", fact["direction"])
     for step in fact["steps"]:
-        told = f"{step['owner']}, {TIMES[step['when']]}, {step['effort']} effort"
-        yield from _said(f"Can be changed to {step['to']}", told)
+        yield from _said(f"Can be changed to {step['to']}", _arrangement(step))
     if not fact["changeable"]:
         yield from _said("Can be changed", "no")
     yield from _said("Evidence", f"{GRADES[fact['grade']]} (grade {fact['grade']})")

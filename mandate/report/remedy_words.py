@@ -6,21 +6,25 @@ from collections.abc import Sequence
 
 from mandate.assessment import Cure, RemedyEntry
 from mandate.report import selection
+from mandate.wording import TIMES, arrangement_words, owner_words
 
-TIMES = {
-    "before_search": "before the search",
-    "before_offer": "before the offer",
-    "day_30": "by day 30",
-    "day_60": "by day 60",
-    "day_100": "by day 100",
-}
 _NAMED = 2
 
 
 def remedy_words(remedy: RemedyEntry, stage: str) -> str:
     """Return a remedy with who, when, at what effort and whether it settles the matter."""
-    effect = f"settles it, {_changes(remedy.cures)}" if remedy.cures else "eases it"
-    return f"{remedy.text} ({_arrangement(remedy, stage)}; {effect})"
+    return f"{remedy.text} ({_arrangement(remedy, stage)}; {_effect(remedy)})"
+
+
+def declared_words(remedy: RemedyEntry) -> str:
+    """Return a remedy as a pack declares it, whatever the stage."""
+    _, _, owner, effort, when, stage, until = remedy
+    told = arrangement_words(owner, effort, when, stage=stage, until=until)
+    return f"{remedy.text} ({told}; {_effect(remedy)})"
+
+
+def _effect(remedy: RemedyEntry) -> str:
+    return f"settles it, {_changes(remedy.cures)}" if remedy.cures else "eases it"
 
 
 def first_step_words(step: selection.FirstStep, stage: str) -> str:
@@ -36,22 +40,28 @@ def step_reasons(step: selection.FirstStep) -> str:
 
 
 def _arrangement(remedy: RemedyEntry, stage: str) -> str:
-    """Return who, when and at what effort; a remedy whose time has passed says so."""
+    """Return who, when and at what effort; a remedy whose time has passed, or that cannot be
+    carried out at a later stage, says so."""
     owners, when = who_and_when(remedy, stage)
-    return f"{owners}, {when}, {remedy.effort} effort"
+    last = no_later(last_chance=selection.is_last_chance(remedy, stage))
+    return f"{owners}, {when}, {remedy.effort} effort{last}"
 
 
 def who_and_when(remedy: RemedyEntry, stage: str) -> tuple[str, str]:
     """Return the owners of a remedy and its time; one whose time has passed was due."""
     when = due(remedy.when, late=selection.is_late(remedy, stage))
-    *others, last = remedy.owner.split(" and ")
-    return f"{', '.join(others)} and {last}" if others else last, when
+    return owner_words(remedy.owner), when
 
 
 def due(when: str, *, late: bool) -> str:
     """Return when something is to be done; what is *late* says so."""
     words = TIMES.get(when, when)
     return f"was due {words}" if late else words
+
+
+def no_later(*, last_chance: bool) -> str:
+    """Return what is added to that where it cannot be done at a later stage."""
+    return ", not possible later" if last_chance else ""
 
 
 def _changes(cures: Sequence[Cure]) -> str:

@@ -174,6 +174,11 @@ def is_late(remedy: RemedyEntry, stage: str) -> bool:
     return facts.is_late(remedy.when, stage)
 
 
+def is_last_chance(remedy: RemedyEntry, stage: str) -> bool:
+    """Return whether a remedy can be carried out at a stage, and at no later one."""
+    return facts.is_last_chance(remedy.until, stage)
+
+
 def easiest(remedies: Iterable[RemedyEntry], stage: str) -> RemedyEntry:
     """Return the remedy to begin with: one whose time has not passed, at the least effort."""
     return min(remedies, key=lambda one: (is_late(one, stage), EFFORTS.index(one.effort)))

@@ -17,7 +17,12 @@ Step = tuple[str, str, int, tuple[tuple[int, int], ...]]
 """A fact, the value it goes to (empty: it is found out), the cost, and what is set."""
 
 
-def steps_of(pack: Pack, masks: Masks, free: Collection[str]) -> dict[str, list[Step | None]]:
+UP_TO = {"search": 1, "offer": 2, "in_post": 3}
+
+
+def steps_of(
+    pack: Pack, masks: Masks, free: Collection[str], stage: str
+) -> dict[str, list[Step | None]]:
     """Return what can be done about each of some facts, or each item of one; None is nothing."""
     found: dict[str, list[Step | None]] = {}
     vocabulary = pack.vocabulary
@@ -27,6 +32,8 @@ def steps_of(pack: Pack, masks: Masks, free: Collection[str]) -> dict[str, list[
         if fact.type != "checklist" and masks[flags[0]] == YES:
             found.setdefault(fact.id, [None]).append((fact.id, "", 0, ((flags[0], NO),)))
         for step in fact.steps if fact.changeable else ():
+            if UP_TO[stage] > UP_TO[step.until]:
+                continue
             for slot in vocabulary.slots_of(fact.id):
                 if slot.item in ("", step.to):
                     value = YES if slot.item else 1 << fact.labels.index(step.to)
@@ -37,10 +44,10 @@ def steps_of(pack: Pack, masks: Masks, free: Collection[str]) -> dict[str, list[
 
 
 def choices(
-    pack: Pack, masks: Masks, most: int | None, free: Collection[str]
+    pack: Pack, masks: Masks, most: int | None, free: Collection[str], stage: str
 ) -> Iterator[tuple[int, Masks]]:
     """Yield the cost of every set of steps, and the working memory after it."""
-    for chosen in product(*steps_of(pack, masks, free).values()):
+    for chosen in product(*steps_of(pack, masks, free, stage).values()):
         taken = [step for step in chosen if step is not None]
         facts = [step[0] for step in taken]
         plain = [name for name in facts if pack.fact(name).type != "checklist"]
@@ -56,12 +63,17 @@ def choices(
 
 
 def cheapest(
-    pack: Pack, masks: Masks, goal: int, most: int | None, free: Collection[str] = ()
+    pack: Pack,
+    masks: Masks,
+    goal: int,
+    most: int | None,
+    free: Collection[str] = (),
+    stage: str = "in_post",
 ) -> int | None:
     """Return what the cheapest set of steps costs that brings the total to *goal*; None without."""
     infer = assessor_of(pack).reasoner.infer
     best: int | None = None
-    for cost, changed in choices(pack, masks, most, free or pack.vocabulary.facts):
+    for cost, changed in choices(pack, masks, most, free or pack.vocabulary.facts, stage):
         if best is not None and cost >= best:
             continue
         truths = (evaluate(one.condition, changed, {}).truth for one in pack.impossible)

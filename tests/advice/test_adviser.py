@@ -113,6 +113,45 @@ def test_of_equal_steps_and_sets_those_that_are_not_late_come_first(tmp_path: Pa
     ]
 
 
+def test_a_step_is_advised_up_to_its_last_stage_and_told_where_that_is_now(tmp_path: Path) -> None:
+    change = "{'yes': {effort: low, owner: CEO, when: before_search, until: offer}}"
+    graded = "{risk: {driver: resources, by: brief, points: {'no': 6, 'yes': 0}}}"
+    declared = vocabulary(fact("brief", change=change))
+    pack = make_pack(tmp_path / "pack", declared, rule("about-brief", graded))
+    facts = {**BEST, "brief": "no"}
+
+    def advised(stage: str) -> Advice:
+        return advise({"stage": stage, "facts": facts}, "low", pack)
+
+    for stage, late, last_chance in (("search", False, False), ("offer", True, True)):
+        advice = advised(stage)
+        (step,) = advice.sets[0].steps
+        assert (step.fact, step.late, step.last_chance) == ("brief", late, last_chance)
+        assert ("low effort, 1, not possible later)" in _text(advice)) is last_chance
+    advice = advised("in_post")
+    assert (advice.outcome, advice.sets, advice.single) == ("unreachable", (), None)
+    assert advice.farthest is not None
+    assert advice.farthest.steps == ()
+    assert [(one.rule, one.fixed) for one in advice.obstacles] == [("about-brief", ("brief",))]
+
+
+def test_an_item_of_a_checklist_is_advised_up_to_its_last_stage(tmp_path: Path) -> None:
+    step = "{effort: low, owner: CEO, when: before_search%s}"
+    declared = fact(
+        "asks",
+        type="checklist",
+        items="{one: One, two: Two, three: Three}",
+        change=f"{{one: {step % ', until: search'}, two: {step % ''}, three: {step % ''}}}",
+    )
+    graded = "{risk: {driver: resources, by: asks, points: {under 2: 6, 2 or more: 0}}}"
+    pack = make_pack(tmp_path / "pack", vocabulary(declared), rule("about-asks", graded))
+    for stage, items in (("search", {"one", "two"}), ("offer", {"two", "three"})):
+        case = {"stage": stage, "facts": {**BEST, "asks": {"rest": "no"}}}
+        advice = advise(case, "low", pack)
+        assert advice.cost == 2
+        assert {step.item for found in advice.sets for step in found.steps} == items
+
+
 def test_finding_out_costs_nothing_and_may_be_the_answer(tmp_path: Path) -> None:
     then = "{risk: {driver: resources, points: 4}}"
     written = rule("budget-unknown", then, "{unknown: dedicated_budget}")

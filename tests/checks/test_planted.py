@@ -339,3 +339,22 @@ def test_a_cure_settles_a_dispute(tmp_path: Path) -> None:
         ),
     )
     assert messages(tmp_path / "pack", "cure-fails", settled) == ""
+
+
+LENT = "{text: Lend the team three people for a year., owner: COO, effort: medium, when: day_30}"
+TALK = "{text: Talk., owner: CEO, effort: low, when: day_30, stage: in_post}"
+
+
+def test_each_stage_needs_a_remedy_from_the_one_on_at_which_the_facts_are_asked(
+    tmp_path: Path,
+) -> None:
+    once_in_post = changed(SMALL, (LENT, TALK))
+    assert messages(tmp_path / "a", "no-remedy-left", once_in_post).splitlines()[0] == (
+        "{pack}/money/small-team.yaml:8:1: warning[no-remedy-left]: at the stages 'search' and"
+        " 'offer' nothing can be done about 'small-team'"
+    )
+    asked_later = changed(
+        "vocabulary/all.yaml",
+        ('    applies_when: {dedicated_budget: "yes"}\n', "    stage: in_post\n"),
+    )
+    assert messages(tmp_path / "b", "no-remedy-left", once_in_post, asked_later) == ""

@@ -80,8 +80,8 @@ CHANGES = {
                          Change("absorbs", "dedicated-budget", "", False)),
     "a remedy": (FIGUREHEAD, "Name a second sponsor., owner: CEO, effort: low",
                  "Name a second sponsor., owner: Chair, effort: low", "rule", "figurehead", False,
-                 Change("remedy", "Name a second sponsor. (CEO, low effort, before offer)",
-                        "Name a second sponsor. (Chair, low effort, before offer)", False)),
+                 Change("remedy", "Name a second sponsor. (CEO, before the offer, low effort)",
+                        "Name a second sponsor. (Chair, before the offer, low effort)", False)),
     "a quote": (FIGUREHEAD, "quote: lack of a serious mandate", "quote: no mandate", "rule",
                 "figurehead", False,
                 Change("source", 'S0, "lack of a serious mandate"', 'S0, "no mandate"', False)),
@@ -148,7 +148,7 @@ def test_a_step_is_told_with_the_remedies_that_take_it(tiny: Pack, tmp_path: Pat
     told, cured = part_changes(
         tiny, edited(tmp_path, changed(FACTS, step, step.replace("high", "low")))
     )
-    before, after = "CEO, high effort, before search", "CEO, low effort, before search"
+    before, after = "CEO, before the search, high effort", "CEO, before the search, low effort"
     assert told.changes == (Change("step to process", before, after, False),)
     assert (*named(cured), cured.changes[0].what) == ("rule", "authority-type", False, "remedy")
 
@@ -358,12 +358,12 @@ def _other(value: Any) -> Any:
 
 
 SPECIAL: dict[tuple[type, str], Any] = {
-    (Rule, "remedies"): (Remedy("Do it.", (), "CEO", "low", "day_30"),),
+    (Rule, "remedies"): (Remedy("Do it.", (), "CEO", "low", "day_30", "search", "in_post"),),
     (Rule, "sources"): (Citation("S0", "x"),),
     (Rule, "condition"): None,  # told above, field by field
     (Rule, "absorbs"): ("small-team",),
     (Rule, "concludes"): ("powerless", "other"),
-    (Fact, "steps"): (Step("yes", "low", "CEO", "day_30"),),
+    (Fact, "steps"): (Step("yes", "CEO", "low", "day_30", "in_post"),),
     (Fact, "labels"): None,  # those of the levels or of the range
     (Fact, "levels"): None,
     (Fact, "minimum"): None,

@@ -43,6 +43,7 @@ UNSEEN = [
     ("some", "", "a number beside the length of a list"),
     ("set-aside-twice", "", "two entries with one rule"),
     ("source-twice", "", "two entries with one id"),
+    ("stages", "", "a time beside the stages, one of which may stand elsewhere"),
     ("two-answers", "", "two values that exclude each other"),
     ("unknown-key", "bands", "which key is the first"),
     ("unknown-level", "where", "which the other fact is"),

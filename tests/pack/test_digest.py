@@ -165,7 +165,7 @@ def test_values_of_different_kinds_have_different_digests() -> None:
         (("a", "b"), ()),
         (("a",), ("b",)),
         Citation("a", "b"),
-        Remedy("a", (), "b", "c", "d"),
+        Remedy("a", (), "b", "c", "d", "e", "f"),
         Band("a", "b", None, ("c", "d")),
         Band("a", "b", 0, ("c", "d")),
         Band("a", "b", 0, ("c,d",)),

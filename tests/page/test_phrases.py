@@ -15,11 +15,12 @@ from mandate import Assessment, assess
 from mandate.assessment import Firing
 from mandate.errors import visible
 from mandate.facts import STAGES, WHEN
-from mandate.page.script import joined
+from mandate.page.script import engine_script, joined
 from mandate.report import origins, outlook, phrases, selection
 from mandate.report.evidence_words import evidence_words
 from mandate.report.markup import is_of_the_web
-from mandate.report.remedy_words import TIMES, remedy_words
+from mandate.report.remedy_words import remedy_words
+from mandate.wording import TIMES
 from tests.helpers import ROOT
 from tests.hostile.corpus import CORPUS
 from tests.page.node import evaluated, needs_node
@@ -30,8 +31,7 @@ CASES = sorted((ROOT / "cases").rglob("*.yaml"))
 TOLD = """
 const act = ({ assessments, times, stages, names }) => assessments.map((one) => {
   const heads = face.headsOf(one);
-  const { stage } = one.case;
-  const isLate = (when) => times.includes(when) && times.indexOf(when) < stages.indexOf(stage);
+  const timing = mandate.timingAt(one.case.stage, { stages, times });
   const told = (some) => some.map(({ firing, effect, parts }) =>
     [firing.rule, effect, parts.map((part) => part.rule)]);
   return {
@@ -44,7 +44,7 @@ const act = ({ assessments, times, stages, names }) => assessments.map((one) => 
     strengths: told(heads.filter((head) => !head.raises)),
     firings: one.firings.map((firing) => [
       firing.evidence.map(face.evidenceWords),
-      firing.remedies.map((remedy) => face.remedyWords(remedy, names, isLate)),
+      firing.remedies.map((remedy) => face.remedyWords(remedy, names, timing)),
       firing.sources.map(face.sourceWords),
       face.signed(firing.points),
     ]),
@@ -125,7 +125,7 @@ def check(folder: Path, assessments: list[Assessment]) -> None:
         "stages": STAGES,
         "names": TIMES,
     }
-    found = evaluated(folder, face("phrases", "reasons") + TOLD, given)
+    found = evaluated(folder, engine_script() + face("phrases", "reasons") + TOLD, given)
     for one, assessment in zip(found, assessments, strict=True):
         assert one == wanted(assessment), assessment.case.title
 

@@ -15,7 +15,7 @@ import pytest
 from mandate import Pack, advise, assess, load_case
 from mandate.case_record import CaseRecord
 from mandate.ends import ends_of, later_slots
-from mandate.facts import NO, YES
+from mandate.facts import NO, STAGES, YES
 from mandate.source import to_plain
 from tests.helpers import EXAMPLES, make_pack, rule
 from tests.page.node import Request, answers, needs_node
@@ -107,8 +107,7 @@ def asked_below(pack: Pack, tries: int) -> Iterator[tuple[Data, Request]]:
     """Yield generated cases, of each of which the band below is asked for."""
     random, bands = Random(1), [band.id for band in pack.bands]
     while tries:
-        stage = random.choice(("search", "offer", "in_post"))
-        data = {**partial_case(pack, random), "stage": stage}
+        data = {**partial_case(pack, random), "stage": random.choice(STAGES)}
         if known(pack, data) is None or (band := assess(data, pack).band) == bands[0]:
             continue
         tries -= 1
@@ -121,7 +120,8 @@ def asked(pack: Pack, tries: int) -> Iterator[tuple[Data, Request]]:
     random, bands = Random(7), [band.id for band in pack.bands[:-1]]
     while tries:
         make = complete_case if random.random() < 0.3 else partial_case
-        data, to = make(pack, random), random.choice(bands)
+        data = {**make(pack, random), "stage": random.choice(STAGES)}
+        to = random.choice(bands)
         if known(pack, data) is None or assess(data, pack).total * 100 <= reach(pack, to):
             continue
         tries -= 1
@@ -226,3 +226,17 @@ def test_it_refuses_a_band_or_a_fact_that_the_pack_does_not_have(tmp_path: Path)
     found = answers(tmp_path, {"tiny": pack}, requests)
     told = ["the pack has no band 'dire'", "the pack has no fact 'moon'"]
     assert [one["fault"] for one in found] == told
+
+
+def test_the_farthest_steps_lead_to_a_range_that_begins_at_the_total_known(tmp_path: Path) -> None:
+    pack = pack_named("clean")
+    answered = {"charter": {"measures": "yes"}, "dedicated_budget": "no", "levels_below_ceo": 3}
+    facts = {**answered, "authority_type": "none", "reports_to": "other", "team_size": 45}
+    other = {"hiring_manager": {"authority_type": "influence_only"}}
+    data: Data = {"title": "A case", "facts": {**facts, "sector": "other"}, "respondents": other}
+    request = {**asking(pack, data, "low"), "wishes": {"maxChanges": 2}}
+    (found,) = answers(tmp_path, {pack.id: pack}, [request])
+    wanted = wanted_of(pack, data, request)
+    assert differing(found["answer"], wanted) == []
+    # one step leads to as low a total on what is known, and to a range that begins above it
+    assert [step["value"] for step in wanted["farthest"]["steps"]] == ["process", "yes"]

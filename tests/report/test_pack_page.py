@@ -170,7 +170,7 @@ def test_a_fact_tells_how_it_is_answered_by_whom_and_how_it_changes(tmp_path: Pa
         "*worst first*<br>`none`: Nothing in place<br>`influence_only`: Personal persuasion<br>"
         "`process`: Owns standards and approvals that others must follow<br>"
         "`line`: The functions report to the leader | CEO | "
-        "`process`: CEO, high effort, before the search |"
+        "`process`: CEO, before the search, high effort |"
     )
     assert "| 0 to 50 people in steps of 5; more is better |" in line(page, "fact.team_size")
     applies = "applies only when [Dedicated budget](#fact.dedicated_budget) is yes |"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mandate import Assessment, Pack, assess
 from mandate.report import markdown, selection, text
+from mandate.report.remedy_words import remedy_words
 from tests.helpers import assess_tiny, fact, make_pack, rule, vocabulary
 
 WORKSHOP = "remedies: [{text: Hold a workshop., owner: CEO, effort: low, when: day_30}]\n"
@@ -113,6 +114,23 @@ def test_a_step_whose_time_has_passed_is_left_out_unless_there_is_no_other(tmp_p
     assert first_steps(tmp_path / "a", late, now) == ["Late.", "Now."]
     assert first_steps(tmp_path / "b", late, now, stage="offer") == ["Now."]
     assert first_steps(tmp_path / "c", late, stage="offer") == ["Late."]
+
+
+def test_a_remedy_that_cannot_be_carried_out_later_says_so_at_its_last_stage(
+    tmp_path: Path,
+) -> None:
+    talk = "{text: Talk., owner: CEO, effort: low, when: before_search, until: offer}"
+    pack = make_pack(tmp_path / "pack", DECLARED, raising("talked", 4, "first", talk))
+    told = []
+    for stage in ("search", "offer", "in_post"):
+        assessment = assess({"stage": stage, "facts": {"first": False}}, pack)
+        (firing,) = (one for one in assessment.firings if one.rule == "talked")
+        told.append([remedy_words(one, stage) for one in firing.remedies])
+    assert told == [
+        ["Talk. (CEO, before the search, low effort; eases it)"],
+        ["Talk. (CEO, was due before the search, low effort, not possible later; eases it)"],
+        [],
+    ]
 
 
 def test_a_step_says_which_reasons_it_bears_on(tiny: Pack) -> None:

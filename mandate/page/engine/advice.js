@@ -154,7 +154,8 @@ export class Adviser {
     return choice;
   }
 
-  /** The cheapest choice with the lowest total that was found. */
+  /** The cheapest choice found that leads to the lowest total on what is known, and to a range that
+   * begins there, where one does. */
   _farthest() {
     let found = this._problem.nothing();
     let lower = found;
@@ -162,8 +163,9 @@ export class Adviser {
       found = lower;
       lower = this._choices(this._problem.total(found) - 1, false).lowest();
     }
-    const { choices } = this._choices(this._problem.total(found), false).cheapest();
-    return choices[0] ?? found;
+    const total = this._problem.total(found);
+    const cheapest = (isSought) => this._choices(total, isSought).cheapest().choices[0];
+    return cheapest(true) ?? cheapest(false) ?? found;
   }
 
   /** The steps of a choice, and what the case then comes to. */
@@ -195,7 +197,7 @@ export class Adviser {
     const told = { fact: fact.id, item, title: fact.title, now };
     if (!step) {
       const nothing = { value: "", words: "", effort: "", cost: 0, owner: fact.ask, when: "" };
-      return { kind: "find_out", ...told, ...nothing, late: false };
+      return { kind: "find_out", ...told, ...nothing, late: false, last_chance: false };
     }
     const { effort, owner, when } = step;
     return {
@@ -208,6 +210,7 @@ export class Adviser {
       owner,
       when,
       late: this._problem.isLate({ step }),
+      last_chance: this._problem.timing.isLastChance(step.until),
     };
   }
 

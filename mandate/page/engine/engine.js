@@ -15,6 +15,7 @@ import { remediesOf } from "./remedies.js";
 import { bandOf, scoreOf } from "./scoring.js";
 import { Statements, pointsAtStake } from "./statements.js";
 import { ALWAYS, PERHAPS, testOf } from "./terms.js";
+import { timingAt } from "./timing.js";
 import { Vocabulary } from "./vocabulary.js";
 
 /** A case whose facts cannot be together; `because` says why, combination by combination. */
@@ -119,6 +120,11 @@ export class Engine {
     return new Adviser(this.adjusted(record), record, to, wishes).advice(this.assess(record));
   }
 
+  /** What times and last stages mean at a stage. @returns {import("./timing.js").Timing} */
+  timingAt(stage) {
+    return timingAt(stage, this.compiled);
+  }
+
   /** The engine whose verdict on a case counts: without the rules that it sets aside. */
   adjusted(record) {
     return this.without(record.setAside.map((one) => one.rule));
@@ -161,7 +167,7 @@ export class Engine {
         facts,
       })),
       findings: [...inference.findings].map(([name, by]) => ({ ...this._finding(name), by })),
-      firings: this._firings(inference, statements, record.memory.masks),
+      firings: this._firings(inference, statements, record),
       basis: basisOf(inference.firings, compiled),
       ...told,
       ...doubts,
@@ -198,7 +204,7 @@ export class Engine {
     return this.compiled.findings.find((one) => one.id === name);
   }
 
-  _firings(inference, statements, masks) {
+  _firings(inference, statements, { memory: { masks }, stage }) {
     const absorbed = absorbedBy(inference.firings);
     return inference.firings.map(({ rule, points, support }, place) => {
       const raises = points >= 0;
@@ -217,7 +223,7 @@ export class Engine {
         evidence: evidence.map((piece) => statements.attributed(piece)),
         sources: rule.sources.map(({ source, quote }) => ({ quote, ...this._sources.get(source) })),
         grade: rule.grade,
-        remedies: raises ? remediesOf(rule, masks, this.compiled, this.vocabulary) : [],
+        remedies: raises ? remediesOf(rule, masks, stage, this.compiled, this.vocabulary) : [],
       };
     });
   }

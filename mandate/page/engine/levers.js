@@ -27,14 +27,17 @@ const MOST_OPTIONS = 64;
  */
 
 /**
- * What can be changed of a case, in the order of the vocabulary; the facts in *keep* stay.
+ * What can be changed of a case at its stage, in the order of the vocabulary; the facts in *keep*
+ * stay.
  * @param {import("./parts.js").Parts} parts
+ * @param {import("./timing.js").Timing} timing that at the stage of the case
  * @returns {Lever[]}
  */
-export function leversOf(parts, masks, keep) {
+export function leversOf(parts, masks, keep, { isPast }) {
   const { compiled, vocabulary } = parts;
   const efforts = new Map(compiled.efforts.map((one, place) => [one, compiled.effort_costs[place]]));
-  const making = { parts, vocabulary, masks, efforts };
+  const stepsOf = ({ steps }) => steps.filter(({ until }) => !isPast(until));
+  const making = { parts, vocabulary, masks, efforts, stepsOf };
   const found = [];
   for (const fact of vocabulary.facts.values()) {
     if (keep.includes(fact.id)) continue;
@@ -67,7 +70,7 @@ function flagsOf(fact, { vocabulary, masks }) {
 
 function ofValues(fact, making) {
   const [{ position, wide }] = making.vocabulary.slotsOf.get(fact.id);
-  return fact.steps.flatMap((step) => {
+  return making.stepsOf(fact).flatMap((step) => {
     const value = bit(fact.labels.indexOf(step.to), wide);
     if (making.masks[position] === value) return [];
     const changes = [{ fact, item: "", value: step.to, step }];
@@ -82,7 +85,7 @@ function ofValues(fact, making) {
  */
 function ofChecklist(fact, making) {
   const { parts, vocabulary, masks, efforts } = making;
-  const steps = new Map(fact.steps.map((step) => [step.to, step]));
+  const steps = new Map(making.stepsOf(fact).map((step) => [step.to, step]));
   const costOf = ({ item }) => efforts.get(steps.get(item).effort);
   const left = vocabulary.slotsOf
     .get(fact.id)

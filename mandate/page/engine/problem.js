@@ -8,6 +8,7 @@ import { leversOf } from "./levers.js";
 import { Parts } from "./parts.js";
 import { bit, isOpen } from "./sets.js";
 import { State } from "./state.js";
+import { timingAt } from "./timing.js";
 
 /** A choice. @typedef {number[]} Choice */
 
@@ -19,13 +20,13 @@ export class Problem {
    */
   constructor(engine, masks, keep, stage) {
     const { compiled } = engine;
-    const { stages, times } = compiled;
+    this.timing = timingAt(stage, compiled);
     /** Whether the time of a step has passed at the stage; what is found out is no step. */
-    this.isLate = ({ step }) => Boolean(step) && times.indexOf(step.when) < stages.indexOf(stage);
+    this.isLate = ({ step }) => Boolean(step) && this.timing.isLate(step.when);
     const vocabulary = engine.vocabulary.leavingOpen(masks);
     this.masks = masks;
     this.parts = new Parts(compiled, vocabulary);
-    this.levers = leversOf(this.parts, masks, keep);
+    this.levers = leversOf(this.parts, masks, keep, this.timing);
     const domains = masks.map((mask, slot) =>
       isOpen(mask) ? bit(this.parts.sizes[slot], vocabulary.wide[slot]) : mask,
     );

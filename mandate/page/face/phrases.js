@@ -140,21 +140,27 @@ function statementWords({ by, date, words, superseded, confidence, source, known
  * passed says so.
  * @param {object} remedy
  * @param {Record<string, string>} times how each time reads
- * @param {(when: string) => boolean} isLate
+ * @param {object} timing what times and last stages mean at the stage of the case
  */
-export function remedyWords({ text, cures, owner, effort, when }, times, isLate) {
+export function remedyWords({ text, cures, owner, effort, when, until }, times, timing) {
   const changes = new Map();
   for (const { title, to } of cures) changes.set(title, [...(changes.get(title) ?? []), to]);
   const settled = [...changes].map(([title, to]) => `${title}: ${to.join(", ")}`).join("; ");
   const effect = cures.length ? `settles it, ${settled}` : "eases it";
-  const due = dueWords(when, times, isLate(when));
-  return `${text} (${listedOwners(owner)}, ${due}, ${effort} effort; ${effect})`;
+  const due = dueWords(when, times, timing.isLate(when));
+  const arranged = `${listedOwners(owner)}, ${due}, ${effort} effort`;
+  return `${text} (${arranged}${noLater(timing.isLastChance(until))}; ${effect})`;
 }
 
 /** When something is to be done; one whose time has passed says so. */
 export function dueWords(when, times, isLate) {
   const words = times[when] ?? when;
   return isLate ? `was due ${words}` : words;
+}
+
+/** What is added to that where it cannot be done at a later stage. */
+export function noLater(isLastChance) {
+  return isLastChance ? ", not possible later" : "";
 }
 
 /** Several owners as a list in a sentence. */

@@ -2,7 +2,7 @@
 // button that takes them all in the page, to see what follows.
 
 import { button, el, fill } from "./dom.js";
-import { dueWords } from "./phrases.js";
+import { dueWords, noLater } from "./phrases.js";
 import { isProvisional } from "./reasons.js";
 
 /** The band to advise on: the one below, where enough is known to advise at all. */
@@ -60,9 +60,10 @@ function titleOf(id, { engine }) {
   return engine.compiled.bands.find((one) => one.id === id).title.toLowerCase();
 }
 
-function stepWords({ kind, item, title, now, words, owner, when, late, effort }, told) {
+function stepWords({ kind, item, title, now, words, owner, effort, ...timed }, told) {
   if (kind === "find_out") return `Find out: ${title} (ask: ${owner})`;
-  const arranged = [owner, dueWords(when, told.when, late), effort && `${effort} effort`];
+  const due = dueWords(timed.when, told.when, timed.late);
+  const arranged = [owner, due, effort && `${effort} effort`].filter(Boolean).join(", ");
   const change = item ? `${title}, now ${now}: with ${words}` : `${title}: from ${now} to ${words}`;
-  return `${change} (${arranged.filter(Boolean).join(", ")})`;
+  return `${change} (${arranged}${noLater(timed.last_chance)})`;
 }

@@ -9,7 +9,6 @@ import { headsOf } from "./reasons.js";
 export function whyView({ words, session }) {
   const sides = ["What raises the risk", "What lowers it"].map(side);
   const element = el("div", { class: "why" }, sides.map((one) => one.element));
-  const { stages, times } = session.engine.compiled;
   const before = new Map((session.shown?.firings ?? []).map(([rule, , points]) => [rule, points]));
 
   function show(assessment) {
@@ -44,14 +43,14 @@ export function whyView({ words, session }) {
 
   function reason(head, stage, isOpen) {
     const { firing, effect } = head;
-    const isLate = (when) => times.includes(when) && times.indexOf(when) < stages.indexOf(stage);
+    const timing = session.engine.timingAt(stage);
     const isNew = session.shown && !before.has(firing.rule);
     const mark = isNew ? el("span", { class: "mark" }, "new") : null;
     const ofWhat = el("span", { class: "unseen" }, `: ${firing.title}`);
     const more = el("summary", {}, "Evidence, remedies, sources", ofWhat);
     const fold = el("details", {}, more);
     const unfolded = () => {
-      if (fold.open && fold.childNodes.length === 1) fold.append(...bodyOf(head, words, isLate));
+      if (fold.open && fold.childNodes.length === 1) fold.append(...bodyOf(head, words, timing));
     };
     fold.addEventListener("toggle", unfolded);
     fold.open = isOpen;
@@ -73,9 +72,9 @@ function textOf({ firing, effect, parts }, stage) {
   return JSON.stringify([effect, stage, parts.map((one) => one.rule), shown]);
 }
 
-function bodyOf({ firing, parts }, words, isLate) {
+function bodyOf({ firing, parts }, words, timing) {
   const remedies = [firing, ...parts].flatMap((one) => one.remedies);
-  const told = [...new Set(remedies.map((one) => remedyWords(one, words.when, isLate)))];
+  const told = [...new Set(remedies.map((one) => remedyWords(one, words.when, timing)))];
   const partWords = parts.map((one) => `${one.title} (${signed(one.points)}): ${one.because}`);
   const grade = words.grades[firing.grade] ?? firing.grade;
   const blocks = [

@@ -1,0 +1,21 @@
+// What the time by which something is to be done, and the last stage at which it can be done, mean
+// at the stage of a case.
+
+/**
+ * @typedef {object} Timing
+ * @property {(when: string) => boolean} isLate whether a time has passed; none never has
+ * @property {(until: string) => boolean} isPast whether what can be done until then no longer can
+ * @property {(stage: string) => boolean} isAhead whether what can be done from then on cannot yet
+ * @property {(until: string) => boolean} isLastChance whether it can be now, and at no later stage
+ */
+
+/** @returns {Timing} */
+export function timingAt(stage, { stages, times }) {
+  const place = stages.indexOf(stage);
+  return {
+    isLate: (when) => times.includes(when) && times.indexOf(when) < place,
+    isPast: (until) => stages.indexOf(until) < place,
+    isAhead: (first) => stages.indexOf(first) > place,
+    isLastChance: (until) => until === stage && place < stages.length - 1,
+  };
+}
