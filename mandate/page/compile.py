@@ -84,6 +84,7 @@ def _fact(fact: Fact) -> FactPart:
         why=fact.why,
         type=fact.type,
         unit=fact.unit,
+        unit_one=fact.unit_one,
         labels=fact.labels,
         words=tuple(map(fact.words, fact.labels)),
         levels=tuple(LevelPart(*one) for one in fact.levels),

@@ -149,6 +149,7 @@ class FactPart(NamedTuple):
     why: str
     type: str
     unit: str
+    unit_one: str
     labels: tuple[str, ...]
     words: tuple[str, ...]
     levels: tuple[LevelPart, ...]

@@ -33,6 +33,8 @@ const ACTS = {
     return verdict(engine, masks.map((mask, slot) => (wide[slot] ? BigInt(mask) : Number(mask))));
   },
   assess: (engine, { data }) => engine.assess(engine.read(data)),
+  misses: (engine, { data }) =>
+    engine.misses(engine.read(data)).map(({ rule, ...told }) => ({ rule: rule.id, ...told })),
   advise: (engine, { data, to, wishes }) => engine.advise(engine.read(data), to, wishes),
   advice_time: (engine, { data, to }) => {
     const record = engine.read(data);

@@ -8,13 +8,23 @@ from typing import Any
 
 import pytest
 
-from mandate import Assessment, Pack, advise, assess, load_case
+from mandate import Assessment, Pack, advise, assess, explain, load_case
 from mandate.report import outlook
 from mandate.report.remedy_words import due
 from mandate.source import to_plain
 from tests.helpers import LARKMERE, VOICES, answering, run
 from tests.page.chromium import Chromium, Page, until
-from tests.page.pages import SETTLED, choose, click, fill, read, report_text, score, shown
+from tests.page.pages import (
+    SETTLED,
+    choose,
+    click,
+    fill,
+    intake_text,
+    read,
+    report_text,
+    score,
+    shown,
+)
 from tests.required import needs
 
 pytestmark = needs("chromium")
@@ -325,8 +335,10 @@ def test_answers_that_cannot_be_together_are_told_and_not_rated(
     everything(page)
     page.click('[data-fact="reports_to"] input[value="ceo"]')
     assert "someone who reports to the CEO stands one level below" in read(page, "[role=alert]")
+    assert page.value("document.querySelector('.misses').hidden")
     click(page, '[data-fact="reports_to"] input[value="cmo"]')
     assert read(page, "[role=alert]") == ""
+    assert not page.value("document.querySelector('.misses').hidden")
     page.close()
 
 
@@ -448,4 +460,53 @@ def test_without_scripts_the_page_is_the_whole_report(
     assert page.value("document.querySelectorAll('main > section').length") == 14
     assert not page.value("document.getElementById('try').checkVisibility()")
     assert not page.value("document.querySelector('[data-try]').checkVisibility()")
+    page.close()
+
+
+def misses(page: Page, side: int) -> list[str]:
+    """Return what nearly raises the risk (1) or lowers it (2), as the page tells it."""
+    page.wait("document.querySelector('.misses li')")
+    items = f"document.querySelectorAll('.misses .sides > :nth-child({side}) li')"
+    script = f"[...{items}].map((one) => one.innerText.replace('\\n', ': '))"
+    found: list[str] = page.value(script)
+    return found
+
+
+def test_it_tells_on_each_side_what_nearly_counts(
+    browser: Chromium, tmp_path: Path, larkmere: str
+) -> None:
+    page = shown(browser, tmp_path, larkmere)
+    page.click(".misses summary")
+    explanation = explain(LARKMERE)
+    silent = [explanation.rule(name) for name in explanation.silent]
+    for side, sign in ((1, "+"), (2, "-")):
+        near = [one for one in silent if any(f"{points:+}"[0] == sign for points in one.possible)]
+        told = [text.split(f" {sign}")[0] for text in misses(page, side)]
+        assert told == [one.title for one in near[:4]]
+    assert misses(page, 1)[0] == (
+        "A lone pioneer's post +3: 3 of 4 conditions hold; lacking: Holders in five years is"
+        " 0 predecessors (now: 2 predecessors, 2 predecessors off)."
+    )
+    help_from_the_cmo = (
+        "Reception by the CMO -2: Lacking: another answer to Reception by the CMO: opposition +3,"
+        " distance +2, no such post 0, co-operation 0, active help -2 (now: co-operation, 1 level"
+        " off)."
+    )
+    assert help_from_the_cmo in misses(page, 2)
+    everything(page)
+    choose(page, "rel_cmo", "allied")
+    assert help_from_the_cmo not in misses(page, 2)
+    page.close()
+
+
+def test_nothing_nearly_counts_where_nothing_is_answered(
+    browser: Chromium, tmp_path: Path, tiny: Pack
+) -> None:
+    page = shown(browser, tmp_path, intake_text(tiny))
+    hidden = "document.querySelector('.misses').hidden"
+    assert page.value(hidden)
+    choose(page, "reports_to", "ceo")
+    assert not page.value(hidden)
+    page.value("document.querySelector('.misses details').open = true")
+    assert misses(page, 1) == ["No rule that an answer keeps silent."]
     page.close()

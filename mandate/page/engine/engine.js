@@ -10,6 +10,7 @@ import { evidenceOf } from "./evidence.js";
 import { Reasoner } from "./inference.js";
 import { judgementOf } from "./judgement.js";
 import { combine } from "./memory.js";
+import { Misses } from "./misses.js";
 import { isPossible, partsOf } from "./parts.js";
 import { remediesOf } from "./remedies.js";
 import { bandOf, scoreOf } from "./scoring.js";
@@ -43,6 +44,7 @@ export class Engine {
     this._impossible = impossible.map((one) => ({ test: test(one.condition), because: one.because }));
     this._sources = new Map(compiled.sources.map((one) => [one.id, one]));
     this.reasoner = new Reasoner(compiled, this.vocabulary);
+    this._misses = new Misses(compiled, this.vocabulary);
     this.stakes = pointsAtStake(compiled, this.vocabulary);
     this.bounds = new Bounds(this, this._applies);
   }
@@ -118,6 +120,11 @@ export class Engine {
    */
   advise(record, to, wishes = {}) {
     return new Adviser(this.adjusted(record), record, to, wishes).advice(this.assess(record));
+  }
+
+  /** The rules that an answer keeps silent, the nearest first. @returns {import("./misses.js").Miss[]} */
+  misses(record) {
+    return this.adjusted(record)._misses.of(record.memory);
   }
 
   /** What times and last stages mean at a stage. @returns {import("./timing.js").Timing} */

@@ -152,6 +152,13 @@ export function remedyWords({ text, cures, owner, effort, when, until }, times, 
   return `${text} (${arranged}${noLater(timing.isLastChance(until))}; ${effect})`;
 }
 
+/** A condition that keeps a rule from counting, with what is known instead. */
+export function lackWords({ expected, now, distance }) {
+  const off = distance ? `, ${distance} off` : "";
+  const told = expected.replace(/^graded by /, "another answer to ");
+  return now.length ? `${told} (now: ${now.join("; ")}${off})` : told;
+}
+
 /** When something is to be done; one whose time has passed says so. */
 export function dueWords(when, times, isLate) {
   const words = times[when] ?? when;

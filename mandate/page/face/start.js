@@ -6,6 +6,7 @@ import { button, el, fill, say } from "./dom.js";
 import { saveCase } from "./download.js";
 import { frameView } from "./frame.js";
 import { openView, openedLine } from "./open.js";
+import { missesView } from "./misses.js";
 import { knownWords } from "./phrases.js";
 import { questionsView } from "./questions.js";
 import { Ranges } from "./ranges.js";
@@ -89,6 +90,7 @@ function faceOf(session, { mandate, words, ranges, way, opener }) {
   const page = { session, words, flipped, noted, who: () => about.who(), home: () => saving };
   const about = frameView(page, !session.shown);
   const [shownResult, shownWhy] = [resultView(page, mandate), whyView(page)];
+  const shownMisses = missesView(page);
   const [changed, asked] = [differencesView(page), questionsView(page)];
   const save = () => saveCase(session, mandate, fault);
   const saving = button("Download the case (YAML)", save, undefined, "main");
@@ -104,6 +106,7 @@ function faceOf(session, { mandate, words, ranges, way, opener }) {
     { class: "face" },
     el("div", { class: "columns" }, el("div", { class: "left" }, about.element, asked.element), side),
     shownResult.way.element,
+    shownMisses.element,
     shownWhy.element,
   );
   let last = null;
@@ -126,11 +129,13 @@ function faceOf(session, { mandate, words, ranges, way, opener }) {
     if (fault) {
       ranges.forget();
       shownResult.refuse(fault);
+      shownMisses.clear();
       return;
     }
     last = found.assessment;
     shownResult.show(last, false);
     shownWhy.show(last);
+    shownMisses.show(found.record);
     ranges.ask(session.data());
   }
 
