@@ -34,7 +34,7 @@ def stage_of(when: str) -> str:
 def is_late(when: str, stage: str) -> bool:
     """Return whether the time by which something is to be done has passed at a stage; what has no
     such time is never late."""
-    return when in WHEN and WHEN.index(when) < STAGES.index(stage)
+    return when in WHEN and is_before(stage_of(when), stage)
 
 
 def is_before(stage: str, other: str) -> bool:
@@ -50,6 +50,11 @@ def can_be_done(first: str, last: str, stage: str) -> bool:
 def is_last_chance(until: str, stage: str) -> bool:
     """Return whether what can be done up to the stage *until* cannot be done after another."""
     return until == stage != STAGES[-1]
+
+
+def urgency(when: str, until: str, stage: str) -> int:
+    """Return when something is to be done at a stage: 0 now or never, 1 in time, 2 late."""
+    return 0 if is_last_chance(until, stage) else 1 + is_late(when, stage)
 
 
 class Level(NamedTuple):

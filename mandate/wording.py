@@ -13,8 +13,8 @@ TIMES = {
     "day_60": "by day 60",
     "day_100": "by day 100",
 }
-_FROM = {"offer": ", from the offer on", "in_post": ", once in post"}
-_UNTIL = {"search": ", not after the search", "offer": ", not after the offer"}
+FROM = {"search": "", "offer": ", from the offer on", "in_post": ", once in post"}
+_UNTIL = {"search": ", possible until the search ends", "offer": ", possible until the offer"}
 OPEN_WORDS, NOT_KNOWN_WORDS, INAPPLICABLE_WORDS = "open", "not known", "does not apply"
 
 
@@ -39,7 +39,7 @@ def arrangement_words(
 ) -> str:
     """Return how something that can be done is declared: by whom, by when, at what effort, and at
     which stages, unless at all of them."""
-    stages = f"{_FROM.get(stage, '')}{_UNTIL.get(until, '')}"
+    stages = f"{FROM[stage]}{_UNTIL.get(until, '')}"
     return f"{owner_words(owner)}, {TIMES.get(when, when)}, {effort} effort{stages}"
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from mandate import load_pack
 from mandate.conditions.nodes import FLAGS, Compare, Node, children_of, findings_read
-from mandate.facts import GRADES
+from mandate.facts import GRADES, can_be_done
 from mandate.library import assess
 from mandate.pack.discover import shipped_folder
 from tests.helpers import ROOT
@@ -91,3 +93,22 @@ def test_every_rule_has_a_source_a_grade_and_three_examples() -> None:
             assert "open" in given, rule.id
         if len(rule.possible_points) == 1:  # else every value may carry points
             assert "silent" in given, rule.id
+
+
+STALE = {
+    "offer": r"before (the search|advertising)",
+    "in_post": r"before (the|your) (search|offer|start|brief)|advertising|first day|shortlist"
+    r"|finalist|the panel|with the offer",
+}
+
+
+@pytest.mark.parametrize("stage", STALE)
+def test_no_remedy_speaks_of_what_is_over_by_the_stage_at_which_it_is_offered(stage: str) -> None:
+    offered = [
+        remedy
+        for rule in PACK.rules.values()
+        for remedy in rule.remedies
+        if can_be_done(remedy.stage, remedy.until, stage)
+    ]
+    assert len(offered) > 100
+    assert [one.text for one in offered if re.search(STALE[stage], one.text)] == []

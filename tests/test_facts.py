@@ -14,6 +14,7 @@ from mandate.facts import (
     is_last_chance,
     is_late,
     stage_of,
+    urgency,
 )
 
 
@@ -140,3 +141,12 @@ def test_what_has_a_last_stage_has_its_last_chance_there_unless_no_stage_comes_a
 ) -> None:
     assert [stage for stage in STAGES if can_be_done(first, last, stage)] == stages
     assert [stage for stage in STAGES if is_last_chance(last, stage)] == chances
+
+
+def test_what_has_its_last_chance_comes_before_what_is_in_time_and_that_before_what_is_late() -> (
+    None
+):
+    told = [urgency("before_search", until, "offer") for until in ("offer", "in_post")]
+    assert told == [0, 2]
+    told = [urgency("before_offer", until, "offer") for until in ("offer", "in_post")]
+    assert told == [0, 1]

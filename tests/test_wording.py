@@ -147,9 +147,9 @@ def test_numbers_in_several_runs_are_told_by_their_ends() -> None:
     ("stage", "until", "more"),
     [
         ("search", "in_post", ""),
-        ("search", "search", ", not after the search"),
-        ("search", "offer", ", not after the offer"),
-        ("offer", "offer", ", from the offer on, not after the offer"),
+        ("search", "search", ", possible until the search ends"),
+        ("search", "offer", ", possible until the offer"),
+        ("offer", "offer", ", from the offer on, possible until the offer"),
         ("in_post", "in_post", ", once in post"),
     ],
 )

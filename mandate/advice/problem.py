@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from mandate.advice.levers import Lever, levers_of
-from mandate.facts import STAGES, is_late
+from mandate.facts import STAGES, urgency
 from mandate.memory import Masks
 from mandate.pack.model import Pack
 from mandate.ranges.parts import Parts
@@ -56,14 +56,16 @@ class Problem:
         """Return what the options chosen cost together."""
         return sum(self.levers[place].options[number].cost for place, number in choice.items())
 
-    def late(self, choice: Choice) -> int:
-        """Return of how many steps of the options chosen the time has passed at the stage."""
+    def timeliness(self, choice: Choice) -> tuple[int, int]:
+        """Return how many steps of the options chosen are late, and, less than 0, how many have
+        their last chance: of equal choices the lower one comes first."""
         steps = [
             change.step
             for place, number in choice.items()
             for change in self.levers[place].options[number].changes
         ]
-        return sum(step is not None and is_late(step.when, self._stage) for step in steps)
+        found = [urgency(one.when, one.until, self._stage) for one in steps if one is not None]
+        return found.count(2), -found.count(0)
 
     def changes(self, choice: Choice) -> int:
         """Return how many steps the options chosen are; what is found out is none."""

@@ -36,7 +36,7 @@ class Search:
 
     def cheapest(self, goal: int) -> Cheapest:
         """Return the cheapest choices with a total of at most *goal*; the lowest total first, and
-        of equal ones that with the fewest steps that are late."""
+        of equal ones that with the fewest steps that are late, then with most last chances."""
         encoding = self._encoding(goal)
         first, at_least = self._least(encoding, encoding.cost, goal)
         if at_least is None or first is None:
@@ -46,8 +46,8 @@ class Search:
         found = [first]
         if cost == at_least:
             found = self._as_cheap(goal, cost) or found
-        late = self._problem.late
-        found.sort(key=lambda one: (self._total(one), late(one), sorted(one.items())))
+        timeliness = self._problem.timeliness
+        found.sort(key=lambda one: (self._total(one), timeliness(one), sorted(one.items())))
         return Cheapest(tuple(found), cost, at_least)
 
     def farthest(self) -> Choice:

@@ -6,11 +6,11 @@ from mandate.advice.problem import Choice, Problem
 
 
 def single(problem: Problem, most: int | None) -> Choice | None:
-    """Return the one step that lowers the total most, of equal ones the cheapest, then one
-    that is not late; None without."""
+    """Return the one step that lowers the total most, of equal ones the cheapest, then one that
+    has its last chance, then one that is not late; None without."""
     if most == 0:
         return None
-    best: tuple[int, int, int, int, int] | None = None
+    best: tuple[int, int, tuple[int, int], int, int] | None = None
     start = problem.start
     for place, lever in enumerate(problem.levers):
         for number, option in enumerate(lever.options):
@@ -19,7 +19,7 @@ def single(problem: Problem, most: int | None) -> Choice | None:
             after = problem.applied(start, place, number)
             if after.is_barred() or after.ends()[0] >= start.ends()[0]:
                 continue
-            late = problem.late({place: number})
-            rank = (after.ends()[0], option.cost, late, place, number)
+            timeliness = problem.timeliness({place: number})
+            rank = (after.ends()[0], option.cost, timeliness, place, number)
             best = rank if best is None else min(best, rank)
     return None if best is None else {best[-2]: best[-1]}

@@ -24,7 +24,7 @@ from mandate.advisory.voice import Voice, voice
 from mandate.assessment import Assessment
 from mandate.facts import STAGES
 from mandate.report import caveats, outlook, phrases
-from mandate.report.remedy_words import due, no_later, told_words
+from mandate.report.remedy_words import NO_LATER, due, told_words
 from mandate.wording import capitalised
 
 _IN_FULL = 10
@@ -237,7 +237,7 @@ def _changes(report: AdvisoryReport, drawn: dict[str, Figure]) -> Iterator[Block
 def _step(step: AdvisedStep) -> tuple[str, ...]:
     """Return a row that tells of a step; of a checklist, what comes to it."""
     to = f"with {step.words}" if step.item else step.words or "find out"
-    when = due(step.when, late=step.late) + no_later(last_chance=step.last_chance)
+    when = due(step.when, late=step.late, last_chance=step.last_chance)
     return step.title, step.now, to, step.owner, when, step.effort
 
 
@@ -279,8 +279,8 @@ def _plan(periods: tuple[Period, ...], lead: str) -> Iterator[Block]:
 
 def _deed(deed: Deed) -> tuple[str, ...]:
     effect = "settles it" if deed.cures else "eases it"
-    effort = deed.effort + no_later(last_chance=deed.last_chance)
-    return deed.text, deed.owner, effort, effect, "; ".join(deed.bears_on)
+    what = f"{deed.text} ({capitalised(NO_LATER)}.)" if deed.last_chance else deed.text
+    return what, deed.owner, deed.effort, effect, "; ".join(deed.bears_on)
 
 
 def _questions(report: AdvisoryReport, told: Voice) -> Iterator[Block]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from mandate.checks.diagrams import FALSE
 from mandate.checks.subject import Found, Subject
-from mandate.conditions.nodes import facts_read
+from mandate.conditions.nodes import Any, FindingHolds, Node, Some, children_of, facts_read
 from mandate.facts import STAGES, can_be_done
-from mandate.pack.model import Remedy, Rule
+from mandate.pack.model import Pack, Remedy, Rule
 
 
 def cure_fails(subject: Subject, rule: Rule) -> Iterator[Found]:
@@ -55,18 +55,30 @@ def no_remedy(subject: Subject, rule: Rule) -> Iterator[Found]:
 
 
 def no_remedy_left(subject: Subject, rule: Rule) -> Iterator[Found]:
-    """Yield the rule if it raises the risk and has remedies, but none for some stage at which the
-    facts that it reads are asked."""
+    """Yield the rule if it raises the risk and has remedies, but none for some stage from the one
+    on at which all that makes it fire has been asked."""
     if not _raises(rule) or not rule.remedies:
         return
-    read = facts_read(rule.condition)
-    first = min((STAGES.index(subject.pack.fact(one).stage) for one in read), default=0)
+    first = _first_stage(rule.condition, subject.pack)
     bare = [stage for stage in STAGES[first:] if not _has_remedy(rule, stage)]
     if bare:
         stages = f"stage{'s' * (len(bare) > 1)} {' and '.join(map(repr, bare))}"
         message = f"at the {stages} nothing can be done about '{rule.id}'"
         hint = "add a remedy that can be carried out then, if only one that eases"
         yield Found(rule.id, subject.place(rule, "remedies"), message, hint)
+
+
+def _first_stage(node: Node, pack: Pack) -> int:
+    """Return the place of the stage from which on a condition can hold, as its facts are asked."""
+    if isinstance(node, FindingHolds):
+        rules = [one for one in pack.rules.values() if node.finding in one.concludes]
+        return min((_first_stage(one.condition, pack) for one in rules), default=0)
+    if not children_of(node):
+        return max((STAGES.index(pack.fact(one).stage) for one in facts_read(node)), default=0)
+    stages = sorted(_first_stage(child, pack) for child in children_of(node))
+    if isinstance(node, Any):
+        return stages[0]
+    return stages[node.at_least - 1] if isinstance(node, Some) else stages[-1]
 
 
 def _has_remedy(rule: Rule, stage: str) -> bool:

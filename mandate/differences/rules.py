@@ -119,9 +119,10 @@ def _template(template: Template | None, side: Side) -> str:
 
 def _remedies(rule: Rule, side: Side) -> Iterator[str]:
     for remedy in rule.remedies:
-        text, _, owner, effort, when, stage, until = remedy
-        arranged = arrangement_words(owner, effort, when, stage=stage, until=until)
-        yield f"{text} ({arranged}{_cures(remedy, side)})"
+        arranged = arrangement_words(
+            remedy.owner, remedy.effort, remedy.when, stage=remedy.stage, until=remedy.until
+        )
+        yield f"{remedy.text} ({arranged}{_cures(remedy, side)})"
 
 
 def _cures(remedy: Remedy, side: Side) -> str:

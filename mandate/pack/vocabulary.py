@@ -279,7 +279,9 @@ def read_until(entry: Reader, when: str, since: str) -> str:
     """Return the last stage at which something can be done that is due at the time *when*, and
     cannot be done before the stage *since*."""
     until = entry.choice("until")
-    due = stage_of(when) if when else since
+    if not when:  # that fault has been told
+        return until
+    due = stage_of(when)
     if is_before(due, since):
         message = f"this is due '{when}', but cannot be done before the stage '{since}'"
         in_time = [time for time in WHEN if not is_before(stage_of(time), since)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mandate.advice.plan import Advice, AdvisedStep, StepSet
 from mandate.report import selection
 from mandate.report.phrases import frame_words, known_words, plural
-from mandate.report.remedy_words import due, no_later
+from mandate.report.remedy_words import NO_LATER, due
 from mandate.report.text import Style, plain, wrapped
 from mandate.wording import capitalised
 
@@ -114,7 +114,7 @@ def _plan(found: StepSet) -> Iterator[str]:
 def _time(step: AdvisedStep) -> str:
     if step.kind == "find_out":
         return _FIND_OUT
-    when = due(step.when, late=step.late)
+    when = due(step.when, late=step.late, last_chance=False)  # that is told of each step
     return f"now, where it can still be made good (it {when})" if step.late else when
 
 
@@ -124,7 +124,7 @@ def _step(step: AdvisedStep) -> str:
     done = f"{step.now} → {step.words}"
     if step.item:
         done = f"add {step.words} (now {step.now})"
-    last = no_later(last_chance=step.last_chance)
+    last = f"; {NO_LATER}" if step.last_chance else ""
     return f"{step.title}: {done} ({step.owner}; {step.effort} effort, {step.cost}{last})"
 
 

@@ -9,9 +9,8 @@ from mandate.pack.model import Pack
 from mandate.report.markdown import escape
 from mandate.report.pack_page_parts import anchor, heading, mark, row, table
 from mandate.report.pack_page_rules import clause
-from mandate.wording import step_words
+from mandate.wording import FROM, step_words
 
-_STAGES = {"search": "", "offer": ", from the offer on", "in_post": ", once in post"}
 _BETTER = {
     "yes_no": {1: "yes is better", -1: "no is better"},
     "scale": {1: "worst first", -1: "best first"},
@@ -74,7 +73,7 @@ def _level(level: Level) -> str:
 
 
 def _ask(fact: Fact) -> str:
-    return escape(f"{fact.ask}{_STAGES[fact.stage]}")
+    return escape(f"{fact.ask}{FROM[fact.stage]}")
 
 
 def _change(fact: Fact) -> str:

@@ -8,6 +8,7 @@ from mandate.assessment import Cure, RemedyEntry
 from mandate.report import selection
 from mandate.wording import TIMES, arrangement_words, owner_words
 
+NO_LATER = "not possible later"
 _NAMED = 2
 
 
@@ -18,8 +19,9 @@ def remedy_words(remedy: RemedyEntry, stage: str) -> str:
 
 def declared_words(remedy: RemedyEntry) -> str:
     """Return a remedy as a pack declares it, whatever the stage."""
-    _, _, owner, effort, when, stage, until = remedy
-    told = arrangement_words(owner, effort, when, stage=stage, until=until)
+    told = arrangement_words(
+        remedy.owner, remedy.effort, remedy.when, stage=remedy.stage, until=remedy.until
+    )
     return f"{remedy.text} ({told}; {_effect(remedy)})"
 
 
@@ -43,25 +45,21 @@ def _arrangement(remedy: RemedyEntry, stage: str) -> str:
     """Return who, when and at what effort; a remedy whose time has passed, or that cannot be
     carried out at a later stage, says so."""
     owners, when = who_and_when(remedy, stage)
-    last = no_later(last_chance=selection.is_last_chance(remedy, stage))
-    return f"{owners}, {when}, {remedy.effort} effort{last}"
+    return f"{owners}, {when}, {remedy.effort} effort"
 
 
 def who_and_when(remedy: RemedyEntry, stage: str) -> tuple[str, str]:
     """Return the owners of a remedy and its time; one whose time has passed was due."""
-    when = due(remedy.when, late=selection.is_late(remedy, stage))
-    return owner_words(remedy.owner), when
+    late, last = selection.is_late(remedy, stage), selection.is_last_chance(remedy, stage)
+    return owner_words(remedy.owner), due(remedy.when, late=late, last_chance=last)
 
 
-def due(when: str, *, late: bool) -> str:
-    """Return when something is to be done; what is *late* says so."""
+def due(when: str, *, late: bool, last_chance: bool) -> str:
+    """Return when something is to be done; what is *late* says so, and what cannot be done at a
+    later stage."""
     words = TIMES.get(when, when)
-    return f"was due {words}" if late else words
-
-
-def no_later(*, last_chance: bool) -> str:
-    """Return what is added to that where it cannot be done at a later stage."""
-    return ", not possible later" if last_chance else ""
+    told = f"was due {words}" if late else words
+    return f"{told}, {NO_LATER}" if last_chance else told
 
 
 def _changes(cures: Sequence[Cure]) -> str:

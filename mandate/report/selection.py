@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mandate.advice import plan
 
 _CANDIDATE_QUESTIONS = 10
+_LATE = 2
 AT_FIRST = 5
 """How many steps, or questions, a report begins with at most."""
 
@@ -127,24 +128,25 @@ def first_steps(assessment: Assessment) -> list[FirstStep]:
     """Return the remedies to begin with, five at most and one a fact; none while advice is
     withheld.
 
-    Those whose time has passed are left out, unless there are no others. What works on a floor that
-    lifts the total comes first, then cures before easings, then most points at stake for the
-    effort, then the earliest. The points are those of the firings a remedy is told for or whose
-    evidence it changes: what may go, not what is sure to.
+    Those that are late are left out, unless there are no others. What works on a floor that lifts
+    the total comes first, then cures before easings, then most points at stake for the effort, then
+    what has its last chance, then the earliest. The points are those of the firings a remedy is
+    told for or whose evidence it changes: what may go, not what is sure to.
     """
     if is_provisional(assessment):
         return []
     risks = [one for one in assessment.firings if one.points > 0 or one.floor]
     told = list(dict.fromkeys(remedy for one in risks for remedy in one.remedies))
-    remedies = [one for one in told if not is_late(one, assessment.case.stage)] or told
+    stage = assessment.case.stage
+    remedies = [one for one in told if _urgency(one, stage) < _LATE] or told
     touched = {remedy: [one for one in risks if _touches(remedy, one)] for remedy in remedies}
     lifting = {lift.by for lift in assessment.lifts}
 
-    def rank(remedy: RemedyEntry) -> tuple[bool, bool, float, int]:
+    def rank(remedy: RemedyEntry) -> tuple[bool, bool, float, int, int]:
         firings = touched[remedy]
         lifts = any(firing.rule in lifting for firing in firings)
         worth = sum(firing.points for firing in firings) / (EFFORTS.index(remedy.effort) + 1)
-        return not lifts, not remedy.cures, -worth, _time(remedy)
+        return not lifts, not remedy.cures, -worth, _urgency(remedy, stage), _time(remedy)
 
     families = [
         (head.title, {member.rule for member in family(assessment, head)})
@@ -180,8 +182,18 @@ def is_last_chance(remedy: RemedyEntry, stage: str) -> bool:
 
 
 def easiest(remedies: Iterable[RemedyEntry], stage: str) -> RemedyEntry:
-    """Return the remedy to begin with: one whose time has not passed, at the least effort."""
-    return min(remedies, key=lambda one: (is_late(one, stage), EFFORTS.index(one.effort)))
+    """Return the remedy to begin with: one that is not late, at the least effort, of equal ones
+    one that has its last chance."""
+
+    def rank(remedy: RemedyEntry) -> tuple[bool, int, int]:
+        urgency = _urgency(remedy, stage)
+        return urgency == _LATE, EFFORTS.index(remedy.effort), urgency
+
+    return min(remedies, key=rank)
+
+
+def _urgency(remedy: RemedyEntry, stage: str) -> int:
+    return facts.urgency(remedy.when, remedy.until, stage)
 
 
 def _time(remedy: RemedyEntry) -> int:

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from mandate.checks.run import check_folder
 from mandate.checks.table import CHECKS, OTHER_LEVELS
+from tests import helpers
 from tests.checks.planted import EXPECTED, changed, checked, wrong_files
+from tests.helpers import copy_tiny, fact, rule, vocabulary
 
 CODES = [check.code for check in CHECKS] + list(OTHER_LEVELS)
 WEAK, SMALL, BUDGET = (
@@ -341,20 +344,37 @@ def test_a_cure_settles_a_dispute(tmp_path: Path) -> None:
     assert messages(tmp_path / "pack", "cure-fails", settled) == ""
 
 
-LENT = "{text: Lend the team three people for a year., owner: COO, effort: medium, when: day_30}"
-TALK = "{text: Talk., owner: CEO, effort: low, when: day_30, stage: in_post}"
+ASKED = {"one": "search", "two": "offer", "three": "in_post"}
+REMEDY = "{text: Talk., owner: CEO, effort: low, when: day_30, stage: in_post}"
 
 
-def test_each_stage_needs_a_remedy_from_the_one_on_at_which_the_facts_are_asked(
-    tmp_path: Path,
+@pytest.mark.parametrize(
+    ("when", "stages"),
+    [
+        ("{one: 'no'}", "stages 'search' and 'offer'"),
+        ("{two: 'no'}", "stage 'offer'"),
+        ("{unknown: two}", "stage 'offer'"),
+        ("{three: 'no'}", ""),
+        ("{all: [{one: 'no'}, {two: 'no'}]}", "stage 'offer'"),
+        ("{any: [{one: 'no'}, {two: 'no'}]}", "stages 'search' and 'offer'"),
+        ("{some: {at_least: 2, of: [{one: 'no'}, {two: 'no'}, {three: 'no'}]}}", "stage 'offer'"),
+        ("{finding: backed}", "stage 'offer'"),
+    ],
+)
+def test_each_stage_needs_a_remedy_from_the_one_on_at_which_a_rule_can_fire(
+    when: str, stages: str, tmp_path: Path
 ) -> None:
-    once_in_post = changed(SMALL, (LENT, TALK))
-    assert messages(tmp_path / "a", "no-remedy-left", once_in_post).splitlines()[0] == (
-        "{pack}/money/small-team.yaml:8:1: warning[no-remedy-left]: at the stages 'search' and"
-        " 'offer' nothing can be done about 'small-team'"
+    declared = (fact(name, stage=stage) for name, stage in ASKED.items())
+    findings = "findings:\n  backed: {title: Backed, meaning: Somebody stands behind it.}\n"
+    risk = "{risk: {driver: resources, points: 1}}"
+    files = (
+        vocabulary(*declared),
+        helpers.changed("findings.yaml", "findings:\n", findings),
+        rule("behind", "{concludes: backed}", "{two: 'no'}"),
+        rule("also-behind", "{concludes: backed}", "{three: 'no'}"),
+        rule("risky", risk, when, f"remedies: [{REMEDY}]\n"),
     )
-    asked_later = changed(
-        "vocabulary/all.yaml",
-        ('    applies_when: {dedicated_budget: "yes"}\n', "    stage: in_post\n"),
-    )
-    assert messages(tmp_path / "b", "no-remedy-left", once_in_post, asked_later) == ""
+    folder = copy_tiny(tmp_path, {name: text for one in files for name, text in one.items()})
+    faults = check_folder(folder).faults
+    told = [one.message for one in faults if one.code == "no-remedy-left"]
+    assert told == [f"at the {stages} nothing can be done about 'risky'"] * bool(stages)

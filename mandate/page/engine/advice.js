@@ -131,8 +131,8 @@ export class Adviser {
     return new Set([...this._later].filter((slot) => isOpen(masks[slot])));
   }
 
-  /** The one step that lowers the total most, of equal ones the cheapest, then one that is not
-   * late; null without. */
+  /** The one step that lowers the total most, of equal ones the cheapest, then one that has its last
+   * chance, then one that is not late; null without. */
   _alone() {
     if (this._most === 0) return null;
     const { start, levers } = this._problem;
@@ -144,7 +144,7 @@ export class Adviser {
         for (const [slot, values] of settings) after.narrow(slot, values);
         const total = after.ends().low;
         if (after.isBarred() || total >= start.ends().low) return;
-        const rank = [total, cost, changes.filter(this._problem.isLate).length];
+        const rank = [total, cost, ...this._problem.timelinessOf(changes)];
         if (!best || isBefore(rank, best.rank)) best = { rank, place, choice: number + 1 };
       });
     });
@@ -209,7 +209,7 @@ export class Adviser {
       cost: compiled.effort_costs[compiled.efforts.indexOf(effort)],
       owner,
       when,
-      late: this._problem.isLate({ step }),
+      late: this._problem.timing.isLate(step.when),
       last_chance: this._problem.timing.isLastChance(step.until),
     };
   }

@@ -100,9 +100,10 @@ export class Choices {
       isBeyond: (bound) => bound > worst() + SLACK,
       offer,
     });
-    const late = ({ choice: one }) => this._problem.late(one);
-    const order = (one, other) => one.points - other.points || late(one) - late(other);
-    return found.sort(order).map((one) => one.choice);
+    const timed = found.map((one) => ({ ...one, when: this._problem.timeliness(one.choice) }));
+    const order = (one, other) =>
+      one.points - other.points || one.when[0] - other.when[0] || one.when[1] - other.when[1];
+    return timed.sort(order).map((one) => one.choice);
   }
 
   /** The choice with the fewest points that was found; null where none reaches the goal. */

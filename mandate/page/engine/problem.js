@@ -21,8 +21,6 @@ export class Problem {
   constructor(engine, masks, keep, stage) {
     const { compiled } = engine;
     this.timing = timingAt(stage, compiled);
-    /** Whether the time of a step has passed at the stage; what is found out is no step. */
-    this.isLate = ({ step }) => Boolean(step) && this.timing.isLate(step.when);
     const vocabulary = engine.vocabulary.leavingOpen(masks);
     this.masks = masks;
     this.parts = new Parts(compiled, vocabulary);
@@ -43,9 +41,18 @@ export class Problem {
     return choice.map((_, place) => this.taken(choice, place)).filter(Boolean);
   }
 
-  /** Of how many steps of a choice the time has passed at the stage. */
-  late(choice) {
-    return this.options(choice).flatMap((option) => option.changes).filter(this.isLate).length;
+  /** How many steps of a choice are late, and, less than 0, how many have their last chance: of
+   * equal choices the lower one comes first. @returns {[number, number]} */
+  timeliness(choice) {
+    const changes = this.options(choice).flatMap((option) => option.changes);
+    return this.timelinessOf(changes);
+  }
+
+  /** That of some changes; what is found out is no step. @returns {[number, number]} */
+  timelinessOf(changes) {
+    const found = changes.filter(({ step }) => step).map(({ step }) => this.timing.urgency(step));
+    const count = (wanted) => found.filter((one) => one === wanted).length;
+    return [count(2), -count(0)];
   }
 
   /** The choice to stay as it is. @returns {Choice} */

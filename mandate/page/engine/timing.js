@@ -7,15 +7,19 @@
  * @property {(until: string) => boolean} isPast whether what can be done until then no longer can
  * @property {(stage: string) => boolean} isAhead whether what can be done from then on cannot yet
  * @property {(until: string) => boolean} isLastChance whether it can be now, and at no later stage
+ * @property {(one: {when: string, until: string}) => number} urgency 0 now or never, 1 in time, 2 late
  */
 
 /** @returns {Timing} */
 export function timingAt(stage, { stages, times }) {
   const place = stages.indexOf(stage);
+  const isLate = (when) => times.includes(when) && times.indexOf(when) < place;
+  const isLastChance = (until) => until === stage && place < stages.length - 1;
   return {
-    isLate: (when) => times.includes(when) && times.indexOf(when) < place,
+    isLate,
+    isLastChance,
+    urgency: ({ when, until }) => (isLastChance(until) ? 0 : 1 + isLate(when)),
     isPast: (until) => stages.indexOf(until) < place,
     isAhead: (first) => stages.indexOf(first) > place,
-    isLastChance: (until) => until === stage && place < stages.length - 1,
   };
 }

@@ -147,9 +147,8 @@ export function remedyWords({ text, cures, owner, effort, when, until }, times, 
   for (const { title, to } of cures) changes.set(title, [...(changes.get(title) ?? []), to]);
   const settled = [...changes].map(([title, to]) => `${title}: ${to.join(", ")}`).join("; ");
   const effect = cures.length ? `settles it, ${settled}` : "eases it";
-  const due = dueWords(when, times, timing.isLate(when));
-  const arranged = `${listedOwners(owner)}, ${due}, ${effort} effort`;
-  return `${text} (${arranged}${noLater(timing.isLastChance(until))}; ${effect})`;
+  const due = dueWords(when, times, timing.isLate(when), timing.isLastChance(until));
+  return `${text} (${listedOwners(owner)}, ${due}, ${effort} effort; ${effect})`;
 }
 
 /** A condition that keeps a rule from counting, with what is known instead. */
@@ -159,15 +158,11 @@ export function lackWords({ expected, now, distance }) {
   return now.length ? `${told} (now: ${now.join("; ")}${off})` : told;
 }
 
-/** When something is to be done; one whose time has passed says so. */
-export function dueWords(when, times, isLate) {
+/** When something is to be done; what is late says so, and what cannot be done at a later stage. */
+export function dueWords(when, times, isLate, isLastChance) {
   const words = times[when] ?? when;
-  return isLate ? `was due ${words}` : words;
-}
-
-/** What is added to that where it cannot be done at a later stage. */
-export function noLater(isLastChance) {
-  return isLastChance ? ", not possible later" : "";
+  const told = isLate ? `was due ${words}` : words;
+  return isLastChance ? `${told}, not possible later` : told;
 }
 
 /** Several owners as a list in a sentence. */

@@ -2,7 +2,7 @@
 // button that takes them all in the page, to see what follows.
 
 import { button, el, fill } from "./dom.js";
-import { dueWords, noLater } from "./phrases.js";
+import { dueWords } from "./phrases.js";
 import { isProvisional } from "./reasons.js";
 
 /** The band to advise on: the one below, where enough is known to advise at all. */
@@ -62,8 +62,8 @@ function titleOf(id, { engine }) {
 
 function stepWords({ kind, item, title, now, words, owner, effort, ...timed }, told) {
   if (kind === "find_out") return `Find out: ${title} (ask: ${owner})`;
-  const due = dueWords(timed.when, told.when, timed.late);
+  const due = dueWords(timed.when, told.when, timed.late, timed.last_chance);
   const arranged = [owner, due, effort && `${effort} effort`].filter(Boolean).join(", ");
   const change = item ? `${title}, now ${now}: with ${words}` : `${title}: from ${now} to ${words}`;
-  return `${change} (${arranged}${noLater(timed.last_chance)})`;
+  return `${change} (${arranged})`;
 }
