@@ -90,8 +90,13 @@ def _on_whose(outcome: DisputeOutcome) -> str:
 
 
 def unconfirmed_words(one: UnconfirmedStatement, assessment: Assessment) -> str:
-    """Return an answer that nobody confirmed, the rating without it, and what rests on it."""
+    """Return an answer that nobody confirmed, the rating without it, and what rests on it.
+
+    An edition may withhold what confirms it, and says so.
+    """
     who = f"{phrases.respondent(one.by)} alone" if one.by else "one answer"
+    if assessment.case.edition:
+        who = f"{who} in this edition"
     titles = {firing.rule: firing.title for firing in assessment.firings}
     named = "; ".join(titles[rule] for rule in one.rules[:_NAMED])
     more = len(one.rules) - _NAMED

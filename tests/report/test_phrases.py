@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mandate import Pack, assess
+from mandate import Pack, assess, redact
 from mandate.case_range import Lift
 from mandate.facts import GRADES
 from mandate.pack.forms import KINDS
@@ -299,6 +299,16 @@ def test_doubts_call_a_band_by_its_title(tmp_path: Path) -> None:
     assert ratings
     assert set(ratings) <= {"slight", "middling", "grave"}
     assert told[0].startswith("Authority. Hiring manager: line; CEO: none")
+
+
+def test_an_edition_says_that_an_answer_is_unconfirmed_in_it_alone(tiny: Pack) -> None:
+    case = {"title": "A role", "respondents": {"ceo": {"authority_type": "none"}}}
+    whole = assess(case, tiny)
+    (told,) = (doubt_words.unconfirmed_words(one, whole) for one in whole.unconfirmed)
+    assert "(CEO alone)" in told
+    edition = assess(redact(case, "client", tiny), tiny)
+    (told,) = (doubt_words.unconfirmed_words(one, edition) for one in edition.unconfirmed)
+    assert "(one answer in this edition)" in told
 
 
 def test_a_pronoun_within_an_identifier_is_not_taken_for_initials() -> None:
