@@ -257,12 +257,15 @@ def _confidence(assessment: Assessment) -> tuple[str, str]:
     """Return how sure the verdict is, in a word, and why."""
     if selection.is_provisional(assessment):
         return "low", "fewer than two facts in three are known"
-    if phrases.is_settled(assessment):
-        return "high", "every fact is known, and no two answers exclude each other"
     if not assessment.range.decided:
         return "moderate", "the open answers could still change the band"
     if any(not one.settled for one in assessment.disputed):
         return "moderate", "respondents differ on facts that count"
+    for one in assessment.unconfirmed:
+        if one.without.band != assessment.band:
+            return "moderate", f"one unconfirmed answer decides the band ({one.title})"
+    if phrases.is_settled(assessment):
+        return "high", "every fact is known, and no two answers exclude each other"
     return "high", "no answer that is open can change the band"
 
 

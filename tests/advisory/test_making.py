@@ -16,6 +16,7 @@ from mandate.source import to_plain
 from tests.advisory.examples import advised
 from tests.advisory.hostile import WORST
 from tests.helpers import EXAMPLES, LARKMERE, changed, make_pack
+from tests.test_bounds import BEST
 
 
 @pytest.mark.parametrize("name", ["larkmere-telecom", "thornwick-mutual", "two-voices"])
@@ -130,6 +131,16 @@ def test_how_sure_the_verdict_is_depends_on_what_is_open(
     facts = dict(list(data["facts"].items())[unanswered:])
     scope = advisory_report({**data, "facts": facts}).scope
     assert (scope.confidence, scope.confidence_reason) == (sure, why)
+
+
+def test_the_verdict_is_not_sure_where_one_unconfirmed_answer_decides_the_band(tiny: Pack) -> None:
+    facts = {name: value for name, value in BEST.items() if name != "authority_type"}
+    said = {"authority_type": "none"}
+    scope = advisory_report({"facts": facts, "respondents": {"ceo": said}}, tiny).scope
+    told = ("moderate", "one unconfirmed answer decides the band (Authority)")
+    assert (scope.confidence, scope.confidence_reason) == told
+    both = {"facts": facts, "respondents": {"ceo": said, "cfo": said}}
+    assert advisory_report(both, tiny).scope.confidence == "high"
 
 
 def test_the_dozen_facts_that_move_the_score_most_are_told() -> None:
