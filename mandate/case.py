@@ -1,7 +1,6 @@
 """Cases: the known facts about one role at one company, each with where it came from."""
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mandate.answers import read_answers, read_remark, read_respondents
@@ -17,6 +16,8 @@ from mandate.tuples import NamedTuple
 from mandate.yaml_files import dump_case, read_file
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mandate.expectation import Expectation
     from mandate.set_aside import SetAside
 
@@ -65,8 +66,10 @@ class Case(NamedTuple):
     faults: tuple[Fault, ...]
 
     @property
-    def folder(self) -> Path:
+    def folder(self) -> "Path":
         """The folder that a relative path to a pack starts from."""
+        from pathlib import Path  # the case of a shipped pack has no use for it
+
         return Path(self.location.path).parent
 
     def remark(self, key: str) -> str:
@@ -85,14 +88,14 @@ class Known(NamedTuple):
     memory: Memory
 
 
-def load(path: str | Path) -> Case:
+def load(path: "str | Path") -> Case:
     """Return the case in a YAML file; raises CaseError where it is no YAML mapping.
 
     What else is wrong with its frame is kept in ``faults``, to be reported together with what is
     wrong with its answers once they are read against a pack.
     """
     faults = Faults()
-    document = read_file(Path(path), faults)
+    document = read_file(path, faults)
     if document is None:
         raise CaseError(faults)
     return read_case(document, faults)

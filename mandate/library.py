@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mandate import case as cases
 from mandate.assessment import Assessment
@@ -16,6 +17,9 @@ from mandate.pack.discover import open_pack
 from mandate.pack.model import Pack
 from mandate.source import Mapping as MappingNode
 from mandate.source import from_plain, location
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 IN_MEMORY = "<case>"
 
@@ -67,8 +71,8 @@ def case_in(case: object) -> Case:
     """Return a case given as it is, as the path of a case file or as a mapping."""
     if isinstance(case, Case):
         return case
-    if isinstance(case, (str, Path)):
-        return cases.load(case)
+    if isinstance(case, (str, os.PathLike)):
+        return cases.load(os.fspath(case))
     if isinstance(case, Mapping):
         return case_from(case)
     message = f"a case is a path, a mapping or a Case, not {type(case).__name__}"
@@ -81,7 +85,7 @@ def pack_of(case: Case) -> Pack:
     Raises PackError, which says where the case names it, and what else is wrong with the case.
     """
     try:
-        return open_pack(case.pack, beside=case.folder)
+        return open_pack(case.pack, beside=os.path.dirname(case.location.path))
     except PackError as error:
         written = case.document.get("pack")
         if written is None or any(one.code != "unknown-pack" for one in error.faults):

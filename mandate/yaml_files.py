@@ -10,12 +10,15 @@ from __future__ import annotations
 import os
 import re
 from codecs import BOM_UTF8
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
 
 from mandate.errors import Faults, Location
 from mandate.source import MAX_DEPTH, Document, Mapping, Node, Scalar, Sequence, describe, location
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MAX_BYTES = 1_048_576
 SUFFIXES = (".yaml", ".yml")

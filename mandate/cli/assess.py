@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from mandate.assessment import Assessment
 from mandate.case import Case
-from mandate.cli.options import for_option, format_option, output_option, pack_option
+from mandate.cli.options import for_option, format_option, help_option, output_option, pack_option
 from mandate.cli.output import refuse_overwriting, style, warn_of_names, write
 from mandate.library import assess as assess_case
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _EXAMPLE = """\b
 Example:
   mandate assess cases/published/nyc-transit-2018.yaml --format markdown -o report.md"""
 
 
-@click.command(epilog=_EXAMPLE)
-@click.argument("case", type=Path)
+@click.command(epilog=_EXAMPLE, add_help_option=False)
+@click.argument("case")
 @pack_option
 @format_option("text", "json", "markdown")
 @click.option(
@@ -33,8 +36,9 @@ Example:
     "reader", "Assess the edition for READER, as 'mandate redact' makes it: client, candidate ..."
 )
 @output_option
+@help_option
 def assess(
-    case: Path,
+    case: str,
     pack: str | None,
     form: str,
     basis: bool,
@@ -67,7 +71,7 @@ def assess(
         sys.exit(5)
 
 
-def _edition(case: Path, reader: str, pack: str | None) -> Case:
+def _edition(case: str, reader: str, pack: str | None) -> Case:
     from mandate.casework import redacted  # a report for the consultant has no use for it
 
     edition, told_on = redacted(case, reader, pack)

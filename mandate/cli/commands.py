@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import click
 
 from mandate.cli.lazy import LazyGroup
+from mandate.cli.options import help_option, version_option
 from mandate.cli.output import unwritable
 from mandate.errors import MandateError
-from mandate.version import VERSION
 
 EPILOG = """\b
 To begin:
@@ -55,8 +55,10 @@ Exit codes, the same for every command:
     },
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"]},
+    add_help_option=False,
 )
-@click.version_option(VERSION, prog_name="mandate")
+@version_option
+@help_option
 def cli() -> None:
     """Tell, before the hire, how likely a customer-experience leader is to leave frustrated.
 

@@ -3,25 +3,68 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from mandate.version import VERSION
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+
+def _told(text: Callable[[click.Context], str]) -> Callable[..., None]:
+    """Return the callback of an option that tells something and ends the program."""
+
+    def tell(context: click.Context, parameter: click.Parameter, asked: bool) -> None:
+        if asked and not context.resilient_parsing:
+            click.echo(text(context), color=context.color)
+            context.exit()
+
+    return tell
+
+
+# click's own look for a translation at every start, which takes as long as to read ten rules
+help_option = click.option(
+    "-h",
+    "--help",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_told(lambda context: context.get_help()),
+    help="Show this message and exit.",
+)
+version_option = click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_told(lambda context: f"mandate, version {VERSION}"),
+    help="Show the version and exit.",
+)
 pack_option = click.option(
     "--pack", metavar="P", help="Name or folder of the pack; else the case names it."
 )
 pack_of_cases_option = click.option(
     "--pack", metavar="P", help="Name or folder of the pack; else the cases name it."
 )
+
+
+def _target(context: click.Context, parameter: click.Parameter, name: str | None) -> Path | None:
+    if name is None:
+        return None
+    from pathlib import Path  # what goes to the terminal has no use for it
+
+    return None if Path(name).name == "-" else Path(name)
+
+
 output_option = click.option(
     "-o",
     "--output",
     metavar="FILE",
-    type=Path,
-    callback=lambda context, parameter, path: None if path and path.name == "-" else path,
+    callback=_target,
     help="Write to FILE instead of the terminal (-: the terminal).",
 )
 
@@ -78,6 +121,8 @@ def format_option(*forms: str, note: str = "") -> Callable[[Command], Command]:
 
 def golden_option(text: str) -> Callable[[Command], Command]:
     """Return the option for a folder of golden cases, which a command has for what *text* says."""
+    from pathlib import Path
+
     folder = click.Path(exists=True, file_okay=False, path_type=Path)
     return click.option("--cases", metavar="FOLDER", type=folder, help=text)
 

@@ -6,13 +6,15 @@ import sys
 from collections.abc import Sequence
 from errno import EBADF, EISDIR
 from os import environ, fsync, getpid, strerror
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from mandate.errors import Fault, Location, OutputError, exposed
 from mandate.yaml_files import SUFFIXES as YAML_SUFFIXES
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _COLOURS: dict[str, dict[str, Any]] = {
     "heading": {"bold": True},
@@ -56,7 +58,7 @@ def write(text: str | bytes, path: Path | None, *, exact: bool = False) -> None:
 
 
 def refuse_overwriting(
-    output: Path | None, *inputs: Path, what: str = "case", hint: str = ""
+    output: Path | None, *inputs: str | Path, what: str = "case", hint: str = ""
 ) -> None:
     """Refuse to write over a file that is read, a *what*, by whatever name. Raises BadParameter."""
     for path in inputs:
@@ -84,11 +86,11 @@ def _refuse_among_rules(output: Path | None) -> None:
             raise click.BadParameter(message, param_hint="--output")
 
 
-def _is_same(path: Path, other: Path) -> bool:
+def _is_same(path: Path, other: str | Path) -> bool:
     try:
         return path.samefile(other)
     except (OSError, ValueError):  # one of them is not there, and then neither is the other
-        return path.resolve() == other.resolve()
+        return path.resolve() == type(path)(other).resolve()
 
 
 def refuse_within(output: Path | None, *folders: Path | None) -> None:

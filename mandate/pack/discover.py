@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import lru_cache
 from importlib import import_module
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mandate.errors import Fault, Location, PackError, did_you_mean, shortened
 from mandate.pack.load import HEADER, load_folder
 from mandate.pack.model import Pack
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _LONGEST_PATH = 400
 
 
 def shipped_folder() -> Path:
     """Return the folder of the packs that ship with Mandate."""
-    return Path(import_module("mandate.rules").__path__[0])
+    from pathlib import Path  # a shipped pack is opened without: see pyproject.toml
+
+    return Path(_shipped_folder())
+
+
+def _shipped_folder() -> str:
+    return str(import_module("mandate.rules").__path__[0])
 
 
 def shipped() -> list[str]:
     """Return the names of the packs that ship with Mandate."""
-    return sorted(path.parent.name for path in shipped_folder().glob(f"*/{HEADER}"))
+    folder = _shipped_folder()
+    names = os.listdir(folder)
+    return sorted(name for name in names if os.path.isfile(f"{folder}/{name}/{HEADER}"))
 
 
-def open_pack(name: str | Path, beside: Path | None = None) -> Pack:
+def open_pack(name: str | Path, beside: str | Path = "") -> Pack:
     """Return the pack of that name or in that folder.
 
     A name is looked up among the packs that ship with Mandate; a relative path starts from
@@ -37,14 +49,16 @@ def open_pack(name: str | Path, beside: Path | None = None) -> Pack:
     return load_folder(pack_folder(name, beside))
 
 
-def pack_folder(name: str | Path, beside: Path | None = None) -> Path:
+def pack_folder(name: str | Path, beside: str | Path = "") -> Path:
     """Return the folder of a pack that is named or placed as for ``open_pack``.
 
     Raises PackError where there is none.
     """
+    from pathlib import Path
+
     if isinstance(name, str) and name in shipped():
         return shipped_folder() / name
-    folder = Path(name) if beside is None else beside / name
+    folder = Path(beside, name)
     if _is(Path.is_file, folder / HEADER):
         return folder
     from mandate.pack.installed import installed, installed_folder  # slow, and seldom needed
@@ -73,4 +87,4 @@ def _open_shipped(name: str) -> Pack:
 
     Their examples are run by the tests of this package, not again by everyone who assesses.
     """
-    return load_folder(shipped_folder() / name, examples=False)
+    return load_folder(f"{_shipped_folder()}/{name}", examples=False)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-from operator import attrgetter
-from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING
 
@@ -30,6 +28,7 @@ from mandate.yaml_files import SUFFIXES, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from mandate.pack.extension import Extension
 
@@ -48,19 +47,21 @@ class Files:
 
     extension: Extension | None = None
 
-    def __init__(self, folder: Path, header: Mapping | None, faults: Faults) -> None:
+    def __init__(self, folder: str | Path, header: Mapping | None, faults: Faults) -> None:
         self.folder = folder
         self.header = header
         self._faults = faults
 
     def tree(self, name: str) -> Mapping | None:
         """Return what ``findings.yaml`` or ``sources.yaml`` says."""
-        return read_file(self.folder / name, self._faults)
+        return read_file(f"{self.folder}/{name}", self._faults)
 
     def vocabulary(self) -> Iterator[Mapping]:
         """Yield what each vocabulary file says, in the order of their names."""
-        for path in sorted((self.folder / VOCABULARY).glob("*.yaml"), key=attrgetter("name")):
-            if document := read_file(path, self._faults):
+        folder = f"{self.folder}/{VOCABULARY}"
+        names = os.listdir(folder) if os.path.isdir(folder) else ()
+        for name in sorted(names):
+            if name.endswith(".yaml") and (document := read_file(f"{folder}/{name}", self._faults)):
                 yield document
 
     def rule_paths(self) -> list[str]:
@@ -89,7 +90,7 @@ class PackReading(NamedTuple):
     header: Mapping | None
 
 
-def load_folder(folder: Path, *, examples: bool = True, run: bool = True) -> Pack:
+def load_folder(folder: str | Path, *, examples: bool = True, run: bool = True) -> Pack:
     """Return the pack in *folder*; raises PackError with every fault of all its files.
 
     Without *examples* the rules' examples are neither read nor run, and their notes not read;
@@ -103,19 +104,21 @@ def load_folder(folder: Path, *, examples: bool = True, run: bool = True) -> Pac
 
 
 def read_folder(
-    folder: Path, faults: Faults, *, examples: bool = True, run: bool = True
+    folder: str | Path, faults: Faults, *, examples: bool = True, run: bool = True
 ) -> PackReading:
     """Return the pack in *folder* as far as it can be read, and record every fault of its files.
 
     The rest is as for ``load_folder``.
     """
-    header = read_file(folder / HEADER, faults, () if examples else (SUPPRESS,))
+    header = read_file(f"{folder}/{HEADER}", faults, () if examples else (SUPPRESS,))
     without = () if examples else UNREAD
     files = Files(folder, header, faults)
     if header is not None and EXTENDS in header.pairs:
-        from mandate.pack.overlay import extended  # an ordinary pack has no use for it
+        from pathlib import Path  # an ordinary pack has no use for either
 
-        overlay = extended(folder, header, without, faults)
+        from mandate.pack.overlay import extended
+
+        overlay = extended(Path(folder), header, without, faults)
         if overlay is None:
             _check_form(files, without, faults)
             return PackReading(None, whole=False, header=header)
@@ -193,12 +196,12 @@ def _check_form(files: Files, without: tuple[str, ...], faults: Faults) -> None:
 def _is_special(path: str) -> bool:
     """Return whether reading *path* could wait for ever; what cannot be seen is no such thing."""
     try:
-        return not S_ISREG(os.stat(path).st_mode)  # noqa: PTH116  (a hundred files at every start)
+        return not S_ISREG(os.stat(path).st_mode)
     except OSError:
         return False
 
 
-def rule_files(folder: Path, faults: Faults) -> list[str]:
+def rule_files(folder: str | Path, faults: Faults) -> list[str]:
     """Return the rule files: all YAML files one folder down, but for the vocabulary's."""
     found = []
     for parent, folders, names in os.walk(folder):
@@ -235,7 +238,7 @@ def _read_vocabulary(
             declared[fact.id] = declaration
             _check_sources(fact, sources, faults)
     if not declared:
-        place = Location(str(files.folder / VOCABULARY))
+        place = Location(f"{files.folder}/{VOCABULARY}")
         faults.add(place, "no-facts", "the pack declares no facts", "add vocabulary/<theme>.yaml")
     in_order = sorted(declared.values(), key=lambda one: one.fact.id)
     return Vocabulary(tuple(one.fact for one in in_order)), in_order
