@@ -4,7 +4,6 @@ A fault says where, what, what was expected and what to do. Readers collect ever
 what they read and raise once, so that nobody mends a file one message at a time.
 """
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import ClassVar, TypeVar
 
@@ -54,11 +53,13 @@ def exposed(text: str) -> str:
 
 
 def _visible_character(character: str) -> str:
-    if character == "\n":
+    if character == "\n" or character.isprintable():
         return character
     if character in "\t\u2028\u2029":
         return " "
-    return "\ufffd" if unicodedata.category(character) in _INVISIBLE_CATEGORIES else character
+    from unicodedata import category  # few texts hold anything else: odd spaces, and what hides
+
+    return "\ufffd" if category(character) in _INVISIBLE_CATEGORIES else character
 
 
 def shortened(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from stat import S_ISREG
+from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
 
 from mandate.conditions.nodes import Node, facts_read
@@ -196,32 +196,42 @@ def _check_form(files: Files, without: tuple[str, ...], faults: Faults) -> None:
 def _is_special(path: str) -> bool:
     """Return whether reading *path* could wait for ever; what cannot be seen is no such thing."""
     try:
-        return not S_ISREG(os.stat(path).st_mode)
+        mode = os.stat(path).st_mode
+        return not S_ISREG(mode) and not S_ISDIR(mode)
     except OSError:
         return False
 
 
 def rule_files(folder: str | Path, faults: Faults) -> list[str]:
     """Return the rule files: all YAML files one folder down, but for the vocabulary's."""
-    found = []
-    for parent, folders, names in os.walk(folder):
-        # what starts with a dot belongs to a version control system or an editor
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        place = os.path.relpath(parent, folder).replace(os.sep, "/")
-        if place == VOCABULARY:
-            continue
-        for name in names:
-            if name.endswith(SUFFIXES) and not name.startswith("."):
-                if _is_special(f"{parent}/{name}"):
-                    message = "this is a pipe or a device, not a file"
-                    faults.add(Location(f"{parent}/{name}"), "not-a-file", message)
-                elif name.endswith(".yml") or "/" in place:
-                    message = "this file would not be read"
-                    hint = "rules stand one folder down, in files that end in .yaml"
-                    faults.add(Location(f"{parent}/{name}"), "stray-file", message, hint)
-                elif place != ".":
-                    found.append(f"{place}/{name}")
-    return sorted(found)
+    return sorted(_rule_files(str(folder), "", faults))
+
+
+def _rule_files(folder: str, place: str, faults: Faults) -> Iterator[str]:
+    """Yield the rule files in a folder, which stands at a *place* in that of the pack."""
+    for entry in _entries(folder):
+        here = f"{place}/{entry.name}" if place else entry.name
+        if entry.is_dir(follow_symlinks=False):
+            yield from _rule_files(entry.path, here, faults)
+        elif entry.name.endswith(SUFFIXES) and place != VOCABULARY:
+            if not entry.is_file(follow_symlinks=False) and _is_special(entry.path):
+                message = "this is a pipe or a device, not a file"
+                faults.add(Location(f"{folder}/{entry.name}"), "not-a-file", message)
+            elif entry.name.endswith(".yml") or "/" in place:
+                message = "this file would not be read"
+                hint = "rules stand one folder down, in files that end in .yaml"
+                faults.add(Location(f"{folder}/{entry.name}"), "stray-file", message, hint)
+            elif place:
+                yield here
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    """Return what is in a folder, but for what starts with a dot: it belongs to other tools."""
+    try:
+        with os.scandir(folder) as entries:
+            return [entry for entry in entries if not entry.name.startswith(".")]
+    except OSError:
+        return []
 
 
 def _read_vocabulary(
