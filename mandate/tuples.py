@@ -15,7 +15,7 @@ from collections import namedtuple
 from collections.abc import Iterable
 from functools import cache
 from types import FunctionType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 _Self = TypeVar("_Self", bound="_Tuple")
 _UNEXPECTED = TypeError if sys.version_info >= (3, 13) else ValueError
@@ -60,10 +60,46 @@ class _Tuple(tuple[Any, ...]):
         return tuple(self)
 
 
+_new = tuple.__new__
+_CONSTRUCTORS: tuple[Any, ...] = (
+    lambda _cls: _new(_cls, ()),
+    lambda _cls, a: _new(_cls, (a,)),
+    lambda _cls, a, b: _new(_cls, (a, b)),
+    lambda _cls, a, b, c: _new(_cls, (a, b, c)),
+    lambda _cls, a, b, c, d: _new(_cls, (a, b, c, d)),
+    lambda _cls, a, b, c, d, e: _new(_cls, (a, b, c, d, e)),
+    lambda _cls, a, b, c, d, e, f: _new(_cls, (a, b, c, d, e, f)),
+    lambda _cls, a, b, c, d, e, f, g: _new(_cls, (a, b, c, d, e, f, g)),
+    lambda _cls, a, b, c, d, e, f, g, h: _new(_cls, (a, b, c, d, e, f, g, h)),
+    lambda _cls, a, b, c, d, e, f, g, h, i: _new(_cls, (a, b, c, d, e, f, g, h, i)),
+    lambda _cls, a, b, c, d, e, f, g, h, i, j: _new(_cls, (a, b, c, d, e, f, g, h, i, j)),
+    lambda _cls, a, b, c, d, e, f, g, h, i, j, k: _new(_cls, (a, b, c, d, e, f, g, h, i, j, k)),
+    lambda _cls, a, b, c, d, e, f, g, h, i, j, k, m: _new(
+        _cls, (a, b, c, d, e, f, g, h, i, j, k, m)
+    ),
+)
+"""What makes a tuple of so many fields: of more, the standard library is asked."""
+_MOST = 48
+
+
 @cache
 def _template(size: int) -> Any:
     """Return a named tuple of the standard library that has *size* fields."""
     return namedtuple("Template", [f"field_{place}" for place in range(size)])
+
+
+@cache
+def _constructor(size: int) -> FunctionType:
+    if size < len(_CONSTRUCTORS):
+        return cast("FunctionType", _CONSTRUCTORS[size])
+    return cast("FunctionType", _template(size).__new__)
+
+
+@cache
+def _getters() -> list[Any]:
+    """Return what reads the first field, the second and so on."""
+    template = _template(_MOST)
+    return [vars(template)[one] for one in template._fields]
 
 
 class _Definition(type):
@@ -74,14 +110,13 @@ class _Definition(type):
             return super().__new__(cls, name, bases, space)
         annotations = space["__annotations__"]
         fields = tuple(annotations)
-        template = _template(len(fields))
-        shared: FunctionType = template.__new__
+        shared = _constructor(len(fields))
         code = shared.__code__.replace(co_varnames=("_cls", *fields))
         defaults = {field: space[field] for field in fields if field in space}
         constructor = FunctionType(code, shared.__globals__, "__new__", tuple(defaults.values()))
         constructor.__qualname__ = f"{name}.__new__"
         constructor.__annotations__ = annotations
-        space.update(zip(fields, [vars(template)[one] for one in template._fields], strict=True))
+        space.update(zip(fields, _getters()[: len(fields)], strict=True))
         space.update(__new__=constructor, __slots__=(), __match_args__=fields, _fields=fields)
         space.update(_field_defaults=defaults, __orig_bases__=(typing.NamedTuple,))
         space.setdefault("__doc__", f"{name}({', '.join(fields)})")
