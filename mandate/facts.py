@@ -16,6 +16,8 @@ TYPES = ("yes_no", "scale", "choice", "number", "checklist")
 STAGES = ("search", "offer", "in_post")
 EFFORTS = ("low", "medium", "high")
 WHEN = ("before_search", "before_offer", "day_30", "day_60", "day_100")
+LAST_CHANCE, IN_TIME, LATE = range(3)
+"""When something is to be done at a stage: now or never, now or later, or as soon as it can be."""
 GRADES = ("A", "B", "C", "D")
 SHOWN_AS = ASK, LEVER, TIME, DISCIPLINE, PEER = ("ask", "lever", "time", "discipline", "peer")
 """What an advisory report's tables are made of: what is asked of the role, with which levers, in
@@ -53,8 +55,10 @@ def is_last_chance(until: str, stage: str) -> bool:
 
 
 def urgency(when: str, until: str, stage: str) -> int:
-    """Return when something is to be done at a stage: 0 now or never, 1 in time, 2 late."""
-    return 0 if is_last_chance(until, stage) else 1 + is_late(when, stage)
+    """Return when something is to be done at a stage: LAST_CHANCE, IN_TIME or LATE."""
+    if is_last_chance(until, stage):
+        return LAST_CHANCE
+    return LATE if is_late(when, stage) else IN_TIME
 
 
 class Level(NamedTuple):

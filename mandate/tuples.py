@@ -15,7 +15,7 @@ from collections import namedtuple
 from collections.abc import Iterable
 from functools import cache
 from types import FunctionType
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 _Self = TypeVar("_Self", bound="_Tuple")
 _UNEXPECTED = TypeError if sys.version_info >= (3, 13) else ValueError
@@ -88,11 +88,8 @@ def _template(size: int) -> Any:
     return namedtuple("Template", [f"field_{place}" for place in range(size)])
 
 
-@cache
-def _constructor(size: int) -> FunctionType:
-    if size < len(_CONSTRUCTORS):
-        return cast("FunctionType", _CONSTRUCTORS[size])
-    return cast("FunctionType", _template(size).__new__)
+def _constructor(size: int) -> Any:
+    return _CONSTRUCTORS[size] if size < len(_CONSTRUCTORS) else _template(size).__new__
 
 
 @cache
@@ -110,7 +107,7 @@ class _Definition(type):
             return super().__new__(cls, name, bases, space)
         annotations = space["__annotations__"]
         fields = tuple(annotations)
-        shared = _constructor(len(fields))
+        shared: FunctionType = _constructor(len(fields))
         code = shared.__code__.replace(co_varnames=("_cls", *fields))
         defaults = {field: space[field] for field in fields if field in space}
         constructor = FunctionType(code, shared.__globals__, "__new__", tuple(defaults.values()))

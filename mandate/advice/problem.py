@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from mandate.advice.levers import Lever, levers_of
-from mandate.facts import STAGES, urgency
+from mandate.facts import LAST_CHANCE, LATE, STAGES, urgency
 from mandate.memory import Masks
 from mandate.pack.model import Pack
 from mandate.ranges.parts import Parts
@@ -65,7 +65,7 @@ class Problem:
             for change in self.levers[place].options[number].changes
         ]
         found = [urgency(one.when, one.until, self._stage) for one in steps if one is not None]
-        return found.count(2), -found.count(0)
+        return found.count(LATE), -found.count(LAST_CHANCE)
 
     def changes(self, choice: Choice) -> int:
         """Return how many steps the options chosen are; what is found out is none."""

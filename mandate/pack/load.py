@@ -59,8 +59,7 @@ class Files:
     def vocabulary(self) -> Iterator[Mapping]:
         """Yield what each vocabulary file says, in the order of their names."""
         folder = f"{self.folder}/{VOCABULARY}"
-        names = os.listdir(folder) if os.path.isdir(folder) else ()
-        for name in sorted(names):
+        for name in sorted(entry.name for entry in _entries(folder)):
             if name.endswith(".yaml") and (document := read_file(f"{folder}/{name}", self._faults)):
                 yield document
 
@@ -210,6 +209,8 @@ def rule_files(folder: str | Path, faults: Faults) -> list[str]:
 def _rule_files(folder: str, place: str, faults: Faults) -> Iterator[str]:
     """Yield the rule files in a folder, which stands at a *place* in that of the pack."""
     for entry in _entries(folder):
+        if entry.name.startswith("."):  # it belongs to a version control system or an editor
+            continue
         here = f"{place}/{entry.name}" if place else entry.name
         if entry.is_dir(follow_symlinks=False):
             yield from _rule_files(entry.path, here, faults)
@@ -226,10 +227,9 @@ def _rule_files(folder: str, place: str, faults: Faults) -> Iterator[str]:
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:
-    """Return what is in a folder, but for what starts with a dot: it belongs to other tools."""
+    """Return what is in a folder; nothing where it is none, or cannot be looked into."""
     try:
-        with os.scandir(folder) as entries:
-            return [entry for entry in entries if not entry.name.startswith(".")]
+        return [*os.scandir(folder)]
     except OSError:
         return []
 

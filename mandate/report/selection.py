@@ -13,14 +13,13 @@ from mandate.assessment import (
     PartlyKnownFact,
     RemedyEntry,
 )
-from mandate.facts import EFFORTS, WHEN
+from mandate.facts import EFFORTS, LATE, WHEN
 from mandate.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from mandate.advice import plan
 
 _CANDIDATE_QUESTIONS = 10
-_LATE = 2
 AT_FIRST = 5
 """How many steps, or questions, a report begins with at most."""
 
@@ -138,7 +137,7 @@ def first_steps(assessment: Assessment) -> list[FirstStep]:
     risks = [one for one in assessment.firings if one.points > 0 or one.floor]
     told = list(dict.fromkeys(remedy for one in risks for remedy in one.remedies))
     stage = assessment.case.stage
-    remedies = [one for one in told if _urgency(one, stage) < _LATE] or told
+    remedies = [one for one in told if _urgency(one, stage) != LATE] or told
     touched = {remedy: [one for one in risks if _touches(remedy, one)] for remedy in remedies}
     lifting = {lift.by for lift in assessment.lifts}
 
@@ -187,7 +186,7 @@ def easiest(remedies: Iterable[RemedyEntry], stage: str) -> RemedyEntry:
 
     def rank(remedy: RemedyEntry) -> tuple[bool, int, int]:
         urgency = _urgency(remedy, stage)
-        return urgency == _LATE, EFFORTS.index(remedy.effort), urgency
+        return urgency == LATE, EFFORTS.index(remedy.effort), urgency
 
     return min(remedies, key=rank)
 

@@ -3,6 +3,8 @@
 import { referenceOf } from "./case_frame.js";
 import { Choices } from "./choices.js";
 import { evidenceOf } from "./evidence.js";
+import { isSettled } from "./memory.js";
+import { compareNumbers } from "./order.js";
 import { isPossible, partsOf } from "./parts.js";
 import { Problem } from "./problem.js";
 import { bandOf, scoreOf } from "./scoring.js";
@@ -145,7 +147,7 @@ export class Adviser {
         const total = after.ends().low;
         if (after.isBarred() || total >= start.ends().low) return;
         const rank = [total, cost, ...this._problem.timelinessOf(changes)];
-        if (!best || isBefore(rank, best.rank)) best = { rank, place, choice: number + 1 };
+        if (!best || compareNumbers(rank, best.rank) < 0) best = { rank, place, choice: number + 1 };
       });
     });
     if (!best) return null;
@@ -192,8 +194,7 @@ export class Adviser {
   _step({ fact, item, value, step }) {
     const { compiled, vocabulary } = this._engine;
     const { masks, disputed } = this._record.memory;
-    const isSettled = !disputed.some((one) => one.fact === fact.id && !one.settled);
-    const now = factWords(fact, masks, vocabulary, isSettled);
+    const now = factWords(fact, masks, vocabulary, isSettled(fact.id, disputed));
     const told = { fact: fact.id, item, title: fact.title, now };
     if (!step) {
       const nothing = { value: "", words: "", effort: "", cost: 0, owner: fact.ask, when: "" };
@@ -261,10 +262,4 @@ export class Adviser {
 function wordsOf(fact, value) {
   const level = fact.levels.find((one) => one.id === value);
   return level ? level.words : fact.words[fact.labels.indexOf(value)];
-}
-
-/** Whether one list of numbers comes before another of its length. */
-function isBefore(one, other) {
-  const place = one.findIndex((number, at) => number !== other[at]);
-  return place >= 0 && one[place] < other[place];
 }

@@ -1,6 +1,7 @@
 // The cheapest choices that reach a goal, and those that lead furthest.
 
 import { explore } from "./branches.js";
+import { compareNumbers } from "./order.js";
 import { Relaxation, SLACK, costsOf } from "./relaxation.js";
 
 const SETS = 5;
@@ -100,10 +101,9 @@ export class Choices {
       isBeyond: (bound) => bound > worst() + SLACK,
       offer,
     });
-    const timed = found.map((one) => ({ ...one, when: this._problem.timeliness(one.choice) }));
-    const order = (one, other) =>
-      one.points - other.points || one.when[0] - other.when[0] || one.when[1] - other.when[1];
-    return timed.sort(order).map((one) => one.choice);
+    const rank = ({ points, choice: one }) => [points, ...this._problem.timeliness(one)];
+    found.sort((one, other) => compareNumbers(rank(one), rank(other)));
+    return found.map((one) => one.choice);
   }
 
   /** The choice with the fewest points that was found; null where none reaches the goal. */

@@ -41,6 +41,11 @@ export function combine(given, vocabulary) {
   return memory;
 }
 
+/** Whether no dispute about a fact, or an item of it, is left. */
+export function isSettled(fact, disputed) {
+  return !disputed.some((one) => one.fact === fact && !one.settled);
+}
+
 function sortKey(one) {
   const { fact, item, values, by, confidence, source, phrase, note, known, date } = one;
   return [fact, item, values, by, confidence, source, phrase, note, known, date];

@@ -3,6 +3,8 @@
 // each joint of a condition and for each finding behind it: a guide to where a rule is near.
 
 import { gradingOf, tickRange } from "./conditions.js";
+import { isSettled } from "./memory.js";
+import { compareNumbers } from "./order.js";
 import { valuesOf } from "./sets.js";
 import { ALWAYS, NEVER, PERHAPS, testOf } from "./terms.js";
 import { factWords } from "./wording.js";
@@ -145,10 +147,9 @@ class Judge {
     if (leaf.finding !== undefined) return [];
     const read = leaf.partners ? [leaf.slot, leaf.other] : [leaf.slot ?? leaf.slots[0]];
     const facts = new Set(read.map((slot) => this._vocabulary.factOf[slot]));
-    return [...facts].map((fact) => {
-      const isSettled = !this._disputed.some((one) => one.fact === fact.id && !one.settled);
-      return factWords(fact, this._masks, this._vocabulary, isSettled);
-    });
+    return [...facts].map((fact) =>
+      factWords(fact, this._masks, this._vocabulary, isSettled(fact.id, this._disputed)),
+    );
   }
 }
 
@@ -171,9 +172,7 @@ function joined(judged) {
 
 /** Fewer conditions lacking come first, then fewer false ones, more that hold, the smaller share. */
 function compareWays(one, other) {
-  const [mine, theirs] = [costOf(one), costOf(other)];
-  const place = mine.findIndex((part, number) => Math.abs(part - theirs[number]) > SLACK);
-  return place < 0 ? 0 : mine[place] - theirs[place];
+  return compareNumbers(costOf(one), costOf(other), SLACK);
 }
 
 function costOf({ held, lacking }) {

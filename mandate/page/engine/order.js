@@ -27,3 +27,9 @@ export function compareLists(one, other) {
   }
   return one.length - other.length;
 }
+
+/** The same of two lists of numbers, equally long; less than *slack* is no difference. */
+export function compareNumbers(one, other, slack = 0) {
+  const place = one.findIndex((number, at) => Math.abs(number - other[at]) > slack);
+  return place < 0 ? 0 : one[place] - other[place];
+}

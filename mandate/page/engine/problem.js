@@ -8,7 +8,7 @@ import { leversOf } from "./levers.js";
 import { Parts } from "./parts.js";
 import { bit, isOpen } from "./sets.js";
 import { State } from "./state.js";
-import { timingAt } from "./timing.js";
+import { LAST_CHANCE, LATE, timingAt } from "./timing.js";
 
 /** A choice. @typedef {number[]} Choice */
 
@@ -52,7 +52,7 @@ export class Problem {
   timelinessOf(changes) {
     const found = changes.filter(({ step }) => step).map(({ step }) => this.timing.urgency(step));
     const count = (wanted) => found.filter((one) => one === wanted).length;
-    return [count(2), -count(0)];
+    return [count(LATE), -count(LAST_CHANCE)];
   }
 
   /** The choice to stay as it is. @returns {Choice} */

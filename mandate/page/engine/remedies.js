@@ -8,17 +8,16 @@ import { timingAt } from "./timing.js";
  * that already are as good as it would make them: carried out to the letter it might undo an
  * improvement.
  */
-export function remediesOf(rule, masks, stage, compiled, vocabulary) {
+export function remediesOf(rule, masks, now, compiled, vocabulary) {
   const remedies = rule.remedies.map((remedy) => {
     const isNeeded = ({ slot, enough }) => masks[slot] & ~setOf(enough, vocabulary.wide[slot]);
     const needed = remedy.cures.filter(isNeeded);
     const cures = needed.length ? needed : remedy.cures;
     const arranged = cures.length === remedy.cures.length ? remedy : asked(cures, compiled, vocabulary);
-    const { owner, effort, when, stage: first, until } = arranged;
-    const timed = { when, stage: first, until };
-    return { text: remedy.text, cures: cures.map(shown), owner, effort, ...timed };
+    const { owner, effort, when, stage, until } = arranged;
+    return { text: remedy.text, cures: cures.map(shown), owner, effort, when, stage, until };
   });
-  const { isAhead, isPast } = timingAt(stage, compiled);
+  const { isAhead, isPast } = timingAt(now, compiled);
   return remedies.filter((one) => !isAhead(one.stage) && !isPast(one.until));
 }
 
