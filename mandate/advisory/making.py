@@ -32,7 +32,7 @@ from mandate.one_way import Sensitivity, sensitivity_of
 from mandate.pack.model import Pack
 from mandate.report import doubt_words, judgement_words, origins, phrases, selection
 from mandate.report.evidence_words import evidence_words, said_words
-from mandate.report.remedy_words import remedy_words
+from mandate.report.remedy_words import brief_words, remedy_words
 
 IN_POST = STAGES[-1]
 _QUESTIONS = 12
@@ -176,6 +176,7 @@ class _Maker:
             evidence=tuple(map(self._evidence, firing.evidence)),
             parts=tuple(map(origins.part_words, selection.parts(self._assessment, firing))),
             remedies=tuple(remedy_words(one, stage) for one in advice.remedies),
+            in_brief=tuple(brief_words(one, stage) for one in advice.remedies),
             told_under=advice.told_under,
             origin=origins.grounds(firing),
         )

@@ -155,14 +155,15 @@ def _caps(report: AdvisoryReport) -> str:
 
 
 def _short(point: Point, number: str, assessment: Assessment) -> Iterator[Block]:
-    """Yield a finding without its evidence, which its reason and the appendix tell."""
+    """Yield a finding without its evidence, which its reason and the appendix tell, and of its
+    remedies what to do, who and when: each is one paragraph, to be read at a glance."""
     yield _head(point, number, assessment)
     yield Paragraph(f"{point.because} {point.expect}".rstrip())
     if point.parts:
         yield Paragraph(" ".join(point.parts), label="Together with")
     under = (told_words(point.told_under),) if point.told_under else ()
     if point.remedies or under:
-        yield Paragraph(" ".join((*point.remedies, *under)), label="Remedy")
+        yield Paragraph(" ".join((*point.in_brief, *under)), label="Remedy")
     yield _origin(point)
 
 

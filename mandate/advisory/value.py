@@ -59,7 +59,8 @@ class Point(NamedTuple):
     """A finding of the report: a rule that fired with all that is shown under it.
 
     ``effect`` sums the points of the rule and its ``parts``; ``told_under`` names the findings
-    above that have told its other remedies.
+    above that have told its other remedies. ``in_brief`` has its remedies with who and by when
+    alone.
     """
 
     rule: str
@@ -71,6 +72,7 @@ class Point(NamedTuple):
     evidence: tuple[str, ...]
     parts: tuple[str, ...]
     remedies: tuple[str, ...]
+    in_brief: tuple[str, ...]
     told_under: tuple[str, ...]
     origin: str
 

@@ -17,6 +17,12 @@ def remedy_words(remedy: RemedyEntry, stage: str) -> str:
     return f"{remedy.text} ({_arrangement(remedy, stage)}; {_effect(remedy)})"
 
 
+def brief_words(remedy: RemedyEntry, stage: str) -> str:
+    """Return a remedy as a sentence that ends with who and when."""
+    owners, when = who_and_when(remedy, stage)
+    return f"{remedy.text.rstrip('.')} ({owners}, {when})."
+
+
 def declared_words(remedy: RemedyEntry) -> str:
     """Return a remedy as a pack declares it, whatever the stage."""
     told = arrangement_words(

@@ -181,6 +181,15 @@ def test_what_is_open_has_no_row_in_a_map_but_is_named() -> None:
     assert "**Still open:** Sponsorship by the CEO; Stance of Finance;" in politics
 
 
+def test_a_finding_told_in_brief_says_what_to_do_who_and_when(larkmere: AdvisoryReport) -> None:
+    head, _, rest = render(larkmere, "md").partition("### Further findings, in brief\n")
+    brief, _, _ = rest.partition("\n## ")
+    told = "Sign a spending limit for the post"
+    assert f"**Remedy:** {told} (CFO, before the offer). Make the post" in brief
+    assert "effort;" not in brief
+    assert "low effort; settles it" in head
+
+
 def test_below_a_map_stands_only_what_counts_or_calls_for_a_step(larkmere: AdvisoryReport) -> None:
     text = render(larkmere, "md")
     for heading, rows in (("Readiness", larkmere.disciplines), ("Political", larkmere.peers)):
