@@ -76,7 +76,7 @@ def _skip(text: str, keys: tuple[str, ...]) -> str:
 
 
 def _read_text(name: str, faults: Faults) -> str | None:
-    place = Location(name)
+    place = Location(name or "''")
     try:
         content = _read_bytes(name)
     except (FileNotFoundError, ValueError):  # ValueError: a name that no file system can hold

@@ -63,6 +63,14 @@ def test_a_note_is_kept_whatever_it_says(tmp_path: Path) -> None:
     assert note in str(to_plain(facts)) or repr(note)[1:-1] in str(to_plain(facts))
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_line_finds_its_place_whatever_ends_a_line(tmp_path: Path, end: str) -> None:
+    text = end.join(["title: A case", 'summary: "one\u2028two"', "facts:", "  team_size: 5", ""])
+    new = written(tmp_path, text, "", Given("reports_to", (("", "ceo"),)))
+    added = "  reports_to: ceo" + ("\r\n" if end == "\r\n" else "\n")
+    assert new == text.replace("  team_size", f"{added}  team_size")
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_a_file_without_answers_gets_them_at_its_end(tmp_path: Path, end: str) -> None:
     text = f"title: A case{end}# nothing yet"

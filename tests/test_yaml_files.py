@@ -87,6 +87,14 @@ def test_a_tag_is_refused_wherever_it_stands(text: str) -> None:
     assert [fault.code for fault in faults] == ["tag"]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_places_hold_whatever_ends_a_line(end: str) -> None:
+    document = read(f"# é 😀{end}a: 1{end}'😀': b{end}")
+    (_, place), (_, last) = map(location, document.pairs["a"]), map(location, document.pairs["😀"])
+    assert place == ("a.yaml", 2, 4, "a: 1", 1)
+    assert last == ("a.yaml", 3, 6, "'😀': b", 1)
+
+
 def rest_of(path: Path, text: str, *without: str) -> tuple[list[str], list[int]]:
     path.write_text(text, encoding="utf-8")
     faults = Faults()
@@ -155,3 +163,11 @@ def test_what_is_dumped_reads_back_as_the_same_text() -> None:
 def test_what_stands_in_two_places_is_dumped_twice() -> None:
     shared = {"risk": "1"}
     assert dump({"one": shared, "other": shared}) == "one:\n  risk: '1'\nother:\n  risk: '1'\n"
+
+
+def test_a_file_without_a_name_is_told_in_quotes() -> None:
+    faults = Faults()
+    assert read_file("", faults) is None
+    assert [str(fault).splitlines()[0] for fault in faults] == [
+        "'': error[missing-file]: there is no such file"
+    ]

@@ -11,7 +11,7 @@ from mandate.memory import combine
 from mandate.pack.model import Citation, Example, Notes, Remedy, Template
 from mandate.pack.vocabulary import read_until
 from mandate.reading import Form, Key, Reader, one_of, pairs, reader, text
-from mandate.source import Mapping, Scalar, location
+from mandate.source import Mapping, Scalar, key_location, location
 from mandate.source import Node as Source
 from mandate.tuples import NamedTuple
 
@@ -140,6 +140,7 @@ def read_remedies(entry: Reader, around: Surroundings) -> list[Remedy]:
                 hint = "leave 'cures' out, or name a fact and a value"
                 entry.faults.add(location(cured), "no-step", message, hint)
             remedies.append(_cure(written, cures, around))
+            _refuse_arrangement(remedy)
         else:
             owner = remedy.text("owner")
             effort = remedy.choice("effort")
@@ -147,8 +148,17 @@ def read_remedies(entry: Reader, around: Surroundings) -> list[Remedy]:
             stage = remedy.choice("stage")
             until = read_until(remedy, when, stage)
             remedies.append(Remedy(written, (), owner, effort, when, stage, until))
-        remedy.close()
+        remedy.close(but=EASE.keys if cures_it else ())
     return remedies
+
+
+def _refuse_arrangement(cure: Reader) -> None:
+    """Record what a cure says of itself that its steps say of it."""
+    for key in EASE.keys:
+        if key not in CURE.keys and key in cure.mapping.pairs:
+            message = f"a remedy that cures has no key '{key}'"
+            hint = "leave it out: the step it takes says this, in the vocabulary"
+            cure.faults.add(key_location(cure.mapping, key), "unknown-key", message, hint)
 
 
 def _read_cures(remedy: Reader, around: Surroundings) -> list[tuple[str, str]]:
