@@ -15,7 +15,6 @@ from mandate.assessment import (
 )
 from mandate.case import Known
 from mandate.conditions.evaluate import Truth, evaluate
-from mandate.conditions.wording import words as condition_words
 from mandate.facts import STAGES, Slot
 from mandate.memory import Answer
 from mandate.pack.model import Pack
@@ -190,14 +189,14 @@ class CaseStatements:
 
     def applies_not(self) -> tuple[InapplicableFact, ...]:
         """Return the facts that do not apply, each with the condition it would need."""
+        needed = {one: of for one, of in self._pack.applies.items() if not self._may_apply(one)}
+        if not needed:
+            return ()
+        from mandate.conditions.wording import words  # to most cases every fact applies
+
         return tuple(
-            InapplicableFact(
-                fact,
-                self._pack.fact(fact).title,
-                condition_words(condition, self._vocabulary),
-            )
-            for fact, condition in self._pack.applies.items()
-            if not self._may_apply(fact)
+            InapplicableFact(fact, self._pack.fact(fact).title, words(of, self._vocabulary))
+            for fact, of in needed.items()
         )
 
     def known_in_part(self) -> tuple[PartlyKnownFact, ...]:

@@ -9,7 +9,7 @@ from mandate.conditions.grading import read_graded
 from mandate.conditions.nodes import Graded
 from mandate.errors import Fault, Faults, Location, MandateError, PackError
 from mandate.facts import EFFORTS, NO, WHEN, YES, Fact, Step
-from mandate.pack.check import check_examples
+from mandate.pack.examples import check_examples
 from mandate.pack.model import Pack, grading_of
 from mandate.pack.rule import read_rule
 from mandate.pack.rule_parts import Surroundings

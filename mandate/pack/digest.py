@@ -29,7 +29,7 @@ except ImportError:  # a Python that was built without
 
 _NOT_MEANT = frozenset((Location, Example, Notes, ShownAs))
 _ATOMS = frozenset((int, bool, float, type(None)))
-_TEXT, _END = "text", "end"  # no class and no atom is written like that
+_TEXT, _END = '"', ")"  # no class and no atom is written like that
 
 _Nested = tuple[Any, ...] | dict[str, Any]
 
@@ -62,7 +62,7 @@ def _update_whole(total: _Hash, value: _Nested) -> None:
     texts: list[str] = []
     _tell(value, shape, texts)
     total.update(f"{','.join(shape)};".encode())
-    total.update(pack(f"<{len(texts)}Q", *map(len, texts)))
+    total.update(pack(f"<{len(texts)}I", *map(len, texts)))
     total.update("".join(texts).encode(errors="surrogatepass"))
 
 

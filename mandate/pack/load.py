@@ -10,7 +10,7 @@ from mandate.conditions.nodes import Node, facts_read
 from mandate.conditions.parse import ConditionReader
 from mandate.errors import Faults, Location, PackError, did_you_mean
 from mandate.facts import Fact, Vocabulary
-from mandate.pack.check import check_examples, check_references
+from mandate.pack.check import check_references
 from mandate.pack.digest import digest
 from mandate.pack.forms import IMPOSSIBLE, SUPPRESS
 from mandate.pack.header import Header, read_findings, read_header, read_sources
@@ -113,11 +113,9 @@ def read_folder(
     without = () if examples else UNREAD
     files = Files(folder, header, faults)
     if header is not None and EXTENDS in header.pairs:
-        from pathlib import Path  # an ordinary pack has no use for either
+        from mandate.pack.overlay import extended  # an ordinary pack has no use for it
 
-        from mandate.pack.overlay import extended
-
-        overlay = extended(Path(folder), header, without, faults)
+        overlay = extended(folder, header, without, faults)
         if overlay is None:
             _check_form(files, without, faults)
             return PackReading(None, whole=False, header=header)
@@ -146,6 +144,8 @@ def read_folder(
     check_references(rules, findings, faults, whole=len(rules) == len(paths) > 0)
     ordered = in_firing_order(rules, faults)
     if examples and run and sound and len(ordered) == len(paths):
+        from mandate.pack.examples import check_examples  # to assess a case, they are not read
+
         check_examples(ordered, impossible, faults, str(folder) if files.extension else "")
     if not sound:
         return PackReading(None, whole=False, header=files.header)

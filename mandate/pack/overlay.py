@@ -75,14 +75,14 @@ class _Layer(NamedTuple):
 
 
 def extended(
-    folder: Path, header: Mapping, without: tuple[str, ...], faults: Faults
+    folder: str | Path, header: Mapping, without: tuple[str, ...], faults: Faults
 ) -> Composed | None:
     """Return what an overlay says together with all that it extends.
 
     The keys of rules named in *without* are not read. None, after recording why, where the pack it
     extends is not there, extends this one in turn, stands on too many others, or cannot be read.
     """
-    layers = _chain(_Layer(folder, header), faults)
+    layers = _chain(_Layer(Path(folder), header), faults)
     trees = _read(layers[-1], without, faults) if layers else None
     if trees is None or len(faults):  # changes to what cannot be read would only be faults more
         return None
@@ -90,7 +90,7 @@ def extended(
     for layer in reversed(layers[:-1]):
         trees = _with_layer(trees, layer, without, changes, faults)
     names = tuple(layer.name for layer in layers[1:])
-    return Composed(folder, trees, Extension(names, tuple(changes)), faults)
+    return Composed(layers[0].folder, trees, Extension(names, tuple(changes)), faults)
 
 
 def _chain(top: _Layer, faults: Faults) -> list[_Layer]:
