@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mandate.conditions.nodes import findings_read
-from mandate.errors import Faults
+from mandate.conditions.nodes import FindingHolds, findings_read, leaves
+from mandate.errors import Faults, Location
 from mandate.pack.model import Rule
 from mandate.pack.sorting import CycleError, cycle_of, dependencies_first
 
@@ -25,5 +25,15 @@ def in_firing_order(rules: list[Rule], faults: Faults) -> dict[str, Rule]:
         names = cycle_of(error)
         message = f"findings feed themselves: {' -> '.join(names)}"
         hint = "a rule may not read what it helps to conclude"
-        faults.add(by_id[names[0]].location, "finding-cycle", message, hint)
+        place = _where_read(by_id[names[0]], by_id[names[-2]])  # each feeds the next
+        faults.add(place, "finding-cycle", message, hint)
         return {}
+
+
+def _where_read(rule: Rule, feeding: Rule) -> Location:
+    """Return where a rule first reads what a rule that feeds it concludes."""
+    return next(
+        leaf.location
+        for leaf in leaves(rule.condition)
+        if isinstance(leaf, FindingHolds) and leaf.finding in feeding.concludes
+    )

@@ -48,6 +48,23 @@ def test_a_chain_of_findings_is_followed_to_its_end(tmp_path: Path) -> None:
     assert places == sorted(places)
 
 
+def test_a_circle_is_told_where_its_first_rule_reads_what_the_last_concludes(
+    tmp_path: Path,
+) -> None:
+    with pytest.raises(PackError) as raised:
+        make_pack(
+            tmp_path / "pack",
+            findings("one", "two", "three"),
+            rule("a-first", "{concludes: one}", "{any: [{finding: powerless}, {finding: three}]}"),
+            rule("b-second", "{concludes: two}", "{finding: one}"),
+            rule("c-third", "{concludes: three}", "{finding: two}"),
+        )
+    (fault,) = raised.value.faults
+    assert fault.message.endswith("a-first -> b-second -> c-third -> a-first")
+    place = fault.location
+    assert place.excerpt[place.column - 1 :].startswith("three}")
+
+
 def test_a_rule_waits_for_every_rule_that_concludes_its_finding(tmp_path: Path) -> None:
     pack = make_pack(
         tmp_path / "pack",
