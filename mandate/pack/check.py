@@ -38,6 +38,8 @@ def _check_absorption(rules: dict[str, Rule], faults: Faults) -> None:
         dependencies_first(graph)
     except CycleError as error:
         names = cycle_of(error)
+        rule = rules[names[0]]
+        place = rule.absorbs_at[rule.absorbs.index(names[-2])]
         message = f"rules absorb each other: {' -> '.join(names)}"
         hint = "a report shows a part under its pattern"
-        faults.add(rules[names[0]].location, "absorption-cycle", message, hint)
+        faults.add(place, "absorption-cycle", message, hint)
