@@ -21,8 +21,8 @@ LEAST_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3 (AA), for text of ordi
 GROUNDS = {"accent": "#f5f5f2", "text": "#e8eef4"}
 """The darkest ground that each colour has to be read on in a page: links among the contents, and an
 answer that is chosen."""
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-_FONT = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _-]{0,63}")
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+FONT = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _-]{0,63}")
 
 COLOURS = Form(
     "the part 'colours'",
@@ -123,7 +123,7 @@ def _colour(found: Reader, key: str, default: str) -> str:
     if node is None:
         return default
     written = node.text.strip() if isinstance(node, Scalar) else ""
-    if not _COLOUR.fullmatch(written):
+    if not COLOUR.fullmatch(written):
         hint = "expected six hexadecimal digits, in quotes: '#1f4e79'"
         message = f"'{written}' is not a colour" if written else "a colour is missing here"
         found.faults.add(location(node), "colour", message, hint)
@@ -158,7 +158,7 @@ def _font(found: Reader, key: str, places: dict[str, Location]) -> str:
     if node is None or not name:
         return ""
     places[f"{key} font"] = location(node)
-    if not _FONT.fullmatch(name):
+    if not FONT.fullmatch(name):
         message = f"'{name}' is not the name of a family of fonts"
         found.faults.add(location(node), "font", message, "expected letters, digits and spaces")
         return ""

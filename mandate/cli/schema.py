@@ -22,6 +22,7 @@ DOCUMENTS = {
     "whatif": ("mandate.comparison", "WhatIf"),
 }
 FILES = ("case", "rule", "pack", "vocabulary", "findings", "sources", "seeds")
+BRAND = "brand"
 _EXAMPLE = """\b
 Example:
   mandate schema case -o case.json
@@ -30,7 +31,7 @@ Example:
 
 
 @click.command(epilog=_EXAMPLE)
-@click.argument("what", type=click.Choice((*DOCUMENTS, *FILES)))
+@click.argument("what", type=click.Choice((*DOCUMENTS, *FILES, BRAND)))
 @click.option(
     "--pack",
     metavar="P",
@@ -38,18 +39,18 @@ Example:
 )
 @output_option
 def schema(what: str, pack: str | None, output: Path | None) -> None:
-    """Write the JSON Schema of what Mandate writes, of a case or of a file of a pack.
+    """Write the JSON Schema of what Mandate writes, of a case, of a file of a pack or of a brand.
 
     With that of a case or of a rule an editor completes facts and levels, shows what they mean and
     marks what is wrong. After a change to the vocabulary of a pack, write it again.
     """
     from mandate.serialization import data_to_json
 
-    if what in DOCUMENTS:
+    if what not in FILES:
         if pack is not None:
-            message = "what Mandate writes has one form under every pack"
+            message = f"'{what}' has one form under every pack"
             raise click.BadParameter(message, param_hint="--pack")
-        data = _document(what)
+        data = _brand() if what == BRAND else _document(what)
     else:
         from mandate.json_schema.files import file_schema
         from mandate.json_schema.parts import subject
@@ -59,6 +60,12 @@ def schema(what: str, pack: str | None, output: Path | None) -> None:
         refuse_within(output, folder)
         data = file_schema(what, subject(folder))
     write(data_to_json(data), output, exact=True)
+
+
+def _brand() -> dict[str, Any]:
+    from mandate.advisory.brand_schema import brand_schema  # an editor of cases has no use for it
+
+    return brand_schema()
 
 
 def _document(what: str) -> dict[str, Any]:

@@ -40,10 +40,19 @@ def test_the_same_pack_gives_the_same_bytes(capsys: pytest.CaptureFixture[str]) 
     )
 
 
-def test_an_assessment_takes_no_pack(capsys: pytest.CaptureFixture[str]) -> None:
-    done = run(capsys, "schema", "assessment", "--pack", TINY)
+@pytest.mark.parametrize("what", ["assessment", "brand"])
+def test_what_has_nothing_to_do_with_a_pack_takes_none(
+    what: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done = run(capsys, "schema", what, "--pack", TINY)
     assert done.code == 2
-    assert "what Mandate writes has one form under every pack" in done.err
+    assert f"'{what}' has one form under every pack" in done.err
+
+
+def test_the_schema_of_a_brand_is_written(capsys: pytest.CaptureFixture[str]) -> None:
+    brand = json.loads(run(capsys, "schema", "brand").out)
+    assert brand["title"] == "Mandate brand"
+    assert list(brand["properties"]) == ["firm", "logo", "colours", "fonts", "disclaimer"]
 
 
 def test_a_pack_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
