@@ -70,8 +70,8 @@ def _skip(text: str, keys: tuple[str, ...]) -> str:
         if start or text.startswith(f"{key}:"):
             head, body = text[:start], text[start:]
             end = _TOP_LEVEL_KEY.search(body, len(key))
-            rest = body[end.start() + 1 :] if end else ""
-            text = head + "\n" * body[: len(body) - len(rest)].count("\n") + rest
+            rest = "\n" * body.count("\n", 0, end.start()) + body[end.start() :] if end else ""
+            text = head + rest
     return text
 
 
