@@ -88,10 +88,13 @@ class CaseStatements:
         if not evidence.values:
             return self.said_of(evidence.fact)
         if not evidence.item and self._pack.fact(evidence.fact).type == "checklist":
-            return self._checklist_statements(given)
+            return self._checklist_statements(given, evidence.values)
         return tuple(self._statement(one) for one in given if one.item == evidence.item)
 
-    def _checklist_statements(self, given: Iterable[Answer]) -> tuple[Statement, ...]:
+    def _checklist_statements(
+        self, given: Iterable[Answer], counts: tuple[str, ...]
+    ) -> tuple[Statement, ...]:
+        """Return who ticked which items; together they make the *counts* that are possible."""
         by: dict[tuple[object, ...], list[Answer]] = {}
         for answer in given:
             by.setdefault(answer[3:-1], []).append(answer)
@@ -100,7 +103,7 @@ class CaseStatements:
             ticked = tuple(answer.item for answer in group if answer.values == ("yes",))
             listed = ", ".join(item.replace("_", " ") for item in ticked) or "none"
             whole = self._statement(group[0])
-            statements.append(whole._replace(item="", values=ticked, words=listed))
+            statements.append(whole._replace(item="", values=counts, words=listed))
         return tuple(statements)
 
     def _statement(self, answer: Answer) -> Statement:

@@ -257,7 +257,8 @@ def _unknown(assessment: Assessment) -> list[str]:
 def _confidence(assessment: Assessment) -> tuple[str, str]:
     """Return how sure the verdict is, in a word, and why."""
     if selection.is_provisional(assessment):
-        return "low", "fewer than two facts in three are known"
+        known, total = assessment.facts_known, assessment.facts_total
+        return "low", f"{known} of {total} facts are known"
     if not assessment.range.decided:
         return "moderate", "the open answers could still change the band"
     if any(not one.settled for one in assessment.disputed):

@@ -24,7 +24,7 @@ from mandate.advisory.voice import Voice, voice
 from mandate.assessment import Assessment
 from mandate.facts import STAGES
 from mandate.report import caveats, outlook, phrases
-from mandate.report.remedy_words import NO_LATER, due, told_words
+from mandate.report.remedy_words import LAST_CHANCE, due, told_words
 from mandate.wording import capitalised
 
 _IN_FULL = 10
@@ -280,7 +280,7 @@ def _plan(periods: tuple[Period, ...], lead: str) -> Iterator[Block]:
 
 def _deed(deed: Deed) -> tuple[str, ...]:
     effect = "settles it" if deed.cures else "eases it"
-    what = f"{deed.text} ({capitalised(NO_LATER)}.)" if deed.last_chance else deed.text
+    what = f"{deed.text} ({capitalised(LAST_CHANCE)}.)" if deed.last_chance else deed.text
     return what, deed.owner, deed.effort, effect, "; ".join(deed.bears_on)
 
 

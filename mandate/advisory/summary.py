@@ -8,7 +8,7 @@ from mandate.advisory.voice import CANDIDATE, voice
 from mandate.assessment import Assessment
 from mandate.report import caveats, judgement_words, outlook, phrases, selection
 from mandate.report.first_questions import first_questions
-from mandate.report.remedy_words import NO_LATER, first_step_words
+from mandate.report.remedy_words import LAST_CHANCE, first_step_words
 
 _THREE = 3
 
@@ -76,7 +76,7 @@ def _smallest(advice: Advice | None, assessment: Assessment) -> str:
     if advice is None or advice.single is None:
         return ""
     (step, *_) = advice.single.steps
-    last = f", {NO_LATER}" if step.last_chance else ""
+    last = f", {LAST_CHANCE}" if step.last_chance else ""
     words = (
         f"to change {step.title} from '{step.now}' to '{step.words}' ({step.owner}, {step.effort} "
         f"effort{last})"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mandate.advice.plan import Advice, AdvisedStep, StepSet
 from mandate.report import selection
 from mandate.report.phrases import frame_words, known_words, plural
-from mandate.report.remedy_words import NO_LATER, due
+from mandate.report.remedy_words import LAST_CHANCE, due
 from mandate.report.text import Style, plain, wrapped
 from mandate.wording import capitalised
 
@@ -124,7 +124,7 @@ def _step(step: AdvisedStep) -> str:
     done = f"{step.now} → {step.words}"
     if step.item:
         done = f"add {step.words} (now {step.now})"
-    last = f"; {NO_LATER}" if step.last_chance else ""
+    last = f"; {LAST_CHANCE}" if step.last_chance else ""
     return f"{step.title}: {done} ({step.owner}; {step.effort} effort, {step.cost}{last})"
 
 

@@ -8,7 +8,7 @@ from mandate.assessment import Cure, RemedyEntry
 from mandate.report import selection
 from mandate.wording import TIMES, arrangement_words, owner_words
 
-NO_LATER = "not possible later"
+LAST_CHANCE = "last chance now"
 _NAMED = 2
 
 
@@ -65,7 +65,7 @@ def due(when: str, *, late: bool, last_chance: bool) -> str:
     later stage."""
     words = TIMES.get(when, when)
     told = f"was due {words}" if late else words
-    return f"{told}, {NO_LATER}" if last_chance else told
+    return f"{told}, {LAST_CHANCE}" if last_chance else told
 
 
 def _changes(cures: Sequence[Cure]) -> str:

@@ -127,7 +127,7 @@ def test_a_step_is_advised_up_to_its_last_stage_and_told_where_that_is_now(tmp_p
         advice = advised(stage)
         (step,) = advice.sets[0].steps
         assert (step.fact, step.late, step.last_chance) == ("brief", late, last_chance)
-        assert ("low effort, 1; not possible later)" in _text(advice)) is last_chance
+        assert ("low effort, 1; last chance now)" in _text(advice)) is last_chance
     advice = advised("in_post")
     assert (advice.outcome, advice.sets, advice.single) == ("unreachable", (), None)
     assert advice.farthest is not None

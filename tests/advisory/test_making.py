@@ -119,7 +119,7 @@ def test_the_rows_of_a_table_stand_in_order_of_what_counts_against_the_role() ->
         (0, "high", "every fact is known, and no two answers exclude each other"),
         (2, "high", "no answer that is open can change the band"),
         (12, "moderate", "the open answers could still change the band"),
-        (40, "low", "fewer than two facts in three are known"),
+        (40, "low", "40 of 76 facts are known"),
     ],
 )
 def test_how_sure_the_verdict_is_depends_on_what_is_open(

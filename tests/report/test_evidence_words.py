@@ -5,6 +5,7 @@ from __future__ import annotations
 from mandate import Pack, assess
 from mandate.assessment import FactEvidence
 from mandate.report.evidence_words import evidence_words
+from tests.helpers import ROOT
 
 TOLD = "Dedicated budget: yes"
 
@@ -54,6 +55,13 @@ def test_whoever_answered_more_widely_agrees(tiny: Pack) -> None:
         },
     }
     assert words(case, tiny, "authority_type") == "Authority: none (CEO; HR director)"
+
+
+def test_a_count_of_items_is_contradicted_by_nobody_who_gave_some_of_them() -> None:
+    case = ROOT / "cases" / "examples" / "thornwick-mutual.yaml"
+    pieces = [one for firing in assess(case).firings for one in firing.evidence]
+    told = {evidence_words(one) for one in pieces if isinstance(one, FactEvidence)}
+    assert "Contents of the charter: 5 of 8 (documented, source charter)" in told
 
 
 def test_an_answer_that_names_nobody_needs_no_words(tiny: Pack) -> None:

@@ -154,7 +154,7 @@ def test_a_remedy_that_cannot_be_carried_out_later_says_so_at_its_last_stage(
         told.append([remedy_words(one, stage) for one in firing.remedies])
     assert told == [
         ["Talk. (CEO, before the search, low effort; eases it)"],
-        ["Talk. (CEO, was due before the search, not possible later, low effort; eases it)"],
+        ["Talk. (CEO, was due before the search, last chance now, low effort; eases it)"],
         [],
     ]
 

@@ -65,12 +65,13 @@ export class Statements {
   _statementsOn({ fact, item, values }) {
     const given = this._answers.get(fact) ?? [];
     if (!values.length) return this.saidOf(fact);
-    if (!item && this._vocabulary.facts.get(fact).type === "checklist") return this._onChecklist(given);
+    const isWhole = !item && this._vocabulary.facts.get(fact).type === "checklist";
+    if (isWhole) return this._onChecklist(given, values);
     return given.filter((one) => one.item === item).map((one) => this._statement(one));
   }
 
-  /** One statement for all that is said alike of the items of a checklist: those that are ticked. */
-  _onChecklist(given) {
+  /** One statement for all items ticked alike; together they make the counts that are possible. */
+  _onChecklist(given, counts) {
     const groups = new Map();
     for (const one of given) {
       const { by, confidence, source, phrase, note, known, date } = one;
@@ -81,7 +82,7 @@ export class Statements {
       const isTicked = ({ values }) => values.length === 1 && values[0] === "yes";
       const ticked = group.filter(isTicked).map((one) => one.item);
       const words = ticked.map((item) => item.replaceAll("_", " ")).join(", ") || "none";
-      return { ...this._statement(group[0]), item: "", values: ticked, words };
+      return { ...this._statement(group[0]), item: "", values: counts, words };
     });
   }
 

@@ -162,7 +162,7 @@ export function lackWords({ expected, now, distance }) {
 export function dueWords(when, times, isLate, isLastChance) {
   const words = times[when] ?? when;
   const told = isLate ? `was due ${words}` : words;
-  return isLastChance ? `${told}, not possible later` : told;
+  return isLastChance ? `${told}, last chance now` : told;
 }
 
 /** Several owners as a list in a sentence. */
