@@ -31,7 +31,7 @@ from mandate.library import case_in, opened
 from mandate.one_way import Sensitivity, sensitivity_of
 from mandate.pack.model import Pack
 from mandate.report import doubt_words, judgement_words, origins, phrases, selection
-from mandate.report.evidence_words import evidence_words, said_words
+from mandate.report.evidence_words import evidence_words, known_words, said_words
 from mandate.report.remedy_words import brief_words, remedy_words
 
 IN_POST = STAGES[-1]
@@ -94,7 +94,7 @@ class _Maker:
         self._assessor, self._record = assessor, record
         self._assessment, self._advice = assessment, advice
         self._told = selection.advice(assessment)
-        self._reasons = {one.rule: one.because for one in assessment.firings}
+        self._fired = {one.rule: one for one in assessment.firings}
 
     def report(self, case: Case, reader: str, date: str) -> AdvisoryReport:
         assessment, record = self._assessment, self._record
@@ -182,12 +182,13 @@ class _Maker:
         )
 
     def _evidence(self, piece: Evidence) -> str:
-        """Return a piece of evidence; a finding comes with the reason of the rule behind it, since
-        its reader has no rules at hand."""
+        """Return a piece of evidence; a finding comes with what it rests on in this case, since its
+        reader has no rules at hand, and their reasons tell of cases that are not this one."""
         if isinstance(piece, FactEvidence):
             return evidence_words(piece)
-        told = " ".join(self._reasons[rule] for rule in piece.by if rule in self._reasons)
-        return f"{piece.title}: {told}"
+        behind = [one for rule in piece.by for one in self._fired[rule].evidence]
+        told = dict.fromkeys(phrases.within_sentence(known_words(one)) for one in behind)
+        return f"{piece.title} ({'; '.join(told)})"
 
     def _candidate_questions(self) -> tuple[CandidateQuestion, ...]:
         """Return what a candidate should ask: about what nobody could say, then, up to their

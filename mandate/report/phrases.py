@@ -89,7 +89,7 @@ def headline(assessment: Assessment) -> str:
     told = assessment.headline
     if selection.is_provisional(assessment):
         known = f"{assessment.facts_known} of {assessment.facts_total} facts"
-        told = f"So far, on {known}: {_within_sentence(told)}"
+        told = f"So far, on {known}: {within_sentence(told)}"
     if not causes:
         return f"{told}; {caveats.unraised(assessment)}."
     named = causes[:_CAUSES]
@@ -102,14 +102,14 @@ def headline(assessment: Assessment) -> str:
 def _cause(firing: Firing) -> str:
     """Return a reason as it reads within a sentence: a title that names a subject comes with the
     answer given, ``CEO sponsorship (limited to words)``; one with an article says it already."""
-    title, evidence = _within_sentence(firing.title), firing.evidence
+    title, evidence = within_sentence(firing.title), firing.evidence
     if len(evidence) > 1 or title.startswith(("a ", "an ")) or not evidence:
         return title
     told = evidence[0]
     return f"{title} ({told.words})" if isinstance(told, FactEvidence) else title
 
 
-def _within_sentence(title: str) -> str:
+def within_sentence(title: str) -> str:
     """Return a title as it reads within a sentence: initials keep their capitals."""
     return title if title[1:2].isupper() else title[:1].lower() + title[1:]
 

@@ -119,7 +119,7 @@ def test_the_rows_of_a_table_stand_in_order_of_what_counts_against_the_role() ->
         (0, "high", "every fact is known, and no two answers exclude each other"),
         (2, "high", "no answer that is open can change the band"),
         (12, "moderate", "the open answers could still change the band"),
-        (40, "low", "40 of 76 facts are known"),
+        (40, "low", "36 of 76 facts are known"),
     ],
 )
 def test_how_sure_the_verdict_is_depends_on_what_is_open(
@@ -209,3 +209,12 @@ def test_it_says_whose_role_it_is_and_to_whom_the_case_may_be_told() -> None:
     edition = advised("larkmere-telecom", "client")
     assert (edition.role, edition.about) == (whole.role, "")
     assert advised("fernlea-role", "client").about
+
+
+def test_a_finding_among_the_evidence_comes_with_what_it_rests_on_in_this_case(
+    larkmere: AdvisoryReport,
+) -> None:
+    turf = next(one for one in larkmere.findings if one.rule == "contested-turf")
+    assert turf.evidence[0] == "Contested ground (overlap with other posts: contested)"
+    cuts = next(one for one in larkmere.findings if one.rule == "first-on-the-block")
+    assert cuts.evidence[-1] == "Fragile sponsorship (sponsorship by the CEO: limited to words)"
