@@ -86,7 +86,10 @@ _TO_THE_FIRM = Voice(
 _TO_THE_CANDIDATE = Voice(
     kind="Report for the candidate",
     verdicts={
-        GO: ("Go", "On what is told here, the role can be taken on these terms."),
+        GO: (
+            "Go",
+            "On what is told here, the role can be taken on these terms, once they are in writing.",
+        ),
         CONDITIONS: (
             "Go with conditions",
             "On what is told here, take the role once the conditions below are agreed in writing.",
