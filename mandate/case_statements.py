@@ -94,7 +94,8 @@ class CaseStatements:
     def _checklist_statements(
         self, given: Iterable[Answer], counts: tuple[str, ...]
     ) -> tuple[Statement, ...]:
-        """Return who ticked which items; together they make the *counts* that are possible."""
+        """Return who ticked which items; together they make the *counts* that are possible. Who
+        could not say of any item adds nothing to them."""
         by: dict[tuple[object, ...], list[Answer]] = {}
         for answer in given:
             by.setdefault(answer[3:-1], []).append(answer)
@@ -103,7 +104,8 @@ class CaseStatements:
             ticked = tuple(answer.item for answer in group if answer.values == ("yes",))
             listed = ", ".join(item.replace("_", " ") for item in ticked) or "none"
             whole = self._statement(group[0])
-            statements.append(whole._replace(item="", values=counts, words=listed))
+            values = counts if any(answer.values for answer in group) else ()
+            statements.append(whole._replace(item="", values=values, words=listed))
         return tuple(statements)
 
     def _statement(self, answer: Answer) -> Statement:

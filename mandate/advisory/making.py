@@ -31,7 +31,7 @@ from mandate.library import case_in, opened
 from mandate.one_way import Sensitivity, sensitivity_of
 from mandate.pack.model import Pack
 from mandate.report import doubt_words, judgement_words, origins, phrases, selection
-from mandate.report.evidence_words import evidence_words, known_words, said_words
+from mandate.report.evidence_words import bare_words, evidence_words, said_words
 from mandate.report.remedy_words import brief_words, remedy_words
 
 IN_POST = STAGES[-1]
@@ -187,7 +187,7 @@ class _Maker:
         if isinstance(piece, FactEvidence):
             return evidence_words(piece)
         behind = [one for rule in piece.by for one in self._fired[rule].evidence]
-        told = dict.fromkeys(phrases.within_sentence(known_words(one)) for one in behind)
+        told = dict.fromkeys(phrases.within_sentence(bare_words(one)) for one in behind)
         return f"{piece.title} ({'; '.join(told)})"
 
     def _candidate_questions(self) -> tuple[CandidateQuestion, ...]:
@@ -258,8 +258,7 @@ def _unknown(assessment: Assessment) -> list[str]:
 def _confidence(assessment: Assessment) -> tuple[str, str]:
     """Return how sure the verdict is, in a word, and why."""
     if selection.is_provisional(assessment):
-        known, total = assessment.facts_known, assessment.facts_total
-        return "low", f"{known} of {total} facts are known"
+        return "low", phrases.known_words(assessment.facts_known, assessment.facts_total)
     if not assessment.range.decided:
         return "moderate", "the open answers could still change the band"
     if any(not one.settled for one in assessment.disputed):

@@ -12,10 +12,10 @@ def evidence_words(evidence: Evidence) -> str:
     if not isinstance(evidence, FactEvidence):
         return f"{evidence.title} (see the rule {', '.join(evidence.by)})"
     said = said_words(evidence)
-    return f"{known_words(evidence)}{f' ({said})' if said else ''}"
+    return f"{bare_words(evidence)}{f' ({said})' if said else ''}"
 
 
-def known_words(evidence: Evidence) -> str:
+def bare_words(evidence: Evidence) -> str:
     """Return what is known by a piece of evidence, whoever said so: ``Dedicated budget: no``."""
     if isinstance(evidence, FactEvidence):
         return f"{evidence.title}: {evidence.words}"

@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 from mandate.advisory.brand import read_brand
 from mandate.advisory.brand_schema import brand_schema
 from mandate.errors import LayoutError
+from tests.advisory.test_brand import written
 from tests.helpers import ROOT
 from tests.json_schema.editor import seen
 
@@ -36,9 +37,7 @@ def test_the_brand_that_is_written_to_start_from_satisfies_it() -> None:
     ],
 )
 def test_what_the_reader_takes_satisfies_it(tmp_path: Path, text: str) -> None:
-    path = tmp_path / "brand.yaml"
-    path.write_text(text, encoding="utf-8")
-    read_brand(path)
+    read_brand(written(tmp_path, text))
     assert is_valid(text)
 
 
@@ -59,8 +58,6 @@ def test_what_the_reader_takes_satisfies_it(tmp_path: Path, text: str) -> None:
     ],
 )
 def test_what_the_reader_refuses_does_not_satisfy_it(tmp_path: Path, text: str) -> None:
-    path = tmp_path / "brand.yaml"
-    path.write_text(text, encoding="utf-8")
     with pytest.raises(LayoutError):
-        read_brand(path)
+        read_brand(written(tmp_path, text))
     assert not is_valid(text)

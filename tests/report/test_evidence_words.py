@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mandate import Pack, assess
+from mandate import Pack, assess, load_pack
 from mandate.assessment import FactEvidence
 from mandate.report.evidence_words import evidence_words
 from tests.helpers import ROOT
@@ -62,6 +62,18 @@ def test_a_count_of_items_is_contradicted_by_nobody_who_gave_some_of_them() -> N
     pieces = [one for firing in assess(case).firings for one in firing.evidence]
     told = {evidence_words(one) for one in pieces if isinstance(one, FactEvidence)}
     assert "Contents of the charter: 5 of 8 (documented, source charter)" in told
+
+
+def test_who_could_not_say_of_any_item_is_no_witness_to_their_count() -> None:
+    items = ["what_the_team_does", "success_criteria"]
+    case: dict[str, object] = {
+        "respondents": {
+            "ceo": {"charter_elements": {**dict.fromkeys(items, "no"), "rest": "no"}},
+            "hr_director": {"charter_elements": dict.fromkeys(items, "not_known")},
+        },
+    }
+    told = words(case, load_pack("cx-leader"), "charter_elements")
+    assert told == "Contents of the charter: 0 of 8 (CEO; HR director, who could not say)"
 
 
 def test_an_answer_that_names_nobody_needs_no_words(tiny: Pack) -> None:

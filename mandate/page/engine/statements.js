@@ -70,7 +70,8 @@ export class Statements {
     return given.filter((one) => one.item === item).map((one) => this._statement(one));
   }
 
-  /** One statement for all items ticked alike; together they make the counts that are possible. */
+  /** One statement for all items ticked alike; together they make the counts that are possible. Who
+   * could not say of any item adds nothing to them. */
   _onChecklist(given, counts) {
     const groups = new Map();
     for (const one of given) {
@@ -82,7 +83,8 @@ export class Statements {
       const isTicked = ({ values }) => values.length === 1 && values[0] === "yes";
       const ticked = group.filter(isTicked).map((one) => one.item);
       const words = ticked.map((item) => item.replaceAll("_", " ")).join(", ") || "none";
-      return { ...this._statement(group[0]), item: "", values: counts, words };
+      const values = group.some((one) => one.values.length) ? counts : [];
+      return { ...this._statement(group[0]), item: "", values, words };
     });
   }
 
