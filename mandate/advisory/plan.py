@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 
+from mandate.advice.plan import Advice
 from mandate.advisory.value import Deed, Period
 from mandate.assessment import Assessment, RemedyEntry
 from mandate.facts import EFFORTS, WHEN
@@ -12,44 +13,70 @@ from mandate.wording import TIMES, capitalised
 
 _BEFORE = ("before_search", "before_offer")
 _SHOWN = 8
+_BESIDE = 4  # however much the cheapest way takes
+
+_Step = tuple[str, str]  # a fact, and the value or the item that it changes to
+_Heads = dict[RemedyEntry, dict[str, int]]
 
 
-def conditions(assessment: Assessment) -> tuple[Period, ...]:
+def conditions(assessment: Assessment, advice: Advice | None) -> tuple[Period, ...]:
     """Return what is to be settled before the search and before the offer."""
-    return _periods(assessment, _BEFORE)
+    return _periods(assessment, advice, _BEFORE)
 
 
-def hundred_days(assessment: Assessment) -> tuple[Period, ...]:
+def hundred_days(assessment: Assessment, advice: Advice | None) -> tuple[Period, ...]:
     """Return what is to be done by which day of the first hundred, and what at any time."""
-    return _periods(assessment, (*(when for when in WHEN if when not in _BEFORE), ""))
+    return _periods(assessment, advice, (*(when for when in WHEN if when not in _BEFORE), ""))
 
 
-def _periods(assessment: Assessment, times: tuple[str, ...]) -> tuple[Period, ...]:
-    deeds = _deeds(assessment)
+def _periods(
+    assessment: Assessment, advice: Advice | None, times: tuple[str, ...]
+) -> tuple[Period, ...]:
+    deeds = _deeds(assessment, _way(advice))
     found = []
     for when in times:
         own = [deed for deed in deeds if deed.when == when]
         if own:
             title = capitalised(TIMES.get(when, "at any time"))
-            found.append(Period(when, title, tuple(own[:_SHOWN]), len(own[_SHOWN:])))
+            shown = max(_SHOWN, sum(deed.on_way for deed in own) + _BESIDE)
+            found.append(Period(when, title, tuple(own[:shown]), len(own[shown:])))
     return tuple(found)
 
 
-def _deeds(assessment: Assessment) -> list[Deed]:
-    """Return the remedies for what raises the risk, each once, in order of the effect they bear on.
+def _way(advice: Advice | None) -> frozenset[_Step]:
+    """Return the steps of the cheapest way; none where nothing leads to the band asked for."""
+    steps = advice.sets[0].steps if advice and advice.sets else ()
+    return frozenset((step.fact, step.item or step.value) for step in steps)
 
-    Of remedies with the same text the one that cures is told; of two that change the same facts
-    at the same time, the lesser one where it bears on all that the other does.
+
+def _deeds(assessment: Assessment, way: frozenset[_Step]) -> list[Deed]:
+    """Return the remedies for what raises the risk, each once: those that take steps of the way
+    alone first, then in order of the effect of what they bear on.
+
+    Of remedies with the same text the one that cures is told; of those that change the same things
+    to the same at the same time, the one for the finding with most effect.
     """
-    heads: dict[RemedyEntry, dict[str, int]] = {}
+    stage = assessment.case.stage
+    heads: _Heads = {}
+    first: dict[object, RemedyEntry] = {}
     for head, effect in selection.reasons(assessment):
         for member in selection.family(assessment, head):
             for remedy in member.remedies:
-                heads.setdefault(remedy, {})[head.title] = effect
+                steps = frozenset(_steps(remedy))
+                one = first.setdefault((steps or remedy.text, remedy.when), remedy)
+                heads.setdefault(one, {})[head.title] = effect
     cured = {remedy.text for remedy in heads if remedy.cures}
     told = [one for one in heads if one.cures or one.text not in cured]
-    told = [one for one in told if not any(_serves_for(other, one, heads) for other in told)]
-    told.sort(key=lambda one: (-sum(heads[one].values()), not one.cures, one.text))
+    on_way = {one for one in told if one.cures and way.issuperset(_steps(one))}
+    told.sort(key=lambda one: (one not in on_way, EFFORTS.index(one.effort)))
+    needed = [
+        one
+        for place, one in enumerate(told)
+        if not any(_serves_for(other, one, heads, stage) for other in told[:place])
+    ]
+    needed.sort(
+        key=lambda one: (one not in on_way, -sum(heads[one].values()), not one.cures, one.text)
+    )
     return [
         Deed(
             text=one.text,
@@ -57,21 +84,25 @@ def _deeds(assessment: Assessment) -> list[Deed]:
             when=one.when if one.when in WHEN else "",
             effort=one.effort,
             cures=bool(one.cures),
-            late=selection.is_late(one, assessment.case.stage),
-            last_chance=selection.is_last_chance(one, assessment.case.stage),
+            on_way=one in on_way,
+            late=selection.is_late(one, stage),
+            last_chance=selection.is_last_chance(one, stage),
             bears_on=tuple(heads[one]),
         )
-        for one in told
+        for one in needed
     ]
 
 
-def _serves_for(
-    other: RemedyEntry, one: RemedyEntry, heads: Mapping[RemedyEntry, Mapping[str, int]]
-) -> bool:
-    """Return whether what *other* does makes *one* one too many."""
+def _steps(remedy: RemedyEntry) -> Iterator[_Step]:
+    return ((cure.fact, cure.to_value) for cure in remedy.cures)
+
+
+def _serves_for(other: RemedyEntry, one: RemedyEntry, heads: _Heads, stage: str) -> bool:
+    """Return whether *other* makes *one* one too many: it changes the same facts, at the same time
+    or while there is time, and bears on all that *one* does."""
     changed = {cure.fact for cure in one.cures}
-    if not changed or changed != {cure.fact for cure in other.cures} or one.when != other.when:
+    if not changed or changed != {cure.fact for cure in other.cures}:
         return False
-    order = list(heads)
-    ranks = [(EFFORTS.index(remedy.effort), order.index(remedy)) for remedy in (other, one)]
-    return heads[other].keys() >= heads[one].keys() and ranks[0] < ranks[1]
+    outlives = selection.is_late(one, stage) and not selection.is_late(other, stage)
+    in_its_place = one.when == other.when or outlives
+    return in_its_place and heads[other].keys() >= heads[one].keys()

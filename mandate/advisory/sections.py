@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from mandate.advice.plan import Advice, AdvisedStep, StepSet
 from mandate.advisory.appendix import appendix, receipt_blocks
 from mandate.advisory.document import (
     Block,
@@ -14,21 +13,19 @@ from mandate.advisory.document import (
     Paragraph,
     Points,
     Section,
-    Table,
     Verdict,
     shown,
 )
 from mandate.advisory.standings import expectations, politics, readiness
-from mandate.advisory.value import GO, UNDECIDED, AdvisoryReport, Deed, Period, Point
+from mandate.advisory.steps import conditions, hundred_days, way
+from mandate.advisory.value import AdvisoryReport, Point
 from mandate.advisory.voice import Voice, voice
 from mandate.assessment import Assessment
-from mandate.facts import STAGES
 from mandate.report import caveats, outlook, phrases
-from mandate.report.remedy_words import LAST_CHANCE, due, told_words
+from mandate.report.remedy_words import told_words
 from mandate.wording import capitalised
 
 _IN_FULL = 10
-_BY_EFFECT = "They are in order of the effect of what they bear on."
 
 
 def document(report: AdvisoryReport, figures: Iterable[Figure] = ()) -> Document:
@@ -44,12 +41,8 @@ def document(report: AdvisoryReport, figures: Iterable[Figure] = ()) -> Document
         Section("readiness", "Readiness by discipline", tuple(readiness(report))),
         Section("politics", "Political map", tuple(politics(report))),
         Section("changes", "What would change our view", tuple(_changes(report, drawn))),
-        _conditions(report, told),
-        Section(
-            "hundred-days",
-            told.hundred_days,
-            tuple(_plan(report.hundred_days, told.hundred_days_lead)),
-        ),
+        conditions(report, told),
+        hundred_days(report, told),
         Section("questions", told.questions, tuple(_questions(report, told))),
         Section("appendix", "Appendix: answers, rules, sources", tuple(appendix(report, drawn))),
         Section("receipt", "Receipt", tuple(receipt_blocks(report))),
@@ -211,77 +204,7 @@ def _changes(report: AdvisoryReport, drawn: dict[str, Figure]) -> Iterator[Block
             tuple(one.words for one in report.moves),
             label="One fact at a time, the others as they are, what moves the score furthest first",
         )
-    advice = report.advice
-    if advice is None or advice.outcome == "there":
-        return
-    found = advice.sets[0] if advice.sets else advice.farthest
-    if found is None:
-        return
-    if found.steps:
-        rows = tuple(map(_step, found.steps))
-        head = ("Step", "From", "To", "Owner", "When", "Effort")
-        yield Table(_way(advice, found, report.assessment), head, rows)
-    else:
-        stays = outlook.scored(found.score, found.band, report.assessment)
-        yield Paragraph(f"No step on offer lowers the score: it stays at {stays}.")
-    if advice.obstacles:
-        yield Points(
-            tuple(
-                f"{one.title} ({phrases.decibans(one.points)})"
-                + (f"; no step on offer changes {', '.join(one.fixed)}" if one.fixed else "")
-                for one in advice.obstacles
-            ),
-            label="What then still stands in the way",
-        )
-
-
-def _step(step: AdvisedStep) -> tuple[str, ...]:
-    """Return a row that tells of a step; of a checklist, what comes to it."""
-    to = f"with {step.words}" if step.item else step.words or "find out"
-    when = due(step.when, late=step.late, last_chance=step.last_chance)
-    return step.title, step.now, to, step.owner, when, step.effort
-
-
-def _way(advice: Advice, found: StepSet, assessment: Assessment) -> str:
-    """Return which way some steps are, and where they lead."""
-    if not advice.sets:
-        return f"As far as one can get: {outlook.scored(found.score, found.band, assessment)}"
-    proof = "; it is proved that no steps on offer cost less" if advice.proved else ""
-    to = outlook.band_title(advice.to, assessment)
-    led = outlook.within(found.score, found.band, assessment)
-    return f"The cheapest way to a rating of {to}, at {led}{proof}"
-
-
-def _conditions(report: AdvisoryReport, told: Voice) -> Section:
-    title, lead = told.conditions, told.conditions_lead
-    if report.summary.verdict == GO:
-        title, lead = told.improvements, told.improvements_lead
-    elif report.summary.verdict == UNDECIDED:
-        lead = told.undecided_lead
-    if report.assessment.case.stage == STAGES[-1]:
-        title, lead = told.overdue, told.overdue_lead
-    return Section("conditions", title, tuple(_plan(report.conditions, f"{lead} {_BY_EFFECT}")))
-
-
-def _plan(periods: tuple[Period, ...], lead: str) -> Iterator[Block]:
-    if not periods:
-        return
-    yield Paragraph(lead, "note")
-    for period in periods:
-        late = any(deed.late for deed in period.deeds)
-        verb = "stands" if period.more == 1 else "stand"
-        more = f"; {period.more} more {verb} under the findings" if period.more else ""
-        yield Table(
-            f"{period.title}{' (that time has passed)' if late else ''}{more}",
-            ("What", "Owner", "Effort", "Effect", "Bears on"),
-            tuple(map(_deed, period.deeds)),
-        )
-
-
-def _deed(deed: Deed) -> tuple[str, ...]:
-    effect = "settles it" if deed.cures else "eases it"
-    what = f"{deed.text} ({capitalised(LAST_CHANCE)}.)" if deed.last_chance else deed.text
-    return what, deed.owner, deed.effort, effect, "; ".join(deed.bears_on)
+    yield from way(report)
 
 
 def _questions(report: AdvisoryReport, told: Voice) -> Iterator[Block]:

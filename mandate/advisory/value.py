@@ -114,8 +114,9 @@ class Move(NamedTuple):
 class Deed(NamedTuple):
     """Something to do: by whom, when, at what effort; ``bears_on`` titles the findings it is for.
 
-    ``cures`` is whether it settles the matter. One whose time has passed is ``late``; one that can
-    be done at no later stage has its ``last_chance``.
+    ``cures`` is whether it settles the matter, ``on_way`` whether all it changes is part of the
+    cheapest way advised. One whose time has passed is ``late``; one that can be done at no later
+    stage has its ``last_chance``.
     """
 
     text: str
@@ -123,13 +124,17 @@ class Deed(NamedTuple):
     when: str
     effort: str
     cures: bool
+    on_way: bool
     late: bool
     last_chance: bool
     bears_on: tuple[str, ...]
 
 
 class Period(NamedTuple):
-    """What is to be done by a time, in order of effect; ``more`` counts what is not listed."""
+    """What is to be done by a time: what is on the way advised first, then in order of effect.
+
+    ``more`` counts what is not listed.
+    """
 
     when: str
     title: str

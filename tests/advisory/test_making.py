@@ -158,6 +158,43 @@ def test_a_deed_stands_in_one_period_and_is_told_once() -> None:
     assert not any(deed.late for deed in report.conditions[1].deeds)
 
 
+def test_what_the_cheapest_way_takes_is_told_first_and_never_left_out() -> None:
+    report = advised("larkmere-telecom")
+    assert report.advice is not None
+    steps = {(one.fact, one.value) for one in report.advice.sets[0].steps}
+    cures = {
+        remedy.text: {(cure.fact, cure.to_value) for cure in remedy.cures}
+        for firing in report.assessment.firings
+        for remedy in firing.remedies
+    }
+    told = []
+    for period in (*report.conditions, *report.hundred_days):
+        places = [place for place, deed in enumerate(period.deeds) if deed.on_way]
+        assert places == list(range(len(places)))
+        told += [cures[deed.text] for deed in period.deeds if deed.on_way]
+    assert set.union(*told) == {step for step in steps if {step} in cures.values()}
+    assert len(told) == 13
+
+
+def test_deeds_that_change_the_same_to_the_same_in_one_period_are_told_as_one() -> None:
+    report = advised("larkmere-telecom")
+    (page,) = (one for one in report.conditions[0].deeds if one.text.startswith("Add a page"))
+    told = ("A search run as a blind date", "A heavy inheritance left out of the brief")
+    assert page.bears_on == told
+    points = {one.title: one.remedies for one in report.findings}
+    worded = [[one for one in points[title] if one.startswith("Add a page")] for title in told]
+    assert [len(own) for own in worded] == [1, 1]
+    assert worded[0] != worded[1]
+
+
+def test_a_deed_whose_time_has_passed_gives_way_to_one_for_the_same_that_is_in_time() -> None:
+    report = advised("larkmere-telecom")
+    deeds = [one for period in report.conditions for one in period.deeds]
+    assert not [one for one in deeds if one.text.startswith("Give the role the standards")]
+    (borrowed,) = (one for one in deeds if one.text.startswith("Have the CEO tell the functions"))
+    assert not borrowed.late
+
+
 def test_a_full_case_still_has_questions_for_the_candidate_to_check() -> None:
     questions = advised("larkmere-telecom").candidate_questions
     assert len(questions) == 10

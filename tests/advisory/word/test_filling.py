@@ -13,7 +13,19 @@ from docx.document import Document
 
 from mandate.advisory.brand import PLAIN, Brand, read_brand
 from mandate.advisory.printing import printed
-from mandate.advisory.value import AdvisoryReport, Point, Scope, Summary
+from mandate.advisory.value import (
+    AdvisoryReport,
+    Answer,
+    CandidateQuestion,
+    Deed,
+    FactRow,
+    Fired,
+    Move,
+    Point,
+    Scope,
+    Source,
+    Summary,
+)
 from mandate.errors import LayoutError
 from tests.advisory.hostile import SHOWN, bare, hostile
 from tests.advisory.word.opened import check_order, opened, pages, texts
@@ -73,6 +85,8 @@ def test_the_guide_tells_of_every_field() -> None:
     for value in (AdvisoryReport, Summary, Scope, Point):
         for field in value._fields:
             assert f"`{field}`" in guide, field
+    for row in (FactRow, Move, Deed, CandidateQuestion, Answer, Fired, Source):
+        assert ", ".join(f"`{field}`" for field in row._fields) in guide, row
 
 
 def test_hostile_text_stays_text(tmp_path: Path) -> None:
