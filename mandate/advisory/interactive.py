@@ -15,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import mandate.page
+from mandate.advisory.suiting import suited
 from mandate.advisory.value import AdvisoryReport
 from mandate.case import Case
 from mandate.case_document import Data, frame_data
@@ -91,7 +92,7 @@ def interactive(report: AdvisoryReport, case: Case, pack: Pack) -> Interactive:
     assert isinstance(document, dict)
     answers = {key: document[key] for key in ("facts", "respondents") if document.get(key)}
     return _interactive(
-        pack,
+        suited(pack, report.reader),
         "Try other answers",
         _LEAD,
         case={**frame, "pack": _pack_name(pack, case.pack), "stage": case.stage, **answers},

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mandate.advice.plan import Advice
 from mandate.advisory.plan import conditions, hundred_days
+from mandate.advisory.suiting import suited
 from mandate.advisory.summary import summary
 from mandate.advisory.tables import fact_rows, trade_off
 from mandate.advisory.value import (
@@ -27,7 +28,7 @@ from mandate.case_record import CaseRecord
 from mandate.casework import redact
 from mandate.errors import SolverError
 from mandate.facts import ASK, DISCIPLINE, LEVER, PEER, STAGES, TIME, Fact
-from mandate.library import case_in, opened
+from mandate.library import assessor_of, case_in, opened
 from mandate.one_way import Sensitivity, sensitivity_of
 from mandate.pack.model import Pack
 from mandate.report import doubt_words, judgement_words, origins, phrases, selection
@@ -62,8 +63,10 @@ def report_on(case: Case, pack: GivenPack, *, reader: str, date: str, to: str) -
     """Return what ``advisory_report`` does, of the edition for *reader*: *case* as it is."""
     assessor, record = opened(case, pack)
     assessment = assessor.assess(record)
-    advice = _advice(case, assessor.pack, assessment, to)
-    return _Maker(assessor, record, assessment, advice).report(case, reader, date)
+    told = assessor_of(suited(assessor.pack, reader))
+    advice = _advice(case, told.pack, assessment, to)
+    maker = _Maker(told, record, told.assess(record), advice)
+    return maker.report(case, reader, date)._replace(assessment=assessment)
 
 
 def _advice(case: Case, pack: Pack, assessment: Assessment, to: str) -> Advice | None:

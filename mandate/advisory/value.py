@@ -189,7 +189,8 @@ class AdvisoryReport(NamedTuple):
     as the reader may see it; each may be empty. ``asked``,
     ``levers`` and ``time`` are the expectation check, ``disciplines`` the readiness of the company,
     ``peers`` the political map; a pack that marks no facts for them has none. ``conditions`` come
-    before the offer, ``hundred_days`` after it.
+    before the offer, ``hundred_days`` after it. A candidate is not told to ask for what can be done
+    only before there is an offer; ``assessment`` has it all.
     """
 
     schema: str

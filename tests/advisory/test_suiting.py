@@ -1,0 +1,97 @@
+"""What is told to a candidate: nothing that can be done only before there is an offer."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mandate import assess, load_pack
+from mandate.advisory.making import advisory_report
+from mandate.advisory.suiting import suited
+from mandate.advisory.value import AdvisoryReport
+from mandate.assessment import Assessment
+from mandate.facts import is_before
+from mandate.testing.strategies import partial_cases
+from tests.advisory.examples import advised
+from tests.helpers import EXAMPLES
+from tests.page.pages import report_text
+
+PACK = load_pack("cx-leader")
+FOR_CANDIDATES = suited(PACK, "candidate")
+TOO_EARLY = [
+    remedy.text
+    for rule in PACK.rules.values()
+    for remedy in rule.remedies
+    if is_before(remedy.until, "offer")
+]
+
+
+def words(report: AdvisoryReport) -> str:
+    """Return all that a report says, but for the assessment it was made of."""
+    data = json.loads(report.to_json())
+    del data["assessment"]
+    return json.dumps(data, ensure_ascii=False)
+
+
+def told(report: AdvisoryReport) -> list[str]:
+    return [one for one in TOO_EARLY if one.rstrip(".") in words(report)]
+
+
+def early_steps(report: AdvisoryReport) -> set[tuple[str, str]]:
+    """Return what is advised that can be done only before there is an offer."""
+    assert report.advice is not None
+    advised_steps = {(one.fact, one.value) for way in report.advice.sets for one in way.steps}
+    assert advised_steps
+    return advised_steps & {
+        (fact.id, step.to)
+        for fact in PACK.vocabulary.facts.values()
+        for step in fact.steps
+        if is_before(step.until, "offer")
+    }
+
+
+def without_remedies(assessment: Assessment) -> Assessment:
+    firings = tuple(one._replace(remedies=()) for one in assessment.firings)
+    return assessment._replace(firings=firings)
+
+
+def test_a_candidate_is_not_told_what_can_be_done_only_before_there_is_an_offer() -> None:
+    (interim,) = told(advised("two-voices"))
+    assert "appoint an interim" in interim
+    assert told(advised("two-voices", "client")) == [interim]
+    assert told(advised("two-voices", "candidate")) == []
+
+
+def test_the_assessment_in_a_candidates_report_has_it_all() -> None:
+    report = advised("two-voices", "candidate")
+    remedies = [one.text for firing in report.assessment.firings for one in firing.remedies]
+    assert [one for one in remedies if one in TOO_EARLY] == told(advised("two-voices"))
+
+
+def test_a_candidate_is_advised_of_no_step_that_can_be_taken_only_before_there_is_an_offer() -> (
+    None
+):
+    case = EXAMPLES / "two-voices.yaml"
+    assert early_steps(advisory_report(case, to="low"))
+    assert not early_steps(advisory_report(case, reader="candidate", to="low"))
+
+
+def test_the_page_for_a_candidate_holds_none_of_it() -> None:
+    page = report_text(EXAMPLES / "two-voices.yaml", reader="candidate")
+    assert [one for one in TOO_EARLY if one in page] == []
+
+
+def test_another_reader_has_use_for_all_of_a_pack() -> None:
+    assert suited(PACK, "client") is PACK
+    assert suited(PACK, "") is PACK
+
+
+@settings(max_examples=50)
+@given(st.data())
+def test_what_suits_a_candidate_changes_remedies_alone(data: st.DataObject) -> None:
+    """Rules, points and digest are those of the pack."""
+    case = data.draw(partial_cases(PACK))
+    full, suiting = assess(case, PACK), assess(case, FOR_CANDIDATES)
+    assert without_remedies(suiting) == without_remedies(full)
