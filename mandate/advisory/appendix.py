@@ -47,7 +47,7 @@ def _answers(given: list[Answer]) -> Iterator[Table]:
     if not given:
         return
     cells = tuple((one.title, one.words, one.by) for one in given)
-    whole = lean(Table("", ("Fact", "Answer", "Who said so"), cells))
+    whole = lean(Table("", ("Fact", "Answer", "Rests on"), cells))
     shares = widths(whole)
     for theme in sorted({one.theme for one in given}):
         rows = tuple(row for one, row in zip(given, whole.rows, strict=True) if one.theme == theme)

@@ -61,9 +61,7 @@ def _waterfall(report: AdvisoryReport) -> Chart:
         told.append(f"{title} {words}")
     total = phrases.exact(assessment.total)
     values.append(_bar(titles[-1], 0.0, assessment.total, "sum", total))
-    words = (
-        f"In decibans: {', '.join(told)}; together {total}, a score of {assessment.score} of 100."
-    )
+    words = f"{', '.join(told)}; together {total}, a score of {assessment.score} of 100."
     caption = "How the score adds up, in decibans (ten more make the odds tenfold)"
     spec = base_spec(20 * len(values), _bars("Decibans: ten more make the odds tenfold"), values)
     return Chart(Figure("waterfall", caption, words), spec)

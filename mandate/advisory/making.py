@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from mandate.advice.plan import Advice
+from mandate.advisory.confidence import confidence, unsettled
 from mandate.advisory.plan import conditions, hundred_days
 from mandate.advisory.suiting import suited
 from mandate.advisory.summary import summary
@@ -31,7 +32,7 @@ from mandate.facts import ASK, DISCIPLINE, LEVER, PEER, STAGES, TIME, Fact
 from mandate.library import assessor_of, case_in, opened
 from mandate.one_way import Sensitivity, sensitivity_of
 from mandate.pack.model import Pack
-from mandate.report import doubt_words, judgement_words, origins, phrases, selection
+from mandate.report import judgement_words, origins, phrases, selection
 from mandate.report.evidence_words import bare_words, evidence_words, said_words
 from mandate.report.remedy_words import brief_words, remedy_words
 
@@ -154,9 +155,9 @@ class _Maker:
             documents=len(assessment.case.sources),
             facts_known=assessment.facts_known,
             facts_total=assessment.facts_total,
-            confidence=(graded := _confidence(assessment))[0],
+            confidence=(graded := confidence(assessment))[0],
             confidence_reason=graded[1],
-            unknown=tuple(_unknown(assessment)),
+            unknown=tuple(unsettled(assessment)),
             questions=tuple(phrases.question_words(one) for one in askable[:_QUESTIONS]),
             later=tuple(
                 [one.title for one in askable[_QUESTIONS:]]
@@ -242,36 +243,6 @@ class _Maker:
             )
             for one in self._assessment.firings
         )
-
-
-def _unknown(assessment: Assessment) -> list[str]:
-    """Return what nobody could say, what is disputed, known in part or not confirmed."""
-    told = [
-        f"Disputed: {doubt_words.disputed_words(one, assessment)}" for one in assessment.disputed
-    ]
-    told += [f"Not known: {phrases.not_known_words(one)}" for one in assessment.not_known]
-    told += [f"Known in part: {phrases.in_part_words(one)}" for one in assessment.known_in_part]
-    told += [
-        f"Unconfirmed: {doubt_words.unconfirmed_words(one, assessment)}"
-        for one in assessment.unconfirmed[: doubt_words.SHOWN]
-    ]
-    return told
-
-
-def _confidence(assessment: Assessment) -> tuple[str, str]:
-    """Return how sure the verdict is, in a word, and why."""
-    if selection.is_provisional(assessment):
-        return "low", phrases.known_words(assessment.facts_known, assessment.facts_total)
-    if not assessment.range.decided:
-        return "moderate", "the open answers could still change the band"
-    if any(not one.settled for one in assessment.disputed):
-        return "moderate", "respondents differ on facts that count"
-    for one in assessment.unconfirmed:
-        if one.without.band != assessment.band:
-            return "moderate", f"one unconfirmed answer decides the band ({one.title})"
-    if phrases.is_settled(assessment):
-        return "high", "every fact is known, and no two answers exclude each other"
-    return "high", "no answer that is open can change the band"
 
 
 def _moves(found: Sensitivity) -> tuple[Move, ...]:

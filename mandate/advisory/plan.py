@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from mandate.advice.plan import Advice
 from mandate.advisory.value import Deed, Period
 from mandate.assessment import Assessment, RemedyEntry
@@ -15,7 +13,7 @@ _BEFORE = ("before_search", "before_offer")
 _SHOWN = 8
 _BESIDE = 4  # however much the cheapest way takes
 
-_Step = tuple[str, str]  # a fact, and the value or the item that it changes to
+Step = tuple[str, str]  # a fact, and the value or the item that it changes to
 _Heads = dict[RemedyEntry, dict[str, int]]
 
 
@@ -32,7 +30,7 @@ def hundred_days(assessment: Assessment, advice: Advice | None) -> tuple[Period,
 def _periods(
     assessment: Assessment, advice: Advice | None, times: tuple[str, ...]
 ) -> tuple[Period, ...]:
-    deeds = _deeds(assessment, _way(advice))
+    deeds = _deeds(assessment, steps_of(advice))
     found = []
     for when in times:
         own = [deed for deed in deeds if deed.when == when]
@@ -43,18 +41,18 @@ def _periods(
     return tuple(found)
 
 
-def _way(advice: Advice | None) -> frozenset[_Step]:
+def steps_of(advice: Advice | None) -> frozenset[Step]:
     """Return the steps of the cheapest way; none where nothing leads to the band asked for."""
     steps = advice.sets[0].steps if advice and advice.sets else ()
     return frozenset((step.fact, step.item or step.value) for step in steps)
 
 
-def _deeds(assessment: Assessment, way: frozenset[_Step]) -> list[Deed]:
+def _deeds(assessment: Assessment, way: frozenset[Step]) -> list[Deed]:
     """Return the remedies for what raises the risk, each once: those that take steps of the way
     alone first, then in order of the effect of what they bear on.
 
-    Of remedies with the same text the one that cures is told; of those that change the same things
-    to the same at the same time, the one for the finding with most effect.
+    Of remedies with the same text the one that cures is told, and of those that come to the same
+    the one for the finding with most effect.
     """
     stage = assessment.case.stage
     heads: _Heads = {}
@@ -62,12 +60,11 @@ def _deeds(assessment: Assessment, way: frozenset[_Step]) -> list[Deed]:
     for head, effect in selection.reasons(assessment):
         for member in selection.family(assessment, head):
             for remedy in member.remedies:
-                steps = frozenset(_steps(remedy))
-                one = first.setdefault((steps or remedy.text, remedy.when), remedy)
+                one = first.setdefault(selection.comes_to(remedy), remedy)
                 heads.setdefault(one, {})[head.title] = effect
     cured = {remedy.text for remedy in heads if remedy.cures}
     told = [one for one in heads if one.cures or one.text not in cured]
-    on_way = {one for one in told if one.cures and way.issuperset(_steps(one))}
+    on_way = {one for one in told if is_on(way, one)}
     told.sort(key=lambda one: (one not in on_way, EFFORTS.index(one.effort)))
     needed = [
         one
@@ -93,8 +90,10 @@ def _deeds(assessment: Assessment, way: frozenset[_Step]) -> list[Deed]:
     ]
 
 
-def _steps(remedy: RemedyEntry) -> Iterator[_Step]:
-    return ((cure.fact, cure.to_value) for cure in remedy.cures)
+def is_on(way: frozenset[Step], remedy: RemedyEntry) -> bool:
+    """Return whether all that a remedy changes is part of a way."""
+    changes = {(cure.fact, cure.to_value) for cure in remedy.cures}
+    return bool(changes) and changes <= way
 
 
 def _serves_for(other: RemedyEntry, one: RemedyEntry, heads: _Heads, stage: str) -> bool:

@@ -111,7 +111,7 @@ def _asked(report: AdvisoryReport) -> str:
         more = " Who else was asked is not told in this edition." if edition else ""
         return f"{capitalised(asked)}{more}"
     if edition:
-        return "Who gave which answer is not told in this edition."
+        return "Who was asked is not told in this edition."
     return "The case names no respondents."
 
 

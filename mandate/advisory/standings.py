@@ -78,7 +78,7 @@ def readiness(report: AdvisoryReport) -> Iterator[Block]:
     yield from _levels(
         report.disciplines,
         "Each discipline at its level, from the least ready to the readiest",
-        "What a discipline counts; the rest counts nothing",
+        "Those that count, or call for a step",
     )
 
 
@@ -87,5 +87,5 @@ def politics(report: AdvisoryReport) -> Iterator[Block]:
     yield from _levels(
         report.peers,
         "How each receives the role, from opposition to support",
-        "What counts; the rest counts nothing",
+        "Those that count, or call for a step",
     )

@@ -79,8 +79,10 @@ def conditions(report: AdvisoryReport, told: Voice) -> Section:
 
 def hundred_days(report: AdvisoryReport, told: Voice) -> Section:
     """Return the section on what is to be done by which day of the first hundred."""
-    blocks = _plan(report.hundred_days, told.hundred_days_lead)
-    return Section("hundred-days", told.hundred_days, tuple(blocks))
+    title, lead = told.hundred_days, told.hundred_days_lead
+    if report.assessment.case.stage == STAGES[-1]:
+        title, lead = told.next_days, told.next_days_lead
+    return Section("hundred-days", title, tuple(_plan(report.hundred_days, lead)))
 
 
 def _plan(periods: tuple[Period, ...], lead: str) -> Iterator[Block]:
@@ -93,7 +95,7 @@ def _plan(periods: tuple[Period, ...], lead: str) -> Iterator[Block]:
         verb = "stands" if period.more == 1 else "stand"
         more = f"; {period.more} more {verb} under the findings" if period.more else ""
         yield Table(
-            f"{period.title}{' (that time has passed)' if late else ''}{more}",
+            f"{period.title}{', overdue: to be done now' if late else ''}{more}",
             ("What", "Owner", "Effort", "Effect", "Bears on"),
             tuple(map(_deed, period.deeds)),
         )

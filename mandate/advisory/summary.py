@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from mandate.advice.plan import Advice
+from mandate.advisory.plan import Step, is_on, steps_of
 from mandate.advisory.value import CONDITIONS, GO, PAUSE, UNDECIDED, Summary
 from mandate.advisory.voice import CANDIDATE, voice
-from mandate.assessment import Assessment
+from mandate.assessment import Assessment, Firing, RemedyEntry
+from mandate.facts import EFFORTS, LATE
 from mandate.report import caveats, judgement_words, outlook, phrases, selection
 from mandate.report.first_questions import first_questions
-from mandate.report.remedy_words import LAST_CHANCE, first_step_words
+from mandate.report.remedy_words import LAST_CHANCE, fix_words
 
 _THREE = 3
 
@@ -28,7 +32,7 @@ def summary(assessment: Assessment, advice: Advice | None, reader: str) -> Summa
     stage, found = assessment.case.stage, verdict(assessment)
     title, said = voice(reader).verdict(found, stage)
     strengths = selection.strengths(assessment)
-    steps = selection.first_steps(assessment)[:_THREE]
+    causes = selection.reasons(assessment)[:_THREE]
     return Summary(
         verdict=found,
         verdict_words=title,
@@ -37,10 +41,12 @@ def summary(assessment: Assessment, advice: Advice | None, reader: str) -> Summa
         headline=phrases.headline(assessment),
         range=outlook.range_words(assessment),
         causes=tuple(
-            f"{one.title} ({phrases.in_points(effect)}). {one.because}"
-            for one, effect in selection.reasons(assessment)[:_THREE]
+            f"{one.title} ({phrases.in_points(effect)}). {one.because}" for one, effect in causes
         ),
-        fixes=tuple(first_step_words(one, stage) for one in steps),
+        fixes=tuple(
+            fix_words(one, stage)
+            for one in _fixes(assessment, [firing for firing, _ in causes], steps_of(advice))
+        ),
         questions=_questions(assessment, reader),
         smallest=_smallest(advice, assessment),
         strength=(
@@ -51,6 +57,30 @@ def summary(assessment: Assessment, advice: Advice | None, reader: str) -> Summa
         ),
         cautions=tuple(_cautions(assessment)),
     )
+
+
+def _fixes(
+    assessment: Assessment, causes: Iterable[Firing], way: frozenset[Step]
+) -> Iterator[RemedyEntry]:
+    """Yield a remedy for each cause, as far as it has one that serves no other: one that is not
+    late and cures, on the way advised and at the least effort. While advice is withheld there are
+    none."""
+    taken: set[str] = set()
+    stage = assessment.case.stage
+
+    def rank(remedy: RemedyEntry) -> tuple[bool, bool, bool, int]:
+        is_late = selection.urgency(remedy, stage) == LATE
+        return is_late, not remedy.cures, not is_on(way, remedy), EFFORTS.index(remedy.effort)
+
+    for cause in () if selection.is_provisional(assessment) else causes:
+        members = selection.family(assessment, cause)
+        told = sorted((one for member in members for one in member.remedies), key=rank)
+        for remedy in told:
+            marks = {remedy.text, *(cure.fact for cure in remedy.cures)}
+            if not marks & taken:
+                taken |= marks
+                yield remedy
+                break
 
 
 def _questions(assessment: Assessment, reader: str) -> tuple[str, ...]:

@@ -92,8 +92,8 @@ def trade_off(asked: Rows, levers: Rows, time: Rows) -> str:
     if 2 * len(known) < len(levers) + len(time):
         return "Too little is known of the levers and the time to hold them against the ask."
     told = (
-        f"Together the levers and the time count {phrases.decibans(against)} against the role and "
-        f"{phrases.decibans(-favour)} for it. "
+        f"Together the levers and the time count {phrases.plural(against, 'point')} against the "
+        f"role and {favour} for it. "
     )
     if against > favour:
         return (

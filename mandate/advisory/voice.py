@@ -15,7 +15,8 @@ class Voice(NamedTuple):
     ``verdicts`` has the title of each verdict, and what it means in a sentence (empty: the advice
     of the band says it), ``in_post`` what stands for some of them once the post is filled;
     ``fixes`` is what they are called, one and several. ``improvements`` and its lead stand for
-    ``conditions`` where the verdict is to go on, ``overdue`` for both once the post is filled;
+    ``conditions`` where the verdict is to go on, ``overdue`` for both and ``next_days`` for
+    ``hundred_days`` once the post is filled;
     ``undecided_lead`` stands for the lead while there is no verdict.
     """
 
@@ -34,6 +35,8 @@ class Voice(NamedTuple):
     overdue_lead: str
     hundred_days: str
     hundred_days_lead: str
+    next_days: str
+    next_days_lead: str
     questions: str
     questions_lead: str
     questions_open: str
@@ -75,6 +78,8 @@ _TO_THE_FIRM = Voice(
     ),
     hundred_days="The first hundred days",
     hundred_days_lead="What the company does for the leader once the post is filled, and by when.",
+    next_days="The next hundred days",
+    next_days_lead="What the company does for the leader, counted from the review of the role.",
     questions="Questions a candidate will ask",
     questions_lead=(
         "A strong candidate will ask these; have the answers ready. The most is at stake on the "
@@ -131,6 +136,8 @@ _TO_THE_CANDIDATE = Voice(
     ),
     hundred_days="Your first hundred days",
     hundred_days_lead="What the company should do for you once you are in post, and by when.",
+    next_days="Your next hundred days",
+    next_days_lead="What the company should do for you, counted from the review of the role.",
     questions="Questions to ask",
     questions_lead=(
         "Ask for something to see rather than for an opinion. The most is at stake on the first."
@@ -144,6 +151,7 @@ _VOICES = {
         conditions_lead="Settle each in writing before you make an offer.",
         improvements_lead="You can make the offer without these; each takes a little off the risk.",
         hundred_days_lead="What you do for the leader once the post is filled, and by when.",
+        next_days_lead="What you do for the leader, counted from the review of the role.",
     ),
     CANDIDATE: _TO_THE_CANDIDATE,
 }

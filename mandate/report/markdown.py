@@ -18,7 +18,7 @@ from mandate.report import (
 )
 from mandate.report.evidence_words import evidence_words
 from mandate.report.first_questions import first_questions
-from mandate.report.remedy_words import first_step_words, remedy_words, step_reasons, told_words
+from mandate.report.remedy_words import fix_words, remedy_words, step_reasons, told_words
 from mandate.report.sections import sections
 from mandate.wording import capitalised
 
@@ -102,7 +102,7 @@ def _first(assessment: Assessment) -> Iterator[str]:
         yield "## Do first" if steps else "## Ask first"
         yield ""
     for number, step in enumerate(steps, start=1):
-        words = escape(first_step_words(step, assessment.case.stage))
+        words = escape(fix_words(step.remedy, assessment.case.stage))
         yield f"{number}. {words} {escape(step_reasons(step))}"
     for number, question in enumerate(questions, start=1):
         yield f"{number}. {escape(question)}"

@@ -261,6 +261,6 @@ def nearest_strength(assessment: Assessment) -> str:
     if cures:
         stage = assessment.case.stage
         easiest = remedy_words(selection.easiest(cures, stage), stage)
-        return f"None among the answers given. Easiest to mend: {easiest}"
+        return f"Nothing that was answered lowers the risk. Easiest to mend: {easiest}"
     where = "; the open questions below are where to look" if assessment.open else ""
-    return f"None among the answers given{where}."
+    return f"Nothing that was answered lowers the risk{where}."

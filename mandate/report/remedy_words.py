@@ -35,9 +35,9 @@ def _effect(remedy: RemedyEntry) -> str:
     return f"settles it, {_changes(remedy.cures)}" if remedy.cures else "eases it"
 
 
-def first_step_words(step: selection.FirstStep, stage: str) -> str:
+def fix_words(remedy: RemedyEntry, stage: str) -> str:
     """Return a remedy with who, when and at what effort."""
-    return f"{step.remedy.text} ({_arrangement(step.remedy, stage)})"
+    return f"{remedy.text} ({_arrangement(remedy, stage)})"
 
 
 def step_reasons(step: selection.FirstStep) -> str:

@@ -105,10 +105,21 @@ def advice(assessment: Assessment) -> dict[str, Advice]:
 
 
 def _once(remedies: Iterable[RemedyEntry]) -> list[RemedyEntry]:
-    """Return the remedies, each once; of two with the same text the one that cures."""
+    """Return the remedies, each once; of two with the same text the one that cures, and of two that
+    come to the same the first."""
     told = list(remedies)
     cures = {remedy.text for remedy in told if remedy.cures}
-    return list(dict.fromkeys(one for one in told if one.cures or one.text not in cures))
+    first: dict[object, RemedyEntry] = {}
+    for one in told:
+        if one.cures or one.text not in cures:
+            first.setdefault(comes_to(one), one)
+    return list(first.values())
+
+
+def comes_to(remedy: RemedyEntry) -> tuple[object, str]:
+    """Return what a remedy comes to, in whatever words: what it changes, and by when."""
+    changes = frozenset((cure.fact, cure.to_value) for cure in remedy.cures)
+    return changes or remedy.text, remedy.when
 
 
 def is_provisional(assessment: "Assessment | plan.Advice") -> bool:
@@ -137,7 +148,7 @@ def first_steps(assessment: Assessment) -> list[FirstStep]:
     risks = [one for one in assessment.firings if one.points > 0 or one.floor]
     told = list(dict.fromkeys(remedy for one in risks for remedy in one.remedies))
     stage = assessment.case.stage
-    remedies = [one for one in told if _urgency(one, stage) != LATE] or told
+    remedies = [one for one in told if urgency(one, stage) != LATE] or told
     touched = {remedy: [one for one in risks if _touches(remedy, one)] for remedy in remedies}
     lifting = {lift.by for lift in assessment.lifts}
 
@@ -145,7 +156,7 @@ def first_steps(assessment: Assessment) -> list[FirstStep]:
         firings = touched[remedy]
         lifts = any(firing.rule in lifting for firing in firings)
         worth = sum(firing.points for firing in firings) / (EFFORTS.index(remedy.effort) + 1)
-        return not lifts, not remedy.cures, -worth, _urgency(remedy, stage), _time(remedy)
+        return not lifts, not remedy.cures, -worth, urgency(remedy, stage), _time(remedy)
 
     families = [
         (head.title, {member.rule for member in family(assessment, head)})
@@ -185,13 +196,14 @@ def easiest(remedies: Iterable[RemedyEntry], stage: str) -> RemedyEntry:
     one that has its last chance."""
 
     def rank(remedy: RemedyEntry) -> tuple[bool, int, int]:
-        urgency = _urgency(remedy, stage)
-        return urgency == LATE, EFFORTS.index(remedy.effort), urgency
+        pressing = urgency(remedy, stage)
+        return pressing == LATE, EFFORTS.index(remedy.effort), pressing
 
     return min(remedies, key=rank)
 
 
-def _urgency(remedy: RemedyEntry, stage: str) -> int:
+def urgency(remedy: RemedyEntry, stage: str) -> int:
+    """Return how pressing a remedy is at a stage: LAST_CHANCE, IN_TIME or LATE of ``facts``."""
     return facts.urgency(remedy.when, remedy.until, stage)
 
 

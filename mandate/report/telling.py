@@ -20,7 +20,7 @@ from mandate.report import (
 )
 from mandate.report.evidence_words import evidence_words
 from mandate.report.first_questions import first_questions
-from mandate.report.remedy_words import first_step_words, remedy_words, step_reasons
+from mandate.report.remedy_words import fix_words, remedy_words, step_reasons
 from mandate.report.sections import Section, sections
 from mandate.tuples import NamedTuple
 
@@ -164,7 +164,7 @@ def tell(assessment: Assessment) -> Told:
             ToldDriver(one.title, one.points, one.uncapped) for one in assessment.drivers
         ),
         steps=tuple(
-            ToldStep(first_step_words(one, case.stage), step_reasons(one))
+            ToldStep(fix_words(one.remedy, case.stage), step_reasons(one))
             for one in selection.first_steps(assessment)
         ),
         questions=tuple(first_questions(assessment)),

@@ -9,7 +9,7 @@ from mandate.assessment import Assessment, DriverEntry, Firing
 from mandate.errors import visible
 from mandate.report import caveats, origins, phrases, selection
 from mandate.report.evidence_words import evidence_words
-from mandate.report.remedy_words import first_step_words, remedy_words, step_reasons, told_words
+from mandate.report.remedy_words import fix_words, remedy_words, step_reasons, told_words
 from mandate.wrapping import in_lines
 
 QUESTIONS = 8
@@ -132,7 +132,7 @@ class _Report:
         if steps:
             yield from self._heading("Do first")
         for number, step in enumerate(steps, start=1):
-            words = first_step_words(step, self._assessment.case.stage)
+            words = fix_words(step.remedy, self._assessment.case.stage)
             yield from wrapped(words, 0, f"{number}. ")
             yield from self._styled(wrapped(step_reasons(step), 3), "dim")
         if not selection.is_provisional(self._assessment):

@@ -194,7 +194,7 @@ def test_below_a_map_stands_only_what_counts_or_calls_for_a_step(larkmere: Advis
     text = render(larkmere, "md")
     for heading, rows in (("Readiness", larkmere.disciplines), ("Political", larkmere.peers)):
         section = text.partition(f"## {heading}")[2].partition("\n## ")[0]
-        _, _, table = section.partition("the rest counts nothing**")
+        _, _, table = section.partition("Those that count, or call for a step**")
         silent = [one for one in rows if not (one.points or one.bears_on or one.step)]
         assert silent
         assert [one.title for one in silent if f"| {one.title} |" in table] == []
@@ -389,14 +389,16 @@ def test_once_the_post_is_filled_nothing_is_a_condition_of_an_offer() -> None:
         ("in_post", "", "**RENEGOTIATE**. Treat the role as at risk, and renegotiate its mandate"),
     ],
 )
-def test_a_verdict_is_told_as_befits_the_stage(
+def test_verdict_and_plan_are_told_as_befits_the_stage(
     stage: str, reader: str, verdict: str, tmp_path: Path
 ) -> None:
     case = tmp_path / "case.yaml"
     text = LARKMERE.read_text(encoding="utf-8")
     assert text.count("stage: offer\n") == 1
     case.write_text(text.replace("stage: offer\n", f"stage: {stage}\n"), encoding="utf-8")
-    assert verdict in render(advisory_report(case, reader=reader), "md")
+    told = render(advisory_report(case, reader=reader), "md")
+    assert verdict in told
+    assert f"{'next' if stage == 'in_post' else 'first'} hundred days\n" in told
 
 
 def test_what_an_offer_can_be_made_without_is_no_condition_of_it() -> None:

@@ -15,7 +15,7 @@ from mandate.report import selection
 from mandate.source import to_plain
 from tests.advisory.examples import advised
 from tests.advisory.hostile import WORST
-from tests.helpers import EXAMPLES, LARKMERE, changed, make_pack
+from tests.helpers import EXAMPLES, LARKMERE, changed, make_pack, rule
 from tests.test_bounds import BEST
 
 
@@ -60,6 +60,43 @@ def test_a_summary_has_three_causes_and_three_fixes_at_most() -> None:
     assert summary.smallest.startswith(
         "The one step that lowers the score most is to change Ambition"
     )
+
+
+def test_each_cause_has_a_fix_of_its_own_on_the_cheapest_way_where_that_has_one() -> None:
+    report = advised("larkmere-telecom")
+    causes = selection.reasons(report.assessment)[:3]
+    deeds = [one for period in report.conditions for one in period.deeds]
+    on_way = []
+    for (cause, _), fix in zip(causes, report.summary.fixes, strict=True):
+        members = selection.family(report.assessment, cause)
+        own = {one.text for member in members for one in member.remedies}
+        (text,) = (one for one in own if fix.startswith(f"{one} ("))
+        on_way.append([one.on_way for one in deeds if one.text == text])
+    assert on_way == [[True], [True], [False]]
+
+
+def test_no_two_causes_have_the_same_fix(tmp_path: Path) -> None:
+    remedies = (
+        "remedies: [{text: Meet., owner: CEO, effort: low, when: day_30}, "
+        "{text: Write., owner: CEO, effort: high, when: day_30}]\n"
+    )
+    then = "{risk: {driver: authority, points: 5}}"
+    names = ("one", "two", "three")
+    rules = [rule(name, then, "{reports_to: ceo}", remedies) for name in names]
+    fixes = advisory_report({"facts": BEST}, make_pack(tmp_path / "pack", *rules)).summary.fixes
+    assert [one.split(" (")[0] for one in fixes] == ["Meet.", "Write."]
+
+
+def test_what_leaves_the_score_as_it_is_unconfirmed_is_counted_and_not_told_one_by_one() -> None:
+    report = advised("thornwick-mutual", "client")
+    same = [
+        one
+        for one in report.assessment.unconfirmed
+        if (one.without.score, one.without.band) == (report.assessment.score, "low")
+    ]
+    *told, last = report.scope.unknown
+    assert last == f"Unconfirmed as well: {len(same)} answers without which the score is the same."
+    assert len(told) == len(report.assessment.unconfirmed) - len(same) > 0
 
 
 def test_while_too_little_is_known_there_are_questions_instead_of_fixes() -> None:
@@ -222,7 +259,7 @@ def test_the_next_step_of_a_fact_is_one_that_changes_it_in_time_and_with_least_e
     assert rows["authority_type"].startswith("Have the CEO tell the functions in person")
     assert rows["touchpoint_control_pct"].endswith("(CEO, was due before the search)")
     (ambition,) = [one for one in report.asked if one.fact == "ambition"]
-    assert ambition.step.startswith("Ask for improvement first")  # its own rule has no remedy
+    assert ambition.step.startswith("Make steady improvement")  # its own rule has no remedy
 
 
 def test_of_two_deeds_that_change_the_same_at_the_same_time_the_lesser_is_told() -> None:

@@ -44,6 +44,16 @@ def test_every_format_points_to_where_a_remedy_was_told(tmp_path: Path) -> None:
         assert "And what is told above under: About heavy." in report
 
 
+def test_what_comes_to_the_same_is_told_once_in_the_words_of_the_head(tmp_path: Path) -> None:
+    part = raising("part", 2, "first", curing("Do it.", "first"), curing("Do more.", "third"))
+    (name, text), *_ = raising("head", 1, "first", curing("Do it with care.", "first")).items()
+    head = {name: text.replace("then:", "absorbs: [part]\nthen:")}
+    pack = make_pack(tmp_path / "pack", DECLARED, part, head)
+    assessment = assess_tiny(pack, first="no", third="no")
+    told = selection.advice(assessment)["head"].remedies
+    assert [one.text for one in told] == ["Do it with care.", "Do more."]
+
+
 STEPS = {
     "first": '{"yes": {effort: low, owner: CEO, when: day_30}}',
     "second": '{"yes": {effort: high, owner: CEO, when: day_30}}',
