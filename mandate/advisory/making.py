@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mandate.advice.plan import Advice
 from mandate.advisory.confidence import confidence, unsettled
-from mandate.advisory.plan import conditions, hundred_days
+from mandate.advisory.plan import conditions, deeds, hundred_days
 from mandate.advisory.suiting import suited
 from mandate.advisory.summary import summary
 from mandate.advisory.tables import fact_rows, trade_off
@@ -64,10 +64,11 @@ def report_on(case: Case, pack: GivenPack, *, reader: str, date: str, to: str) -
     """Return what ``advisory_report`` does, of the edition for *reader*: *case* as it is."""
     assessor, record = opened(case, pack)
     assessment = assessor.assess(record)
-    told = assessor_of(suited(assessor.pack, reader))
-    advice = _advice(case, told.pack, assessment, to)
-    maker = _Maker(told, record, told.assess(record), advice)
-    return maker.report(case, reader, date)._replace(assessment=assessment)
+    suiting = assessor_of(suited(assessor.pack, reader))
+    advice = _advice(case, suiting.pack, assessment, to)
+    told = assessment if suiting is assessor else suiting.assess(record)
+    report = _Maker(suiting, record, told, advice).report(case, reader, date)
+    return report._replace(assessment=assessment)
 
 
 def _advice(case: Case, pack: Pack, assessment: Assessment, to: str) -> Advice | None:
@@ -106,6 +107,7 @@ class _Maker:
         asked, levers, time = rows[ASK], rows[LEVER], rows[TIME]
         strengths = tuple(self._point(*head) for head in selection.strengths(assessment))
         found = sensitivity_of(record, self._assessor)
+        planned = deeds(assessment, self._advice, self._assessor.pack)
         return AdvisoryReport(
             schema=SCHEMA_VERSION,
             date=date,
@@ -126,8 +128,8 @@ class _Maker:
             disciplines=rows[DISCIPLINE],
             peers=rows[PEER],
             moves=_moves(found),
-            conditions=conditions(assessment, self._advice),
-            hundred_days=hundred_days(assessment, self._advice),
+            conditions=conditions(planned),
+            hundred_days=hundred_days(planned),
             candidate_questions=self._candidate_questions(),
             answers=self._answers(),
             firings=self._firings(),

@@ -2,60 +2,157 @@
 
 from __future__ import annotations
 
-from mandate.advice.plan import Advice
+from collections.abc import Iterable, Iterator
+
+from mandate.advice.plan import Advice, AdvisedStep
 from mandate.advisory.value import Deed, Period
-from mandate.assessment import Assessment, RemedyEntry
+from mandate.assessment import Assessment, FactEvidence, Firing, RemedyEntry
 from mandate.facts import EFFORTS, WHEN
+from mandate.pack.model import Pack
 from mandate.report import selection
 from mandate.wording import TIMES, capitalised
 
 _BEFORE = ("before_search", "before_offer")
 _SHOWN = 8
-_BESIDE = 4  # however much the cheapest way takes
+_BESIDE = 4  # else a long way would leave no room for what bears on the weightiest findings
 
-Step = tuple[str, str]  # a fact, and the value or the item that it changes to
-_Heads = dict[RemedyEntry, dict[str, int]]
-
-
-def conditions(assessment: Assessment, advice: Advice | None) -> tuple[Period, ...]:
-    """Return what is to be settled before the search and before the offer."""
-    return _periods(assessment, advice, _BEFORE)
+Change = tuple[str, str]
+"""A fact, and the value or the item that it changes to."""
 
 
-def hundred_days(assessment: Assessment, advice: Advice | None) -> tuple[Period, ...]:
-    """Return what is to be done by which day of the first hundred, and what at any time."""
-    return _periods(assessment, advice, (*(when for when in WHEN if when not in _BEFORE), ""))
+def changes_on_way(advice: Advice | None) -> frozenset[Change]:
+    """Return what the cheapest way changes; nothing where none leads to the band asked for."""
+    return frozenset((step.fact, step.value) for step in _way(advice))
 
 
-def _periods(
-    assessment: Assessment, advice: Advice | None, times: tuple[str, ...]
-) -> tuple[Period, ...]:
-    deeds = _deeds(assessment, steps_of(advice))
+def is_on(way: frozenset[Change], remedy: RemedyEntry) -> bool:
+    """Return whether a remedy changes something, and nothing that is not part of a way."""
+    changes = {(cure.fact, cure.to_value) for cure in remedy.cures}
+    return bool(changes) and changes <= way
+
+
+def _way(advice: Advice | None) -> tuple[AdvisedStep, ...]:
+    """Return the steps of the cheapest way that change something."""
+    steps = advice.sets[0].steps if advice and advice.sets else ()
+    return tuple(step for step in steps if step.value)
+
+
+def conditions(deeds: Iterable[Deed]) -> tuple[Period, ...]:
+    """Return what of some deeds is to be settled before the search and before the offer."""
+    return _periods(tuple(deeds), _BEFORE)
+
+
+def hundred_days(deeds: Iterable[Deed]) -> tuple[Period, ...]:
+    """Return what of some deeds is to be done by which day of the first hundred, and what at any
+    time."""
+    return _periods(tuple(deeds), (*(when for when in WHEN if when not in _BEFORE), ""))
+
+
+def _periods(deeds: tuple[Deed, ...], times: tuple[str, ...]) -> tuple[Period, ...]:
     found = []
     for when in times:
-        own = [deed for deed in deeds if deed.when == when]
+        own = tuple(deed for deed in deeds if deed.when == when)
         if own:
             title = capitalised(TIMES.get(when, "at any time"))
             shown = max(_SHOWN, sum(deed.on_way for deed in own) + _BESIDE)
-            found.append(Period(when, title, tuple(own[:shown]), len(own[shown:])))
+            found.append(Period(when, title, own[:shown], len(own[shown:])))
     return tuple(found)
 
 
-def steps_of(advice: Advice | None) -> frozenset[Step]:
-    """Return the steps of the cheapest way; none where nothing leads to the band asked for."""
-    steps = advice.sets[0].steps if advice and advice.sets else ()
-    return frozenset((step.fact, step.item or step.value) for step in steps)
+def deeds(assessment: Assessment, advice: Advice | None, pack: Pack) -> tuple[Deed, ...]:
+    """Return what is to be done about what raises the risk: first what the cheapest way takes, with
+    the steps of it that no remedy is for, then the remedies in order of the effect of what they
+    bear on."""
+    return tuple(_Planner(assessment, advice, pack).deeds())
 
 
-def _deeds(assessment: Assessment, way: frozenset[Step]) -> list[Deed]:
-    """Return the remedies for what raises the risk, each once: those that take steps of the way
-    alone first, then in order of the effect of what they bear on.
+class _Planner:
+    """Plans for one case. ``_heads`` are the remedies for what raises the risk, each with the
+    findings that it bears on and the effect of each."""
 
-    Of remedies with the same text the one that cures is told, and of those that come to the same
-    the one for the finding with most effect.
-    """
-    stage = assessment.case.stage
-    heads: _Heads = {}
+    def __init__(self, assessment: Assessment, advice: Advice | None, pack: Pack) -> None:
+        self._assessment, self._pack = assessment, pack
+        self._stage = assessment.case.stage
+        self._steps, self._way = _way(advice), changes_on_way(advice)
+        self._heads = _heads(assessment)
+
+    def deeds(self) -> Iterator[Deed]:
+        told = self._needed()
+        told.sort(key=lambda one: (-sum(self._heads[one].values()), not one.cures, one.text))
+        on_way = [one for one in told if is_on(self._way, one)]
+        taken = {(cure.fact, cure.to_value) for one in on_way for cure in one.cures}
+        yield from map(self._deed, on_way)
+        for step in self._steps:
+            if (step.fact, step.value) not in taken:
+                yield self._bare(step)
+        yield from (self._deed(one) for one in told if not is_on(self._way, one))
+
+    def _needed(self) -> list[RemedyEntry]:
+        """Return the remedies without those in whose place another stands: one on the way, else one
+        that is not late, else one of less effort, else one that bears on more."""
+        told = sorted(self._heads, key=self._rank)
+        return [
+            one
+            for place, one in enumerate(told)
+            if not any(self._can_replace(other, one) for other in told[:place])
+        ]
+
+    def _rank(self, one: RemedyEntry) -> tuple[bool, bool, int]:
+        is_late = selection.is_late(one, self._stage)
+        return not is_on(self._way, one), is_late, EFFORTS.index(one.effort)
+
+    def _can_replace(self, other: RemedyEntry, one: RemedyEntry) -> bool:
+        """Return whether *other* changes what *one* does, be it to another value, bears on all that
+        *one* does, and is due at the same time or, where *one* is late, is not."""
+        if not one.cures or self._changed(one) != self._changed(other):
+            return False
+        late = [selection.is_late(remedy, self._stage) for remedy in (one, other)]
+        is_in_time = one.when == other.when or late == [True, False]
+        return is_in_time and self._heads[other].keys() >= self._heads[one].keys()
+
+    def _changed(self, remedy: RemedyEntry) -> set[Change]:
+        """Return the facts that a remedy changes, of a checklist with the item."""
+        return {
+            (cure.fact, cure.to_value if self._pack.fact(cure.fact).type == "checklist" else "")
+            for cure in remedy.cures
+        }
+
+    def _deed(self, remedy: RemedyEntry) -> Deed:
+        return Deed(
+            text=remedy.text,
+            owner=remedy.owner,
+            when=remedy.when if remedy.when in WHEN else "",
+            effort=remedy.effort,
+            cures=bool(remedy.cures),
+            on_way=is_on(self._way, remedy),
+            late=selection.is_late(remedy, self._stage),
+            last_chance=selection.is_last_chance(remedy, self._stage),
+            bears_on=tuple(self._heads[remedy]),
+        )
+
+    def _bare(self, step: AdvisedStep) -> Deed:
+        """Return a step of the way that no remedy is for."""
+        return Deed(
+            text=f"{step.title}: {step.words}.",
+            owner=step.owner,
+            when=step.when if step.when in WHEN else "",
+            effort=step.effort,
+            cures=True,
+            on_way=True,
+            late=step.late,
+            last_chance=step.last_chance,
+            bears_on=tuple(
+                head.title
+                for head, _ in selection.reasons(self._assessment)
+                if step.fact in _evidence(self._assessment, head)
+            ),
+        )
+
+
+def _heads(assessment: Assessment) -> dict[RemedyEntry, dict[str, int]]:
+    """Return the remedies for what raises the risk, each once. Of those with the same text the one
+    that cures is told, and of those that come to the same the one for the weightiest finding."""
+    heads: dict[RemedyEntry, dict[str, int]] = {}
     first: dict[object, RemedyEntry] = {}
     for head, effect in selection.reasons(assessment):
         for member in selection.family(assessment, head):
@@ -63,45 +160,11 @@ def _deeds(assessment: Assessment, way: frozenset[Step]) -> list[Deed]:
                 one = first.setdefault(selection.comes_to(remedy), remedy)
                 heads.setdefault(one, {})[head.title] = effect
     cured = {remedy.text for remedy in heads if remedy.cures}
-    told = [one for one in heads if one.cures or one.text not in cured]
-    on_way = {one for one in told if is_on(way, one)}
-    told.sort(key=lambda one: (one not in on_way, EFFORTS.index(one.effort)))
-    needed = [
-        one
-        for place, one in enumerate(told)
-        if not any(_serves_for(other, one, heads, stage) for other in told[:place])
-    ]
-    needed.sort(
-        key=lambda one: (one not in on_way, -sum(heads[one].values()), not one.cures, one.text)
-    )
-    return [
-        Deed(
-            text=one.text,
-            owner=one.owner,
-            when=one.when if one.when in WHEN else "",
-            effort=one.effort,
-            cures=bool(one.cures),
-            on_way=one in on_way,
-            late=selection.is_late(one, stage),
-            last_chance=selection.is_last_chance(one, stage),
-            bears_on=tuple(heads[one]),
-        )
-        for one in needed
-    ]
+    return {one: on for one, on in heads.items() if one.cures or one.text not in cured}
 
 
-def is_on(way: frozenset[Step], remedy: RemedyEntry) -> bool:
-    """Return whether all that a remedy changes is part of a way."""
-    changes = {(cure.fact, cure.to_value) for cure in remedy.cures}
-    return bool(changes) and changes <= way
-
-
-def _serves_for(other: RemedyEntry, one: RemedyEntry, heads: _Heads, stage: str) -> bool:
-    """Return whether *other* makes *one* one too many: it changes the same facts, at the same time
-    or while there is time, and bears on all that *one* does."""
-    changed = {cure.fact for cure in one.cures}
-    if not changed or changed != {cure.fact for cure in other.cures}:
-        return False
-    outlives = selection.is_late(one, stage) and not selection.is_late(other, stage)
-    in_its_place = one.when == other.when or outlives
-    return in_its_place and heads[other].keys() >= heads[one].keys()
+def _evidence(assessment: Assessment, head: Firing) -> set[str]:
+    """Return the facts that a finding and its parts rest on."""
+    members = selection.family(assessment, head)
+    pieces = [piece for member in members for piece in member.evidence]
+    return {piece.fact for piece in pieces if isinstance(piece, FactEvidence)}

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mandate.advice.plan import Advice, AdvisedStep, StepSet
-from mandate.advisory.document import Block, Paragraph, Points, Section, Table
+from mandate.advisory.document import Block, Paragraph, Points, Section, Table, lean
 from mandate.advisory.value import GO, UNDECIDED, AdvisoryReport, Deed, Period
 from mandate.advisory.voice import Voice
 from mandate.assessment import Assessment
@@ -94,15 +94,13 @@ def _plan(periods: tuple[Period, ...], lead: str) -> Iterator[Block]:
         late = any(deed.late for deed in period.deeds)
         verb = "stands" if period.more == 1 else "stand"
         more = f"; {period.more} more {verb} under the findings" if period.more else ""
-        yield Table(
-            f"{period.title}{', overdue: to be done now' if late else ''}{more}",
-            ("What", "Owner", "Effort", "Effect", "Bears on"),
-            tuple(map(_deed, period.deeds)),
-        )
+        caption = f"{period.title}{', overdue: to be done now' if late else ''}{more}"
+        head = ("What", "Owner", "Effort", "Effect", "Bears on")
+        yield lean(Table(caption, head, tuple(map(_deed, period.deeds))))
 
 
 def _deed(deed: Deed) -> tuple[str, ...]:
     effect = "settles it" if deed.cures else "eases it"
-    on_way = ", on the way" if deed.on_way else ""
+    on_way = " (cheapest way)" if deed.on_way else ""
     what = f"{deed.text} ({capitalised(LAST_CHANCE)}.)" if deed.last_chance else deed.text
     return what, deed.owner, deed.effort, f"{effect}{on_way}", "; ".join(deed.bears_on)

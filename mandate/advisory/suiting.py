@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from mandate.advisory.voice import CANDIDATE
 from mandate.facts import STAGES, Fact, Vocabulary, is_before
-from mandate.pack.model import Pack, Rule
+from mandate.pack.model import Pack, Remedy, Rule
+from mandate.tuples import NamedTuple
 
 _OFFER = STAGES[1]
 
@@ -12,21 +13,43 @@ _OFFER = STAGES[1]
 def suited(pack: Pack, reader: str) -> Pack:
     """Return a pack as a report for a *reader* needs it.
 
-    A candidate has a say once there is an offer to answer: remedies and steps that can be taken
-    only before are left out. Rules, points and digest are those of the pack.
+    A candidate has a say once there is an offer to answer: steps that can be taken only before are
+    left out, and so are remedies that come to nothing else. Rules, points and digest are those of
+    the pack.
     """
     if reader != CANDIDATE:
         return pack
-    facts = tuple(map(_fact, pack.vocabulary.facts.values()))
-    rules = {name: _rule(rule) for name, rule in pack.rules.items()}
-    return pack._replace(vocabulary=Vocabulary(facts), rules=rules, derived={})
+    kept = pack.derived.get(_Suited)
+    if not isinstance(kept, _Suited) or kept.of is not pack:  # a changed copy shares the table
+        facts = tuple(map(_fact, pack.vocabulary.facts.values()))
+        rules = {name: _rule(rule, pack) for name, rule in pack.rules.items()}
+        made = pack._replace(vocabulary=Vocabulary(facts), rules=rules, derived={})
+        kept = pack.derived[_Suited] = _Suited(pack, made)
+    return kept.pack
+
+
+class _Suited(NamedTuple):
+    """A pack without what it is too late for, and the whole one."""
+
+    of: Pack
+    pack: Pack
 
 
 def _fact(fact: Fact) -> Fact:
-    steps = tuple(one for one in fact.steps if not is_before(one.until, _OFFER))
-    return fact._replace(steps=steps)
+    return fact._replace(steps=tuple(one for one in fact.steps if not _is_early(one.until)))
 
 
-def _rule(rule: Rule) -> Rule:
-    remedies = tuple(one for one in rule.remedies if not is_before(one.until, _OFFER))
+def _rule(rule: Rule, pack: Pack) -> Rule:
+    remedies = tuple(one for one in rule.remedies if not all(map(_is_early, _ends(one, pack))))
     return rule._replace(remedies=remedies)
+
+
+def _ends(remedy: Remedy, pack: Pack) -> list[str]:
+    """Return the last stages of a remedy: of one that cures, those of its steps, since a case may
+    need some of them alone."""
+    steps = [(step, to) for name, to in remedy.cures for step in pack.fact(name).steps]
+    return [step.until for step, to in steps if step.to == to] or [remedy.until]
+
+
+def _is_early(until: str) -> bool:
+    return is_before(until, _OFFER)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from mandate.advice.plan import Advice
-from mandate.advisory.plan import Step, is_on, steps_of
+from mandate.advisory.plan import Change, changes_on_way, is_on
 from mandate.advisory.value import CONDITIONS, GO, PAUSE, UNDECIDED, Summary
 from mandate.advisory.voice import CANDIDATE, voice
 from mandate.assessment import Assessment, Firing, RemedyEntry
@@ -45,7 +45,7 @@ def summary(assessment: Assessment, advice: Advice | None, reader: str) -> Summa
         ),
         fixes=tuple(
             fix_words(one, stage)
-            for one in _fixes(assessment, [firing for firing, _ in causes], steps_of(advice))
+            for one in _fixes(assessment, [firing for firing, _ in causes], changes_on_way(advice))
         ),
         questions=_questions(assessment, reader),
         smallest=_smallest(advice, assessment),
@@ -60,7 +60,7 @@ def summary(assessment: Assessment, advice: Advice | None, reader: str) -> Summa
 
 
 def _fixes(
-    assessment: Assessment, causes: Iterable[Firing], way: frozenset[Step]
+    assessment: Assessment, causes: Iterable[Firing], way: frozenset[Change]
 ) -> Iterator[RemedyEntry]:
     """Yield a remedy for each cause, as far as it has one that serves no other: one that is not
     late and cures, on the way advised and at the least effort. While advice is withheld there are

@@ -114,9 +114,9 @@ class Move(NamedTuple):
 class Deed(NamedTuple):
     """Something to do: by whom, when, at what effort; ``bears_on`` titles the findings it is for.
 
-    ``cures`` is whether it settles the matter, ``on_way`` whether all it changes is part of the
-    cheapest way advised. One whose time has passed is ``late``; one that can be done at no later
-    stage has its ``last_chance``.
+    ``cures`` is whether it settles the matter, ``on_way`` whether it is a step of the cheapest way
+    advised, or takes some of them and changes nothing else. One whose time has passed is ``late``;
+    one that can be done at no later stage has its ``last_chance``.
     """
 
     text: str

@@ -73,8 +73,7 @@ _TO_THE_FIRM = Voice(
     improvements_lead="The offer can be made without these; each takes a little off the risk.",
     overdue="What was due before the start",
     overdue_lead=(
-        "All of it can still be made good; what has most effect comes first on the agenda of the "
-        "next review."
+        "All of it can still be made good, and belongs on the agenda of the next review."
     ),
     hundred_days="The first hundred days",
     hundred_days_lead="What the company does for the leader once the post is filled, and by when.",
@@ -130,10 +129,7 @@ _TO_THE_CANDIDATE = Voice(
     improvements="Worth asking for before you accept",
     improvements_lead="The role can be taken without these; each is worth asking for.",
     overdue="What was due before your start",
-    overdue_lead=(
-        "All of it can still be made good; what has most effect is worth raising first, at the "
-        "next review."
-    ),
+    overdue_lead=("All of it can still be made good, and is worth raising at the next review."),
     hundred_days="Your first hundred days",
     hundred_days_lead="What the company should do for you once you are in post, and by when.",
     next_days="Your next hundred days",

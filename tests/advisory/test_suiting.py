@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,7 +16,7 @@ from mandate.assessment import Assessment
 from mandate.facts import is_before
 from mandate.testing.strategies import partial_cases
 from tests.advisory.examples import advised
-from tests.helpers import EXAMPLES
+from tests.helpers import EXAMPLES, fact, make_pack, rule, vocabulary
 from tests.page.pages import report_text
 
 PACK = load_pack("cx-leader")
@@ -83,12 +84,34 @@ def test_the_page_for_a_candidate_holds_none_of_it() -> None:
     assert [one for one in TOO_EARLY if one in page] == []
 
 
+def test_a_candidate_is_told_of_all_that_can_still_be_done_at_the_offer() -> None:
+    for name, whole in PACK.rules.items():
+        texts = [one.text for one in whole.remedies if one.text not in TOO_EARLY]
+        assert [one.text for one in FOR_CANDIDATES.rules[name].remedies] == texts
+
+
+def test_a_remedy_is_told_where_a_case_needs_that_of_it_which_can_still_be_done(
+    tmp_path: Path,
+) -> None:
+    step = "{effort: low, owner: CEO, when: before_search, until: "
+    steps = {"early": f'{{"yes": {step}search}}}}', "late": f'{{"yes": {step}offer}}}}'}
+    both = 'remedies: [{text: Do both., cures: {early: "yes", late: "yes"}}]\n'
+    pack = make_pack(
+        tmp_path / "pack",
+        vocabulary(*(fact(name, change=told) for name, told in steps.items())),
+        rule("raised", "{risk: {driver: authority, points: 5}}", '{late: "no"}', both),
+    )
+    facts = {"early": "yes", "late": "no"}
+    (firing,) = assess({"facts": facts}, suited(pack, "candidate")).firings
+    assert [cure.fact for remedy in firing.remedies for cure in remedy.cures] == ["late"]
+
+
 def test_another_reader_has_use_for_all_of_a_pack() -> None:
     assert suited(PACK, "client") is PACK
     assert suited(PACK, "") is PACK
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(st.data())
 def test_what_suits_a_candidate_changes_remedies_alone(data: st.DataObject) -> None:
     """Rules, points and digest are those of the pack."""
