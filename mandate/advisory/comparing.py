@@ -98,7 +98,8 @@ def _ratings(comparison: Comparison, reader: str) -> Iterator[Block]:
     yield Table("Verdict, risk and score of 100", head, tuple(rows), (3,))
     for name, one in zip(comparison.names, comparison.assessments, strict=True):
         # a provisional one has no advice yet, only questions, and those stand in its own report
-        advice = "" if selection.is_provisional(one) else f" {phrases.advice(one)}"
+        _, said = voice(reader).verdict(verdict(one), one.case.stage)
+        advice = "" if selection.is_provisional(one) else f" {said or phrases.advice(one)}"
         yield Paragraph(f"{phrases.headline(one)}{advice}", label=name)
         if one.case.edition:
             yield Paragraph(phrases.edition_note(one.case.edition), "note", name)

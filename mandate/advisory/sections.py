@@ -95,7 +95,7 @@ def _scope(report: AdvisoryReport) -> Iterator[Block]:
     if scope.questions:
         edition = report.assessment.case.edition
         why = "Not told in this edition, or not asked" if edition else "Not asked, or not in full"
-        yield Points(scope.questions, label=f"{why}; the weightiest first")
+        yield Points(scope.questions, label=f"{why}; most points at stake first")
     if scope.later:
         yield Paragraph(f"{'; '.join(scope.later)}.", label="Open as well")
     if scope.applies_not:

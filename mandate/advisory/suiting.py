@@ -1,10 +1,11 @@
-"""What a pack tells one reader to do: of use is only what the reader can still ask for."""
+"""What a pack tells one reader to do: what that reader can still ask for, in words to them."""
 
 from __future__ import annotations
 
-from mandate.advisory.voice import CANDIDATE
+from mandate.advisory.summary import verdict_at
+from mandate.advisory.voice import CANDIDATE, voice
 from mandate.facts import STAGES, Fact, Vocabulary, is_before
-from mandate.pack.model import Pack, Remedy, Rule
+from mandate.pack.model import Band, Pack, Remedy, Rule
 from mandate.tuples import NamedTuple
 
 _OFFER = STAGES[1]
@@ -14,8 +15,9 @@ def suited(pack: Pack, reader: str) -> Pack:
     """Return a pack as a report for a *reader* needs it.
 
     A candidate has a say once there is an offer to answer: steps that can be taken only before are
-    left out, and so are remedies that come to nothing else. Rules, points and digest are those of
-    the pack.
+    left out, and so are remedies that come to nothing else. The advice of the bands, which speaks
+    to the company, is that of the voice for candidates. Rules, points and digest are those of the
+    pack.
     """
     if reader != CANDIDATE:
         return pack
@@ -23,7 +25,9 @@ def suited(pack: Pack, reader: str) -> Pack:
     if not isinstance(kept, _Suited) or kept.of is not pack:  # a changed copy shares the table
         facts = tuple(map(_fact, pack.vocabulary.facts.values()))
         rules = {name: _rule(rule, pack) for name, rule in pack.rules.items()}
-        made = pack._replace(vocabulary=Vocabulary(facts), rules=rules, derived={})
+        made = pack._replace(
+            vocabulary=Vocabulary(facts), rules=rules, bands=_bands(pack.bands), derived={}
+        )
         kept = pack.derived[_Suited] = _Suited(pack, made)
     return kept.pack
 
@@ -33,6 +37,15 @@ class _Suited(NamedTuple):
 
     of: Pack
     pack: Pack
+
+
+def _bands(bands: tuple[Band, ...]) -> tuple[Band, ...]:
+    told = voice(CANDIDATE)
+    verdicts = [verdict_at(place, len(bands)) for place in range(len(bands))]
+    return tuple(
+        band._replace(advice=tuple(told.verdict(verdict, stage)[1] for stage in STAGES))
+        for band, verdict in zip(bands, verdicts, strict=True)
+    )
 
 
 def _fact(fact: Fact) -> Fact:

@@ -23,8 +23,12 @@ def verdict(assessment: Assessment) -> str:
     if selection.is_provisional(assessment) or not assessment.firings:
         return UNDECIDED
     bands = [band.id for band in assessment.bands]
-    place = bands.index(assessment.band)
-    return GO if place == 0 else PAUSE if place == len(bands) - 1 else CONDITIONS
+    return verdict_at(bands.index(assessment.band), len(bands))
+
+
+def verdict_at(place: int, count: int) -> str:
+    """Return the verdict at a place, from 0, among *count* bands."""
+    return GO if place == 0 else PAUSE if place == count - 1 else CONDITIONS
 
 
 def summary(assessment: Assessment, advice: Advice | None, reader: str) -> Summary:

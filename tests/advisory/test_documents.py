@@ -347,8 +347,8 @@ def test_causes_are_counted_as_they_are() -> None:
 
 def test_an_edition_does_not_say_of_what_is_open_that_nobody_was_asked() -> None:
     whole, edition = told("two-voices"), told("two-voices", "candidate")
-    assert "**Not asked, or not in full; the weightiest first" in whole
-    assert "**Not told in this edition, or not asked; the weightiest first" in edition
+    assert "**Not asked, or not in full; most points at stake first" in whole
+    assert "**Not told in this edition, or not asked; most points at stake first" in edition
 
 
 def test_an_edition_does_not_say_that_nobody_was_asked() -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mandate import assess, load_pack
+from mandate import assess, compare, load_pack, redact
 from mandate.advisory.making import advisory_report
+from mandate.advisory.rendering import render_comparison
 from mandate.advisory.suiting import suited
 from mandate.advisory.value import AdvisoryReport
 from mandate.assessment import Assessment
@@ -53,9 +54,10 @@ def early_steps(report: AdvisoryReport) -> set[tuple[str, str]]:
     }
 
 
-def without_remedies(assessment: Assessment) -> Assessment:
+def without_advice(assessment: Assessment) -> Assessment:
     firings = tuple(one._replace(remedies=()) for one in assessment.firings)
-    return assessment._replace(firings=firings)
+    bands = tuple(one._replace(advice="") for one in assessment.bands)
+    return assessment._replace(firings=firings, bands=bands)
 
 
 def test_a_candidate_is_not_told_what_can_be_done_only_before_there_is_an_offer() -> None:
@@ -106,6 +108,21 @@ def test_a_remedy_is_told_where_a_case_needs_that_of_it_which_can_still_be_done(
     assert [cure.fact for remedy in firing.remedies for cure in remedy.cures] == ["late"]
 
 
+def test_the_page_for_a_candidate_advises_the_candidate() -> None:
+    page = report_text(EXAMPLES / "larkmere-telecom.yaml", reader="candidate")
+    assert "Do not make this offer" not in page
+    assert "On what is told here, do not accept until the mandate has been repaired" in page
+
+
+def test_a_comparison_for_a_candidate_advises_the_candidate() -> None:
+    cases = [EXAMPLES / f"{name}.yaml" for name in ("thornwick-mutual", "larkmere-telecom")]
+    found = compare(*(redact(one, "candidate") for one in cases))
+    told = render_comparison(found, "md", reader="candidate")
+    assert "On what is told here, do not accept until the mandate has been repaired" in told
+    assert "Do not make this offer" not in told
+    assert "Do not make this offer" in render_comparison(found, "md")
+
+
 def test_another_reader_has_use_for_all_of_a_pack() -> None:
     assert suited(PACK, "client") is PACK
     assert suited(PACK, "") is PACK
@@ -113,8 +130,10 @@ def test_another_reader_has_use_for_all_of_a_pack() -> None:
 
 @settings(max_examples=50, deadline=None)
 @given(st.data())
-def test_what_suits_a_candidate_changes_remedies_alone(data: st.DataObject) -> None:
+def test_what_suits_a_candidate_changes_remedies_and_the_advice_of_bands_alone(
+    data: st.DataObject,
+) -> None:
     """Rules, points and digest are those of the pack."""
     case = data.draw(partial_cases(PACK))
     full, suiting = assess(case, PACK), assess(case, FOR_CANDIDATES)
-    assert without_remedies(suiting) == without_remedies(full)
+    assert without_advice(suiting) == without_advice(full)
