@@ -5,6 +5,7 @@ The optimiser is HiGHS (Huangfu and Hall, Parallelizing the dual revised simplex
 
 from __future__ import annotations
 
+from functools import cache
 from math import ceil, inf
 from typing import Any
 
@@ -72,7 +73,7 @@ def _least(program: Program, variable: int, factor: int) -> int:
 
 def _solver(program: Program, sum_: Linear, nodes: int) -> Any:
     """Return a solver that holds the program; one thread, so that it does the same every time."""
-    solver = highspy.Highs()
+    solver = _quiet()()
     solver.silent()
     solver.setOptionValue("threads", 1)
     solver.setOptionValue("random_seed", 0)
@@ -80,6 +81,19 @@ def _solver(program: Program, sum_: Linear, nodes: int) -> Any:
     solver.setOptionValue("mip_max_nodes", nodes)
     solver.passModel(_model(program, sum_))
     return solver
+
+
+@cache
+def _quiet() -> Any:
+    """Return HiGHS as a class that prints nothing: since 1.16 what its making enables tells its
+    licence, in the midst of a report, unless it was silenced by then."""
+
+    class Quiet(highspy.Highs):  # type: ignore[misc]
+        def enableCallbacks(self) -> None:  # noqa: N802 its name there
+            self.silent()
+            super().enableCallbacks()
+
+    return Quiet
 
 
 def _model(program: Program, sum_: Linear) -> Any:

@@ -8,6 +8,7 @@ from mandate import optimizer
 from mandate.errors import SolverError
 from mandate.linear import Linear, Program, total
 from mandate.optimizer import minimised
+from tests.helpers import python
 
 
 def knapsack(worth: int) -> tuple[Program, Linear]:
@@ -26,6 +27,17 @@ def test_the_least_sum_is_found_and_its_values_with_it() -> None:
     assert found is not None
     assert found.at_least == 12
     assert [round(value) for value in found.values] in ([0, 1, 1, 0], [0, 1, 0, 1])
+
+
+def test_the_optimiser_prints_nothing_of_its_own() -> None:
+    source = (
+        "from mandate.linear import Linear, Program\n"
+        "from mandate.optimizer import minimised\n"
+        "program = Program()\n"
+        "one = program.variable(0, 1, whole=True)\n"
+        "assert minimised(program, one) is not None\n"
+    )
+    assert python(source) == ""
 
 
 def test_what_cannot_be_met_has_no_least_sum() -> None:
