@@ -74,7 +74,6 @@ def _least(program: Program, variable: int, factor: int) -> int:
 def _solver(program: Program, sum_: Linear, nodes: int) -> Any:
     """Return a solver that holds the program; one thread, so that it does the same every time."""
     solver = _quiet()()
-    solver.silent()
     solver.setOptionValue("threads", 1)
     solver.setOptionValue("random_seed", 0)
     solver.setOptionValue("mip_rel_gap", 0.0)
@@ -85,9 +84,10 @@ def _solver(program: Program, sum_: Linear, nodes: int) -> Any:
 
 @cache
 def _quiet() -> Any:
-    """Return HiGHS as a class that prints nothing: since 1.16 what its making enables tells its
-    licence, in the midst of a report, unless it was silenced by then."""
+    """Return HiGHS as a class that prints nothing. It is silenced in the midst of its making, at
+    the call of all versions from 1.10 on: since 1.16 that call prints the licence."""
 
+    # mypy does not read HiGHS, an extra, and so takes the base for Any
     class Quiet(highspy.Highs):  # type: ignore[misc]
         def enableCallbacks(self) -> None:  # noqa: N802 its name there
             self.silent()
