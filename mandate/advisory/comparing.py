@@ -17,7 +17,7 @@ from mandate.advisory.document import (
     of_columns,
     shown,
 )
-from mandate.advisory.summary import verdict
+from mandate.advisory.summary import verdict_words
 from mandate.advisory.voice import voice
 from mandate.comparison import (
     BASE,
@@ -80,13 +80,15 @@ def _frames(comparison: Comparison) -> list[str]:
 
 
 def _ratings(comparison: Comparison, reader: str) -> Iterator[Block]:
-    rows = []
+    rows, told = [], []
     for name, one in zip(comparison.names, comparison.assessments, strict=True):
+        verdict, advice = verdict_words(one, reader)
+        told.append((name, one, advice))
         causes = [firing.title for firing, _ in selection.reasons(one)[:_CAUSES]]
         rows.append(
             (
                 f"{name}: {one.case.title}",
-                voice(reader).verdict(verdict(one), one.case.stage)[0],
+                verdict,
                 phrases.rated(one),
                 str(one.score),
                 f"{one.range.low} to {one.range.high}",
@@ -96,11 +98,10 @@ def _ratings(comparison: Comparison, reader: str) -> Iterator[Block]:
         )
     head = ("Case", "Verdict", "Risk", "Score", "Range", "Known", "Main causes")
     yield Table("Verdict, risk and score of 100", head, tuple(rows), (3,))
-    for name, one in zip(comparison.names, comparison.assessments, strict=True):
+    for name, one, advice in told:
         # a provisional one has no advice yet, only questions, and those stand in its own report
-        _, said = voice(reader).verdict(verdict(one), one.case.stage)
-        advice = "" if selection.is_provisional(one) else f" {said or phrases.advice(one)}"
-        yield Paragraph(f"{phrases.headline(one)}{advice}", label=name)
+        words = [phrases.headline(one), *([] if selection.is_provisional(one) else [advice])]
+        yield Paragraph(" ".join(words), label=name)
         if one.case.edition:
             yield Paragraph(phrases.edition_note(one.case.edition), "note", name)
     first = comparison.assessments[0]

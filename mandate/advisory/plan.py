@@ -7,17 +7,15 @@ from collections.abc import Iterable, Iterator
 from mandate.advice.plan import Advice, AdvisedStep
 from mandate.advisory.value import Deed, Period
 from mandate.assessment import Assessment, FactEvidence, Firing, RemedyEntry
-from mandate.facts import EFFORTS, WHEN
+from mandate.facts import WHEN
 from mandate.pack.model import Pack
-from mandate.report import selection
+from mandate.report import remedies, selection
+from mandate.report.remedies import Change, changes
 from mandate.wording import TIMES, capitalised
 
 _BEFORE = ("before_search", "before_offer")
 _SHOWN = 8
 _BESIDE = 4  # else a long way would leave no room for what bears on the weightiest findings
-
-Change = tuple[str, str]
-"""A fact, and the value or the item that it changes to."""
 
 
 def changes_on_way(advice: Advice | None) -> frozenset[Change]:
@@ -27,8 +25,8 @@ def changes_on_way(advice: Advice | None) -> frozenset[Change]:
 
 def is_on(way: frozenset[Change], remedy: RemedyEntry) -> bool:
     """Return whether a remedy changes something, and nothing that is not part of a way."""
-    changes = {(cure.fact, cure.to_value) for cure in remedy.cures}
-    return bool(changes) and changes <= way
+    made = changes(remedy)
+    return bool(made) and made <= way
 
 
 def _way(advice: Advice | None) -> tuple[AdvisedStep, ...]:
@@ -80,7 +78,7 @@ class _Planner:
         told = self._needed()
         told.sort(key=lambda one: (-sum(self._heads[one].values()), not one.cures, one.text))
         on_way = [one for one in told if is_on(self._way, one)]
-        taken = {(cure.fact, cure.to_value) for one in on_way for cure in one.cures}
+        taken = frozenset[Change]().union(*map(changes, on_way))
         yield from map(self._deed, on_way)
         for step in self._steps:
             if (step.fact, step.value) not in taken:
@@ -97,24 +95,23 @@ class _Planner:
             if not any(self._can_replace(other, one) for other in told[:place])
         ]
 
-    def _rank(self, one: RemedyEntry) -> tuple[bool, bool, int]:
-        is_late = selection.is_late(one, self._stage)
-        return not is_on(self._way, one), is_late, EFFORTS.index(one.effort)
+    def _rank(self, one: RemedyEntry) -> tuple[bool, tuple[bool, int, int]]:
+        return not is_on(self._way, one), remedies.ease(one, self._stage)
 
     def _can_replace(self, other: RemedyEntry, one: RemedyEntry) -> bool:
         """Return whether *other* changes what *one* does, be it to another value, bears on all that
         *one* does, and is due at the same time or, where *one* is late, is not."""
         if not one.cures or self._changed(one) != self._changed(other):
             return False
-        late = [selection.is_late(remedy, self._stage) for remedy in (one, other)]
+        late = [remedies.is_late(remedy, self._stage) for remedy in (one, other)]
         is_in_time = one.when == other.when or late == [True, False]
         return is_in_time and self._heads[other].keys() >= self._heads[one].keys()
 
     def _changed(self, remedy: RemedyEntry) -> set[Change]:
         """Return the facts that a remedy changes, of a checklist with the item."""
         return {
-            (cure.fact, cure.to_value if self._pack.fact(cure.fact).type == "checklist" else "")
-            for cure in remedy.cures
+            (fact, value if self._pack.fact(fact).type == "checklist" else "")
+            for fact, value in changes(remedy)
         }
 
     def _deed(self, remedy: RemedyEntry) -> Deed:
@@ -125,8 +122,8 @@ class _Planner:
             effort=remedy.effort,
             cures=bool(remedy.cures),
             on_way=is_on(self._way, remedy),
-            late=selection.is_late(remedy, self._stage),
-            last_chance=selection.is_last_chance(remedy, self._stage),
+            late=remedies.is_late(remedy, self._stage),
+            last_chance=remedies.is_last_chance(remedy, self._stage),
             bears_on=tuple(self._heads[remedy]),
         )
 
@@ -150,17 +147,18 @@ class _Planner:
 
 
 def _heads(assessment: Assessment) -> dict[RemedyEntry, dict[str, int]]:
-    """Return the remedies for what raises the risk, each once. Of those with the same text the one
-    that cures is told, and of those that come to the same the one for the weightiest finding."""
+    """Return the remedies for what raises the risk, each once, with all that it bears on."""
+    found = [
+        (remedy, head.title, effect)
+        for head, effect in selection.reasons(assessment)
+        for member in selection.family(assessment, head)
+        for remedy in member.remedies
+    ]
+    told = remedies.stand_ins(remedy for remedy, _, _ in found)
     heads: dict[RemedyEntry, dict[str, int]] = {}
-    first: dict[object, RemedyEntry] = {}
-    for head, effect in selection.reasons(assessment):
-        for member in selection.family(assessment, head):
-            for remedy in member.remedies:
-                one = first.setdefault(selection.comes_to(remedy), remedy)
-                heads.setdefault(one, {})[head.title] = effect
-    cured = {remedy.text for remedy in heads if remedy.cures}
-    return {one: on for one, on in heads.items() if one.cures or one.text not in cured}
+    for remedy, title, effect in found:
+        heads.setdefault(told[remedy], {})[title] = effect
+    return heads
 
 
 def _evidence(assessment: Assessment, head: Firing) -> set[str]:

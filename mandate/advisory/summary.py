@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from mandate.advice.plan import Advice
-from mandate.advisory.plan import Change, changes_on_way, is_on
+from mandate.advisory.plan import changes_on_way, is_on
 from mandate.advisory.value import CONDITIONS, GO, PAUSE, UNDECIDED, Summary
 from mandate.advisory.voice import CANDIDATE, voice
 from mandate.assessment import Assessment, Firing, RemedyEntry
-from mandate.facts import EFFORTS, LATE
 from mandate.report import caveats, judgement_words, outlook, phrases, selection
 from mandate.report.first_questions import first_questions
+from mandate.report.remedies import Change, ease
 from mandate.report.remedy_words import LAST_CHANCE, fix_words
 
 _THREE = 3
@@ -31,16 +31,23 @@ def verdict_at(place: int, count: int) -> str:
     return GO if place == 0 else PAUSE if place == count - 1 else CONDITIONS
 
 
+def verdict_words(assessment: Assessment, reader: str) -> tuple[str, str]:
+    """Return the verdict for a *reader*, and what it means: the advice of the band where the voice
+    leaves it to that."""
+    title, said = voice(reader).verdict(verdict(assessment), assessment.case.stage)
+    return title, said or phrases.advice(assessment)
+
+
 def summary(assessment: Assessment, advice: Advice | None, reader: str) -> Summary:
     """Return the summary of a report for a *reader*."""
-    stage, found = assessment.case.stage, verdict(assessment)
-    title, said = voice(reader).verdict(found, stage)
+    stage = assessment.case.stage
+    title, reason = verdict_words(assessment, reader)
     strengths = selection.strengths(assessment)
     causes = selection.reasons(assessment)[:_THREE]
     return Summary(
-        verdict=found,
+        verdict=verdict(assessment),
         verdict_words=title,
-        reason=said or phrases.advice(assessment),
+        reason=reason,
         rating=", ".join(phrases.rating(assessment)),
         headline=phrases.headline(assessment),
         range=outlook.range_words(assessment),
@@ -72,9 +79,9 @@ def _fixes(
     taken: set[str] = set()
     stage = assessment.case.stage
 
-    def rank(remedy: RemedyEntry) -> tuple[bool, bool, bool, int]:
-        is_late = selection.urgency(remedy, stage) == LATE
-        return is_late, not remedy.cures, not is_on(way, remedy), EFFORTS.index(remedy.effort)
+    def rank(remedy: RemedyEntry) -> tuple[bool, bool, bool, tuple[int, ...]]:
+        is_late, *effort = ease(remedy, stage)
+        return is_late, not remedy.cures, not is_on(way, remedy), tuple(effort)
 
     for cause in () if selection.is_provisional(assessment) else causes:
         members = selection.family(assessment, cause)

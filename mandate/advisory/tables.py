@@ -7,7 +7,8 @@ from mandate.assessment import Assessment, FactEvidence, Firing
 from mandate.case_record import CaseRecord
 from mandate.facts import SHOWN_AS, Fact
 from mandate.pack.model import Pack
-from mandate.report import phrases, selection
+from mandate.report import phrases
+from mandate.report.remedies import easiest
 from mandate.report.remedy_words import who_and_when
 from mandate.wording import NOT_KNOWN_WORDS, OPEN_WORDS
 
@@ -77,7 +78,7 @@ def _step(fact: Fact, own: list[Firing], others: list[Firing], assessment: Asses
     remedies = curing or easing
     if not remedies:
         return ""
-    first = selection.easiest(remedies, stage)
+    first = easiest(remedies, stage)
     return f"{first.text} ({', '.join(filter(None, who_and_when(first, stage)))})"
 
 

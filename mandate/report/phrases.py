@@ -16,6 +16,7 @@ from mandate.assessment import (
     PartlyKnownFact,
 )
 from mandate.report import caveats, selection
+from mandate.report.remedies import easiest
 from mandate.report.remedy_words import remedy_words
 from mandate.scoring import score
 
@@ -260,7 +261,7 @@ def nearest_strength(assessment: Assessment) -> str:
     cures = [remedy for firing in assessment.firings for remedy in firing.remedies if remedy.cures]
     if cures:
         stage = assessment.case.stage
-        easiest = remedy_words(selection.easiest(cures, stage), stage)
-        return f"Nothing that was answered lowers the risk. Easiest to mend: {easiest}"
+        words = remedy_words(easiest(cures, stage), stage)
+        return f"Nothing that was answered lowers the risk. Easiest to mend: {words}"
     where = "; the open questions below are where to look" if assessment.open else ""
     return f"Nothing that was answered lowers the risk{where}."

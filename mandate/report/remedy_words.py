@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from mandate.assessment import Cure, RemedyEntry
 from mandate.report import selection
+from mandate.report.remedies import is_last_chance, is_late
 from mandate.wording import TIMES, arrangement_words, owner_words
 
 LAST_CHANCE = "last chance now"
@@ -56,7 +57,7 @@ def _arrangement(remedy: RemedyEntry, stage: str) -> str:
 
 def who_and_when(remedy: RemedyEntry, stage: str) -> tuple[str, str]:
     """Return the owners of a remedy and its time; one whose time has passed was due."""
-    late, last = selection.is_late(remedy, stage), selection.is_last_chance(remedy, stage)
+    late, last = is_late(remedy, stage), is_last_chance(remedy, stage)
     return owner_words(remedy.owner), due(remedy.when, late=late, last_chance=last)
 
 

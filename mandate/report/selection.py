@@ -1,9 +1,7 @@
 """What a report shows of the firings, under what, and in which order."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from mandate import facts
 from mandate.assessment import (
     Assessment,
     FactEvidence,
@@ -14,6 +12,7 @@ from mandate.assessment import (
     RemedyEntry,
 )
 from mandate.facts import EFFORTS, LATE, WHEN
+from mandate.report.remedies import changes, once, urgency
 from mandate.tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -96,30 +95,12 @@ def advice(assessment: Assessment) -> dict[str, Advice]:
     found: dict[str, Advice] = {}
     for head, _ in [*reasons(assessment), *strengths(assessment)]:
         members = [head, *parts(assessment, head)]
-        own = _once(remedy for member in members for remedy in member.remedies)
+        own = once(remedy for member in members for remedy in member.remedies)
         new = tuple(remedy for remedy in own if remedy not in first)
         told = dict.fromkeys(first[remedy] for remedy in own if remedy in first)
         first |= dict.fromkeys(new, head.title)
         found[head.rule] = Advice(new, tuple(told))
     return found
-
-
-def _once(remedies: Iterable[RemedyEntry]) -> list[RemedyEntry]:
-    """Return the remedies, each once; of two with the same text the one that cures, and of two that
-    come to the same the first."""
-    told = list(remedies)
-    cures = {remedy.text for remedy in told if remedy.cures}
-    first: dict[object, RemedyEntry] = {}
-    for one in told:
-        if one.cures or one.text not in cures:
-            first.setdefault(comes_to(one), one)
-    return list(first.values())
-
-
-def comes_to(remedy: RemedyEntry) -> tuple[object, str]:
-    """Return what a remedy comes to, in whatever words: what it changes, and by when."""
-    changes = frozenset((cure.fact, cure.to_value) for cure in remedy.cures)
-    return changes or remedy.text, remedy.when
 
 
 def is_provisional(assessment: "Assessment | plan.Advice") -> bool:
@@ -176,35 +157,9 @@ def first_steps(assessment: Assessment) -> list[FirstStep]:
 
 def _touches(remedy: RemedyEntry, firing: Firing) -> bool:
     """Return whether a remedy is told for a firing or changes a fact in its evidence."""
-    changed = {cure.fact for cure in remedy.cures}
+    changed = {fact for fact, _ in changes(remedy)}
     evidence = {one.fact for one in firing.evidence if isinstance(one, FactEvidence)}
     return remedy in firing.remedies or bool(changed & evidence)
-
-
-def is_late(remedy: RemedyEntry, stage: str) -> bool:
-    """Return whether the time of a remedy has passed at a stage."""
-    return facts.is_late(remedy.when, stage)
-
-
-def is_last_chance(remedy: RemedyEntry, stage: str) -> bool:
-    """Return whether a remedy can be carried out at a stage, and at no later one."""
-    return facts.is_last_chance(remedy.until, stage)
-
-
-def easiest(remedies: Iterable[RemedyEntry], stage: str) -> RemedyEntry:
-    """Return the remedy to begin with: one that is not late, at the least effort, of equal ones
-    one that has its last chance."""
-
-    def rank(remedy: RemedyEntry) -> tuple[bool, int, int]:
-        pressing = urgency(remedy, stage)
-        return pressing == LATE, EFFORTS.index(remedy.effort), pressing
-
-    return min(remedies, key=rank)
-
-
-def urgency(remedy: RemedyEntry, stage: str) -> int:
-    """Return how pressing a remedy is at a stage: LAST_CHANCE, IN_TIME or LATE of ``facts``."""
-    return facts.urgency(remedy.when, remedy.until, stage)
 
 
 def _time(remedy: RemedyEntry) -> int:

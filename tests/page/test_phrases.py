@@ -12,14 +12,16 @@ from string import ascii_lowercase
 import pytest
 
 from mandate import Assessment, assess
-from mandate.assessment import Firing
+from mandate.assessment import Cure, Firing, RemedyEntry
 from mandate.errors import visible
 from mandate.facts import STAGES, WHEN
 from mandate.page.script import engine_script, joined
 from mandate.report import origins, outlook, phrases, selection
 from mandate.report.evidence_words import evidence_words
 from mandate.report.markup import is_of_the_web
+from mandate.report.remedies import once
 from mandate.report.remedy_words import remedy_words
+from mandate.serialization import to_data
 from mandate.wording import TIMES
 from tests.helpers import ROOT
 from tests.hostile.corpus import CORPUS
@@ -162,6 +164,22 @@ def test_a_range_that_is_not_exact_is_told_as_in_the_report(tmp_path: Path) -> N
     ranges = [bounds, point, point._replace(exact=True)]
     check(tmp_path, [made._replace(range=one) for one in ranges])
     check(tmp_path, [made._replace(range_with_shortlist=one) for one in ranges])
+
+
+def test_the_page_tells_a_remedy_in_the_place_of_those_the_report_does(tmp_path: Path) -> None:
+    random = Random(21)
+    changed = [(), (), ("a",), ("b",), ("a", "b"), ("b", "a")]
+
+    def remedy() -> RemedyEntry:
+        cures = tuple(Cure(name, name, "Yes", "yes") for name in random.choice(changed))
+        text, when = random.choice(["Talk.", "Write."]), random.choice(WHEN[:2])
+        return RemedyEntry(text, cures, "CEO", "low", when, "search", "in_post")
+
+    lists = [[remedy() for _ in range(random.randrange(6))] for _ in range(400)]
+    act = "const act = (lists) => lists.map(face.once);"
+    given = [[to_data(one) for one in some] for some in lists]
+    found = evaluated(tmp_path, face("reasons") + act, given)
+    assert found == [[to_data(one) for one in once(some)] for some in lists]
 
 
 def test_identifiers_read_as_in_the_report(tmp_path: Path) -> None:

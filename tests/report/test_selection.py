@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 from mandate import Assessment, Pack, assess
-from mandate.assessment import RemedyEntry
 from mandate.report import markdown, selection, text
 from mandate.report.remedy_words import remedy_words
 from tests.helpers import assess_tiny, fact, make_pack, rule, vocabulary
@@ -138,18 +137,6 @@ def test_what_has_its_last_chance_is_not_left_out_as_late_and_comes_first(tmp_pa
     rules = (raising("one", 3, "first", soon, early, late),)
     assert first_steps(tmp_path / "c", *rules, stage="offer") == ["Now.", "Soon."]
     assert first_steps(tmp_path / "d", *rules, stage="in_post") == ["Late.", "Soon."]
-
-
-def test_the_easiest_remedy_is_not_late_and_of_equal_ones_has_its_last_chance() -> None:
-    def remedy(effort: str, when: str, until: str) -> RemedyEntry:
-        return RemedyEntry("Do it.", (), "CEO", effort, when, "search", until)
-
-    late = remedy("low", "before_search", "in_post")
-    timely = remedy("medium", "day_30", "in_post")
-    last = remedy("medium", "before_search", "offer")
-    assert selection.easiest((late, timely, last), "offer") is last
-    assert selection.easiest((late, timely), "offer") is timely
-    assert selection.easiest((timely, late), "search") is late
 
 
 def test_a_remedy_that_cannot_be_carried_out_later_says_so_at_its_last_stage(

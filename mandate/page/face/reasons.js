@@ -31,6 +31,23 @@ function counts(firing) {
   return firing.points !== 0 || firing.floor !== null;
 }
 
+/**
+ * The remedies without those in whose place another is told: for one that only eases the first in the
+ * same words that cures, of those that come to the same the first.
+ */
+export function once(remedies) {
+  const curing = remedies.filter((one) => one.cures.length).reverse();
+  const cures = new Map(curing.map((one) => [one.text, one]));
+  const first = new Map();
+  for (const one of remedies) {
+    const named = one.cures.length ? one : (cures.get(one.text) ?? one);
+    const changes = named.cures.map((cure) => `${cure.fact}:${cure.to_value}`).sort();
+    const comesTo = JSON.stringify([changes.length ? changes : named.text, named.when]);
+    if (!first.has(comesTo)) first.set(comesTo, named);
+  }
+  return [...first.values()];
+}
+
 /** Whether too little is known for advice: fewer than two facts in three. */
 export function isProvisional({ facts_known: known, facts_total: total }) {
   return 3 * known < 2 * total;

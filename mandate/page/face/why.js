@@ -3,7 +3,7 @@
 
 import { el, fill, link } from "./dom.js";
 import { evidenceWords, remedyWords, signed, sourceWords } from "./phrases.js";
-import { headsOf } from "./reasons.js";
+import { headsOf, once } from "./reasons.js";
 
 /** @returns {{element: HTMLElement, show: (assessment: object) => void}} */
 export function whyView({ words, session }) {
@@ -74,7 +74,7 @@ function textOf({ firing, effect, parts }, stage) {
 
 function bodyOf({ firing, parts }, words, timing) {
   const remedies = [firing, ...parts].flatMap((one) => one.remedies);
-  const told = [...new Set(once(remedies).map((one) => remedyWords(one, words.when, timing)))];
+  const told = once(remedies).map((one) => remedyWords(one, words.when, timing));
   const partWords = parts.map((one) => `${one.title} (${signed(one.points)}): ${one.because}`);
   const grade = words.grades[firing.grade] ?? firing.grade;
   const blocks = [
@@ -86,17 +86,6 @@ function bodyOf({ firing, parts }, words, timing) {
     el("ul", { class: "sources" }, firing.sources.map(sourceItem)),
   ];
   return blocks.flat().filter(Boolean);
-}
-
-/** The remedies; of those that come to the same, in whatever words, the first. */
-function once(remedies) {
-  const first = new Map();
-  for (const one of remedies) {
-    const changes = one.cures.map((cure) => `${cure.fact}:${cure.to_value}`).sort();
-    const comesTo = JSON.stringify([changes.length ? changes : one.text, one.when]);
-    if (!first.has(comesTo)) first.set(comesTo, one);
-  }
-  return [...first.values()];
 }
 
 function sourceItem(source) {
