@@ -69,13 +69,20 @@ def slot_words(slot: Slot, mask: int) -> str:
         return slot.words[mask.bit_length() - 1]
     found = codes(mask)
     if slot.fact.type != "number":
-        return " or ".join([slot.words[code] for code in found])
+        return _one_of([slot.words[code] for code in found])
     words = []
     for run in _runs(found):
         many = len(run) > 2
         words += [f"{slot.labels[run[0]]} to {slot.words[run[-1]]}"] if many else []
         words += [] if many else [slot.words[code] for code in run]
     return " or ".join(words)
+
+
+def _one_of(texts: list[str]) -> str:
+    """Return two texts or more, one of which holds; some have an "or" of their own."""
+    *others, last = texts
+    told = ", ".join(others)
+    return f"either {told} or {last}" if len(others) == 1 else f"{told} or {last}"
 
 
 def _runs(numbers: tuple[int, ...]) -> list[list[int]]:

@@ -47,7 +47,7 @@ def test_facts_become_known_are_less_known_change_or_are_recorded(tiny: Pack) ->
     before = {"facts": {**some, "levels_below_ceo": 1, "reports_to": "not_known"}}
     after = {"facts": {"authority_type": "none", "levels_below_ceo": 2, "dedicated_budget": "yes"}}
     assert kinds(before, after, tiny) == {
-        "authority_type": ("became known", "none or line", "none"),
+        "authority_type": ("became known", "either none or line", "none"),
         "dedicated_budget": ("became known", "open", "yes"),
         "reports_to": ("recorded", "not known", "open"),
         "levels_below_ceo": ("changed", "1 levels", "2 levels"),
@@ -58,7 +58,7 @@ def test_facts_become_known_are_less_known_change_or_are_recorded(tiny: Pack) ->
 def test_a_dispute_is_told(tiny: Pack) -> None:
     respondents = {"ceo": {"dedicated_budget": "yes"}, "cfo": {"dedicated_budget": "no"}}
     found = kinds({"respondents": respondents}, {"dedicated_budget": "no"}, tiny)
-    assert found == {"dedicated_budget": ("became known", "no or yes (disputed)", "no")}
+    assert found == {"dedicated_budget": ("became known", "either no or yes (disputed)", "no")}
 
 
 def test_of_a_checklist_the_items_that_differ_are_told_unless_the_counts_tell_it(

@@ -42,7 +42,7 @@ def test_open_not_known_and_a_range_are_told_apart() -> None:
         known_beside(derived({"scale": {"at_least": "d"}}, facts))[0].words
         for facts in ({}, {"scale": "not_known"}, {"scale": {"between": ["b", "d"]}})
     ]
-    assert words == ["open", "not known", "b or c or d"]
+    assert words == ["open", "not known", "b, c or d"]
 
 
 def test_of_what_is_open_no_values_are_listed() -> None:
@@ -52,7 +52,7 @@ def test_of_what_is_open_no_values_are_listed() -> None:
 def test_a_dispute_is_told_and_whether_a_document_settles_it() -> None:
     asked = {"scale": {"at_least": "d"}}
     disputed = derived(asked, {}, ceo={"scale": "a"}, hr={"scale": "e"})
-    assert told(disputed)[1:] == ("unknown", "a or e, disputed")
+    assert told(disputed)[1:] == ("unknown", "either a or e, disputed")
     documented = {"value": "e", "confidence": "documented"}
     settled = derived(asked, {}, ceo={"scale": "a"}, hr={"scale": documented})
     assert told(settled)[1:] == ("true", "e, disputed and settled by a document")

@@ -42,14 +42,14 @@ def test_the_case_is_assessed_as_it_is_and_as_it_would_be(tiny: Pack) -> None:
 
 
 def test_every_way_to_write_a_value_is_understood() -> None:
-    assert after({}, "authority_type=none,line") == ["none or line"]
-    assert after({}, "authority_type=influence_only..line") == ["influence only or process or line"]
+    assert after({}, "authority_type=none,line") == ["either none or line"]
+    assert after({}, "authority_type=influence_only..line") == ["influence only, process or line"]
     assert after({}, "levels_below_ceo=2..4") == ["2 to 4 levels"]
     assert after({}, "levels_below_ceo=5") == ["5 levels"]
     assert after({}, "dedicated_budget=not_known") == ["not known"]
     assert after(WORST, "dedicated_budget=") == ["open"]
     assert after(WORST, "dedicated_budget=?") == ["open"]
-    assert after({}, "reports_to=ceo,cmo") == ["ceo or cmo"]
+    assert after({}, "reports_to=ceo,cmo") == ["either ceo or cmo"]
 
 
 def test_a_checklist_changes_item_by_item_or_whole() -> None:
@@ -78,7 +78,7 @@ def test_a_change_takes_the_place_of_all_that_anybody_said() -> None:
     respondents = {"ceo": {"dedicated_budget": "yes"}, "cfo": {"dedicated_budget": "no"}}
     what = tried({}, "dedicated_budget=no", respondents=respondents)
     (change,) = what.changes
-    assert (change.before, change.after) == ("no or yes (disputed)", "no")
+    assert (change.before, change.after) == ("either no or yes (disputed)", "no")
     assert [(one.by, one.words) for one in change.replaced] == [("cfo", "no"), ("ceo", "yes")]
     before, then = what.comparison.assessments
     assert before.disputed

@@ -18,7 +18,7 @@ from tests.helpers import condition, known, make_pack, rule
         ("authority_type", None, "open"),
         ("authority_type", "not_known", "not known"),
         ("authority_type", "influence_only", "influence only"),
-        ("authority_type", {"between": ["none", "process"]}, "none or influence only or process"),
+        ("authority_type", {"between": ["none", "process"]}, "none, influence only or process"),
         ("levels_below_ceo", 2, "2 levels"),
         ("levels_below_ceo", {"between": [2, 3]}, "2 levels or 3 levels"),
         ("levels_below_ceo", {"between": [2, 5]}, "2 to 5 levels"),

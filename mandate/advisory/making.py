@@ -260,7 +260,7 @@ def _moves(found: Sensitivity) -> tuple[Move, ...]:
                 f"{one.high.score} ({one.high.words})."
             ),
         )
-        for one in found.swings[:_MOVES]
+        for one in [one for one in found.swings if one.low.score < one.high.score][:_MOVES]
     )
 
 

@@ -154,9 +154,11 @@ def _short(point: Point, number: str, assessment: Assessment) -> Iterator[Block]
     yield Paragraph(f"{point.because} {point.expect}".rstrip())
     if point.parts:
         yield Paragraph(" ".join(point.parts), label="Together with")
-    under = (told_words(point.told_under),) if point.told_under else ()
-    if point.remedies or under:
-        yield Paragraph(" ".join((*point.in_brief, *under)), label="Remedy")
+    told = [*point.in_brief]
+    if point.told_under:
+        told.append(told_words(point.told_under, others=bool(told)))
+    if told:
+        yield Paragraph(" ".join(told), label="Remedy")
     yield _origin(point)
 
 
@@ -193,7 +195,7 @@ def _point(point: Point, number: str, assessment: Assessment) -> Iterator[Block]
     if point.remedies:
         yield Points(point.remedies, label="Remedy")
     if point.told_under:
-        yield Paragraph(told_words(point.told_under), "note")
+        yield Paragraph(told_words(point.told_under, others=bool(point.remedies)), "note")
     yield _origin(point)
 
 

@@ -34,6 +34,10 @@ def way(report: AdvisoryReport) -> Iterator[Block]:
         rows = tuple(map(_step, found.steps))
         head = ("Step", "From", "To", "Owner", "When", "Effort")
         yield Table(_led(advice, found, report.assessment), head, rows)
+        if advice.sets and not found.always:
+            to = outlook.band_title(advice.to, report.assessment)
+            left = capitalised(outlook.left_words(found))
+            yield Paragraph(f"{left}, so a rating of {to} is not certain yet.", "note")
     else:
         stays = outlook.scored(found.score, found.band, report.assessment)
         yield Paragraph(f"No step on offer lowers the score: it stays at {stays}.")

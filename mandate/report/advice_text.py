@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from mandate.advice.plan import Advice, AdvisedStep, StepSet
 from mandate.report import selection
+from mandate.report.outlook import left_words
 from mandate.report.phrases import frame_words, known_words, plural
 from mandate.report.remedy_words import LAST_CHANCE, due
 from mandate.report.text import Style, plain, wrapped
@@ -54,15 +55,10 @@ def _there(advice: Advice) -> str:
     already = f"That is {advice.to if advice.band == advice.to else f'below {advice.to}'} already"
     if found.low == found.high:
         return f"{already}: nothing need change."
-    left = _left(found)
+    left = left_words(found)
     if found.always:
         return f"{already}, and {left}: nothing need change."
     return f"{already}; but {left}, so {advice.to} is not certain yet."
-
-
-def _left(found: StepSet) -> str:
-    """Return between which scores a case is left."""
-    return f"what is not settled leaves it between {found.low} and {found.high} of 100"
 
 
 def _verdict(advice: Advice) -> str:
@@ -133,8 +129,8 @@ def _comes_to(found: StepSet, advice: Advice) -> str:
     if found.low == found.high:
         return f"{words}."
     if found.always:
-        return f"{words}; {_left(found)}: it holds."
-    return f"{words}, on what is known; {_left(found)}, so {advice.to} is not certain yet."
+        return f"{words}; {left_words(found)}: it holds."
+    return f"{words}, on what is known; {left_words(found)}, so {advice.to} is not certain yet."
 
 
 def _farthest(advice: Advice, style: Style) -> Iterator[str]:

@@ -210,8 +210,10 @@ class _Fragment:
             yield self._text(f"{one.because} {one.expect}".rstrip())
             yield from _list("ul", map(flowing, one.evidence))
             yield from self._labelled("Together with", one.parts)
-            told_under = [told_words(one.told_under)] if one.told_under else []
-            yield from self._labelled("What to do", [*one.remedies, *told_under])
+            done = [*one.remedies]
+            if one.told_under:
+                done.append(told_words(one.told_under, others=bool(done)))
+            yield from self._labelled("What to do", done)
             yield self._text(capitalised(one.origin), "note")
             yield "</div>"
 

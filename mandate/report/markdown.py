@@ -123,10 +123,11 @@ def _section(title: str, heads: list[tuple[Firing, int]], assessment: Assessment
         parts = selection.parts(assessment, firing)
         for part in parts:
             yield f"- together with {escape(origins.part_words(part))}"
-        for remedy in advice[firing.rule].remedies:
+        remedies, told_under = advice[firing.rule]
+        for remedy in remedies:
             yield f"- **Remedy:** {escape(remedy_words(remedy, assessment.case.stage))}"
-        if advice[firing.rule].told_under:
-            yield f"- **Remedy:** {escape(told_words(advice[firing.rule].told_under))}"
+        if told_under:
+            yield f"- **Remedy:** {escape(told_words(told_under, others=bool(remedies)))}"
         yield ""
         yield escape(capitalised(origins.origin(firing)))
         yield ""

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from mandate.assessment import Assessment
 from mandate.case_range import Lift, Range
 from mandate.report.phrases import drivers_sum, is_settled
 from mandate.scoring import score
+
+if TYPE_CHECKING:
+    from mandate.advice.plan import StepSet
 
 
 def band_title(band: str, assessment: Assessment) -> str:
@@ -31,7 +36,7 @@ def range_words(assessment: Assessment) -> str:
     """Return between which scores the open facts leave the case; empty where nothing is open."""
     if is_settled(assessment):
         return ""
-    words = span_words(assessment.range, assessment)
+    words = plain = span_words(assessment.range, assessment)
     if assessment.range.would_settle:
         titles = _titles(assessment)
         named = [titles[fact] for fact in assessment.range.would_settle]
@@ -39,6 +44,8 @@ def range_words(assessment: Assessment) -> str:
         words = f"{words} {these} would move it most: {'; '.join(named)}."
     if assessment.range_with_shortlist is not None:
         whole = span_words(assessment.range_with_shortlist, assessment)
+        if whole == plain:
+            return f"{words} So it is with the facts that only a shortlist can tell."
         words = f"{words} With the facts for the shortlist: {whole[0].lower()}{whole[1:]}"
     return words
 
@@ -55,6 +62,11 @@ def span_words(span: Range, assessment: Assessment) -> str:
     if not span.exact:
         ends = f"at least {span.low} and at most {span.high} of 100 (bounds, not exact)"
     return f"{ends[0].upper()}{ends[1:]}, as the open answers turn out: {bands}; {verdict}."
+
+
+def left_words(found: StepSet) -> str:
+    """Return between which scores what is not settled leaves a case once some steps are taken."""
+    return f"what is not settled leaves it between {found.low} and {found.high} of 100"
 
 
 def _titles(assessment: Assessment) -> dict[str, str]:

@@ -24,7 +24,7 @@ SETTLED = "Every fact is answered, and no two answers exclude each other."
 _CAUSES = 3
 _TITLES = 12
 _NUMBERS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
-_ACRONYMS = {"ceo", "cfo", "cio", "cmo", "coo", "cpo", "cto", "cxo", "hr", "it", "roi", "vp"}
+_ACRONYMS = {"ceo", "cfo", "cio", "cmo", "coo", "cpo", "cto", "cx", "cxo", "hr", "it", "roi", "vp"}
 _DOUBLING = 3.01  # decibans: ten times the common logarithm of 2
 
 
@@ -160,8 +160,8 @@ def advice(assessment: Assessment) -> str:
     known = known_words(assessment.facts_known, assessment.facts_total)
     nothing = score(round(assessment.base * 100))
     return (
-        f"Provisional: {known}, too few for advice. With none known the score is {nothing}, so a "
-        f"case that says little stays near it; {_may_move(assessment)}."
+        f"Provisional: {known}, too few for advice, which takes two in three. With none known the "
+        f"score is {nothing}, so a case that says little stays near it; {_may_move(assessment)}."
     )
 
 

@@ -77,6 +77,7 @@ def _changes(cures: Sequence[Cure]) -> str:
     return "; ".join(f"{title}: {', '.join(to)}" for title, to in by_title.items())
 
 
-def told_words(titles: Sequence[str]) -> str:
-    """Return where remedies have been told already: under the reasons of these titles."""
-    return f"And what is told above under: {'; '.join(titles)}."
+def told_words(titles: Sequence[str], *, others: bool) -> str:
+    """Return where remedies have been told already: under the reasons of these titles, beside
+    *others* that have not been."""
+    return f"{'And what' if others else 'What'} is told above under: {'; '.join(titles)}."

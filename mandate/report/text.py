@@ -185,7 +185,7 @@ class _Report:
         for remedy in remedies:
             yield from wrapped(remedy_words(remedy, self._assessment.case.stage), indent, "> ")
         if told_under:
-            yield from wrapped(told_words(told_under), indent, "> ")
+            yield from wrapped(told_words(told_under, others=bool(remedies)), indent, "> ")
         yield from self._styled(wrapped(origins.origin(firing), indent), "dim")
 
     def _conclusions(self) -> Iterator[str]:

@@ -43,7 +43,7 @@ def test_what_nobody_could_say_or_said_in_part_is_asked_again(tiny: Pack) -> Non
         "hr": {"authority_type": {"one_of": ["none", "process"]}},
     }
     authority, money, *_ = first_questions(assess({"respondents": respondents}, tiny))
-    assert authority.endswith(" the leader asks? So far: none or process. Ask: CEO.")
+    assert authority.endswith(" the leader asks? So far: either none or process. Ask: CEO.")
     assert money == "Is there money set aside? Ask again: CFO."
 
 

@@ -13,13 +13,19 @@ export function slotWords(slot, mask) {
 
 /** Values of a fact; of numbers, three or more without a gap are told by their ends. */
 function valueWords(values, { labels, words, type }) {
-  if (type !== "number") return values.map((value) => words[value]).join(" or ");
+  if (type !== "number") return oneOf(values.map((value) => words[value]));
   const told = runsOf(values).flatMap((run) =>
     run.length > 2
       ? [`${labels[run[0]]} to ${words[run[run.length - 1]]}`]
       : run.map((value) => words[value]),
   );
   return told.join(" or ");
+}
+
+function oneOf(texts) {
+  const [last, ...others] = [texts[texts.length - 1], ...texts.slice(0, -1)];
+  if (others.length < 2) return others.length ? `either ${others[0]} or ${last}` : last;
+  return `${others.join(", ")} or ${last}`;
 }
 
 /** How many items of a checklist are ticked: `3 of 8`, or `3 to 5 of 8`. */

@@ -3,7 +3,7 @@
 import { headsOf, isProvisional } from "./reasons.js";
 
 const SETTLED = "Every fact is answered, and no two answers exclude each other.";
-const INITIALS = new Set("ceo cfo cio cmo coo cpo cto cxo hr it roi vp".split(" "));
+const INITIALS = new Set("ceo cfo cio cmo coo cpo cto cx cxo hr it roi vp".split(" "));
 
 /** Points with their sign: `+3`, `-1`, `0`. */
 export function signed(points) {
@@ -76,7 +76,9 @@ export function ratingWords(assessment) {
 /** The advice of the band, or why it is withheld. */
 export function adviceWords(assessment) {
   const known = knownWords(assessment);
-  if (isProvisional(assessment)) return `Provisional: ${known}, too few for advice.`;
+  if (isProvisional(assessment)) {
+    return `Provisional: ${known}, too few for advice, which takes two in three.`;
+  }
   const { advice } = assessment.bands.find((one) => one.id === assessment.band);
   return assessment.facts_known < assessment.facts_total ? `${advice} (${known}.)` : advice;
 }
