@@ -29,7 +29,6 @@ from mandate.memory import Masks
 from mandate.optimizer import NODES
 from mandate.pack.model import Pack
 from mandate.ranges.possible import is_possible
-from mandate.reasoning import Inference
 from mandate.scoring import score
 from mandate.wording import fact_words
 
@@ -158,13 +157,12 @@ class _Adviser:
     def _left_open(self, masks: Masks) -> frozenset[int]:
         return frozenset(slot for slot in self._later if masks[slot] & (masks[slot] - 1))
 
-    def _inferred(self, masks: Masks) -> Inference:
-        return self._reasoner.infer(masks)
-
     def _set(self, choice: Choice) -> StepSet:
         masks = self._problem.masks_after(choice)
-        inferred = self._inferred(masks)
-        ends = ends_of(self._pack, masks, self._left_open(masks))
+        inferred = self._reasoner.infer(masks)
+        left_open = self._left_open(masks)
+        ends = ends_of(self._pack, masks, left_open)
+        whole = ends_of(self._pack, masks) if left_open else ends
         total = min(max(inferred.total, ends.low.bound), ends.high.bound)
         changes = [
             change
@@ -178,9 +176,9 @@ class _Adviser:
             score=score(total),
             total=total / 100,
             band=self._pack.band_of(total).id,
-            low=score(ends.low.bound),
-            high=score(ends.high.bound),
-            always=self._goal is None or ends.high.bound <= self._goal,
+            low=score(whole.low.bound),
+            high=score(whole.high.bound),
+            always=self._goal is None or whole.high.bound <= self._goal,
         )
 
     def _step(self, change: Change) -> AdvisedStep:
@@ -208,7 +206,7 @@ class _Adviser:
         )
 
     def _obstacles(self, choice: Choice) -> tuple[Obstacle, ...]:
-        inferred = self._inferred(self._problem.masks_after(choice))
+        inferred = self._reasoner.infer(self._problem.masks_after(choice))
         rules = self._pack.rules
         left = [one for one in inferred.firings if one.points > 0 or rules[one.rule].floor]
         left.sort(key=lambda one: (not rules[one.rule].floor, -one.points, one.rule))

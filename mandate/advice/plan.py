@@ -39,8 +39,8 @@ class AdvisedStep(NamedTuple):
 class StepSet(NamedTuple):
     """Steps in the order of their time, and what the case comes to with all of them carried out.
 
-    ``low`` and ``high`` are the ends of the range that open facts then leave; ``always`` is whether
-    the band is reached whatever they turn out to be.
+    ``low`` and ``high`` are the ends of the range that open facts then leave, those for a shortlist
+    too; ``always`` is whether the band is reached whatever they turn out to be.
     """
 
     steps: tuple[AdvisedStep, ...]

@@ -30,10 +30,7 @@ def appendix(report: AdvisoryReport, drawn: dict[str, Figure]) -> Iterator[Block
         yield Paragraph("Facts that are open stand under Scope and basis.", "note")
     yield from _answers(given)
     yield Heading("Rules that fired, in the order in which they did")
-    if not report.firings:
-        yield Paragraph("None.")
-        return
-    yield _fired(report)
+    yield _fired(report) if report.firings else Paragraph("None.")
     if report.sources:
         yield Heading("Sources")
         yield Points(

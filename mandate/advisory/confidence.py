@@ -34,6 +34,9 @@ def confidence(assessment: Assessment) -> tuple[str, str]:
         return "low", phrases.known_words(assessment.facts_known, assessment.facts_total)
     if not assessment.range.decided:
         return "moderate", "the open answers could still change the band"
+    shortlist = assessment.range_with_shortlist
+    if shortlist and not shortlist.decided:
+        return "moderate", "what only a shortlist can tell could still change the band"
     if any(not one.settled for one in assessment.disputed):
         return "moderate", "respondents differ on facts that count"
     for one in assessment.unconfirmed:

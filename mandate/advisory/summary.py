@@ -15,6 +15,7 @@ from mandate.report.remedies import Change, ease
 from mandate.report.remedy_words import LAST_CHANCE, fix_words
 
 _THREE = 3
+_NAMED = 5
 
 
 def verdict(assessment: Assessment) -> str:
@@ -52,7 +53,7 @@ def summary(assessment: Assessment, advice: Advice | None, reader: str) -> Summa
         headline=phrases.headline(assessment),
         range=outlook.range_words(assessment),
         causes=tuple(
-            f"{one.title} ({phrases.in_points(effect)}). {one.because}" for one, effect in causes
+            f"{one.title} ({_effect_words(one, effect)}). {one.because}" for one, effect in causes
         ),
         fixes=tuple(
             fix_words(one, stage)
@@ -61,13 +62,18 @@ def summary(assessment: Assessment, advice: Advice | None, reader: str) -> Summa
         questions=_questions(assessment, reader),
         smallest=_smallest(advice, assessment),
         strength=(
-            f"{strengths[0][0].title} ({phrases.in_points(strengths[0][1])}). "
-            f"{strengths[0][0].because}"
+            f"{strengths[0][0].title} ({_effect_words(*strengths[0])}). {strengths[0][0].because}"
             if strengths
             else phrases.nearest_strength(assessment)
         ),
         cautions=tuple(_cautions(assessment)),
     )
+
+
+def _effect_words(firing: Firing, effect: int) -> str:
+    """Return the points of a finding; with those of what is shown under it, as ``in all``."""
+    points = phrases.in_points(effect)
+    return points if effect == firing.points else f"{points} in all"
 
 
 def _fixes(
@@ -128,6 +134,9 @@ def _smallest(advice: Advice | None, assessment: Assessment) -> str:
     told = f"The one step that lowers the score most is {words}; it leads to {led}."
     to = outlook.band_title(advice.to, assessment)
     if advice.sets:
-        count = phrases.plural(len(advice.sets[0].steps), "step")
-        return f"{told} The cheapest way to a rating of {to} takes {count}."
+        steps = advice.sets[0].steps
+        titles = dict.fromkeys(phrases.within_sentence(one.title) for one in steps)
+        named = f": {'; '.join(titles)}" if len(titles) <= _NAMED else ""
+        count = phrases.plural(len(steps), "step")
+        return f"{told} The cheapest way to a rating of {to} takes {count}{named}."
     return f"{told} No steps on offer were found that lead to a rating of {to}."

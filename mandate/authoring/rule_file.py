@@ -118,10 +118,13 @@ def _remedy(fact: Fact, grading: Graded) -> dict[str, object]:
 
 
 def _is_cure(fact: Fact, step: Step, grading: Graded) -> bool:
-    """Return whether a step leads to where no points are added, and every other rule, which is to
-    reward an improvement, adds no more than before."""
-    ordered = fact.better != 0 and not grading.counted
-    return ordered and grading.points[fact.labels.index(step.to)] <= 0
+    """Return whether a step leads to where no points are added, from all that add some upwards, so
+    that every other rule, which is to reward an improvement, adds no more than before."""
+    if fact.better == 0 or grading.counted:
+        return False
+    to = fact.labels.index(step.to)
+    raising = [value for value, points in enumerate(grading.points) if points > 0]
+    return grading.points[to] <= 0 and all((to - one) * fact.better > 0 for one in raising)
 
 
 def _examples(pack: Pack, fact: Fact, grading: Graded) -> Iterator[dict[str, object]]:

@@ -8,6 +8,7 @@ import click
 
 from mandate.cli.options import output_option, pack_of_cases_option
 from mandate.cli.output import refuse_overwriting, write
+from mandate.errors import exposed
 
 _EXAMPLE = """\b
 Example:
@@ -30,8 +31,14 @@ def merge(cases: tuple[Path, ...], title: str, pack: str | None, output: Path | 
     """
     from mandate.casework import case_text  # no other command needs it
     from mandate.casework import merge as merge_cases
+    from mandate.library import load_case
 
     if len(cases) < 2:
         raise click.UsageError("there is nothing to join: name two case files or more")
     refuse_overwriting(output, *cases)
-    write(case_text(merge_cases(*cases, pack=pack, title=title), output), output, exact=True)
+    loaded = [load_case(one) for one in cases]
+    write(case_text(merge_cases(*loaded, pack=pack, title=title), output), output, exact=True)
+    named = dict.fromkeys(filter(None, (one.remark("organisation") for one in loaded)))
+    if len(named) > 1:
+        message = f"these files name {len(named)} organisations: {'; '.join(named)}"
+        click.echo(exposed(f"{message}; make sure that they are about one role"), err=True)

@@ -44,15 +44,19 @@ def questions(
     What cannot change the band any more, however the other open facts turn out, is listed apart,
     for the report.
     """
+    refuse_overwriting(output, case)
     if filled is not None:
         if who:
             raise click.BadParameter("a sheet is read whole", param_hint="--for")
+        if form != "text":
+            message = "what a sheet is read into is a case, which is YAML"
+            raise click.BadParameter(message, param_hint="--format")
+        refuse_overwriting(output, filled, what="sheet")
         write(_read(case, pack, by, filled), output, exact=True)
         return
     from mandate.library import opened
     from mandate.questions.listing import asked_of, questions_of
 
-    refuse_overwriting(output, case)
     assessor, record = opened(case, pack)
     found = questions_of(record, assessor, by)
     if who:

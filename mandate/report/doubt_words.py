@@ -75,6 +75,9 @@ def _effect(outcomes: tuple[DisputeOutcome, ...], assessment: Assessment) -> str
     if all(one.rating.total == assessment.total for one in outcomes):
         return " Whoever is right, the score is the same."
     told = [f"{_on_whose(one)} {_scored(one.rating, assessment)}" for one in outcomes]
+    scores = [one.rating.score for one in outcomes]
+    if not min(scores) <= assessment.score <= max(scores):  # else it would look like a mistake
+        told.append(f"while it is not settled {assessment.score}")
     return f" The score by each answer: {'; '.join(told)}."
 
 

@@ -44,7 +44,7 @@ def render(assessment: Assessment, level: int = 1) -> str:
 def _lines(assessment: Assessment) -> Iterator[str]:
     yield f"# {escape(assessment.case.title)}"
     yield ""
-    yield escape(f"Pack {phrases.pack_words(assessment.pack)}, stage {assessment.case.stage}")
+    yield escape(capitalised(phrases.frame_words(assessment.pack, assessment.case)))
     yield ""
     if assessment.case.edition:
         yield escape(phrases.edition_note(assessment.case.edition))

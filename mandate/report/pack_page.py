@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from math import log10
 from pathlib import Path
 
 from mandate.pack.load import load_folder
@@ -12,9 +11,10 @@ from mandate.pack.model import Pack, extended_by
 from mandate.pack.seeds import SeedItem, seed_items
 from mandate.report.markdown import escape
 from mandate.report.pack_page_facts import facts, themes
-from mandate.report.pack_page_parts import anchor, counted, heading, link
+from mandate.report.pack_page_parts import anchor, heading, link
 from mandate.report.pack_page_rules import clause, driver_anchor, rule_groups, rules
 from mandate.report.pack_page_tables import bands, drivers, findings, seeds, sources
+from mandate.report.phrases import plural, points_that_double
 
 _BLANK_LINES = re.compile(r"\n{3,}")
 
@@ -110,7 +110,7 @@ def _purpose(pack: Pack) -> Iterator[str]:
 
 def _score(pack: Pack) -> Iterator[str]:
     scale = pack.scale / 100
-    doubling = counted(round(10 * log10(2) / scale), "point")
+    doubling = plural(points_that_double(scale), "point")
     yield from heading(2, "The score", anchor("section", "score"))
     yield "`total = base + scale x sum of drivers + lifts`, in decibans; a driver is the sum of its"
     yield "fired rules, clipped to its caps. `score = 100 / (1 + 10^(-total/10))`."

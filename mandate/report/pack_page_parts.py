@@ -86,11 +86,6 @@ def template_words(template: Template, pack: Pack) -> str:
     return "".join(read)
 
 
-def counted(number: int, word: str) -> str:
-    """Return a number with its noun: ``1 rule``, ``2 rules``."""
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
-
-
 def natural(code: str) -> tuple[str, int, str]:
     """Return the key that sorts ``W9`` before ``W10``."""
     letters = code.rstrip("0123456789")

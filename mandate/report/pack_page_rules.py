@@ -11,7 +11,6 @@ from mandate.report import origins, phrases
 from mandate.report.markdown import escape
 from mandate.report.pack_page_parts import (
     anchor,
-    counted,
     driver_link,
     finding_link,
     heading,
@@ -19,6 +18,7 @@ from mandate.report.pack_page_parts import (
     rule_link,
     template_words,
 )
+from mandate.report.phrases import plural
 from mandate.report.remedy_words import declared_words
 from mandate.rule_face import rule_face
 
@@ -56,7 +56,7 @@ def rules(pack: Pack) -> Iterator[str]:
     )
     for driver, members in rule_groups(pack):
         yield from heading(3, driver.title, driver_anchor(driver))
-        yield f"{escape(driver.about)} {counted(len(members), 'rule')}:"
+        yield f"{escape(driver.about)} {plural(len(members), 'rule')}:"
         yield " · ".join(rule_link(pack, rule.id) for rule in members)
         for rule in members:
             yield from _rule(rule, pack)
@@ -155,7 +155,7 @@ def _notes(rule: Rule) -> Iterator[str]:
 def _examples(rule: Rule) -> Iterator[str]:
     if not rule.examples:
         return
-    yield from ("", f"<details><summary>{counted(len(rule.examples), 'example')}</summary>", "")
+    yield from ("", f"<details><summary>{plural(len(rule.examples), 'example')}</summary>", "")
     yield from (f"- {_example(one)}" for one in rule.examples)
     yield from ("", "</details>")
 

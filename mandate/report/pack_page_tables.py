@@ -13,7 +13,6 @@ from mandate.pack.seeds import SeedItem
 from mandate.report.markdown import escape
 from mandate.report.pack_page_parts import (
     anchor,
-    counted,
     driver_link,
     finding_link,
     heading,
@@ -25,6 +24,7 @@ from mandate.report.pack_page_parts import (
     rule_link,
     table,
 )
+from mandate.report.phrases import plural
 from mandate.scoring import score
 
 _AT = {"search": "before the search", "offer": "before the offer", "in_post": "in post"}
@@ -117,7 +117,7 @@ def sources(pack: Pack) -> Iterator[str]:
     yield from table("Code", "Source", "Kind", "Vested interest", "Cited by")
     for code in sorted(pack.sources, key=natural):
         source = pack.sources[code]
-        cited = [counted(in_rules[code], "rule"), counted(in_facts[code], "fact")]
+        cited = [plural(in_rules[code], "rule"), plural(in_facts[code], "fact")]
         yield row(
             (
                 f"{mark(anchor('source', code))}{escape(code)}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import log10
 
 from mandate.assessment import (
     Assessment,
@@ -25,7 +26,6 @@ _CAUSES = 3
 _TITLES = 12
 _NUMBERS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 _ACRONYMS = {"ceo", "cfo", "cio", "cmo", "coo", "cpo", "cto", "cx", "cxo", "hr", "it", "roi", "vp"}
-_DOUBLING = 3.01  # decibans: ten times the common logarithm of 2
 
 
 def decibans(points: float) -> str:
@@ -148,9 +148,14 @@ def edition_note(reader: str) -> str:
 
 def points_note(assessment: Assessment) -> str:
     """Return what a point is worth under the pack's scale."""
-    doubling = round(_DOUBLING / assessment.scale)
+    doubling = points_that_double(assessment.scale)
     more = f"{doubling} more about double the odds"
     return f"Points weigh evidence: {more}, {doubling} fewer halve them."
+
+
+def points_that_double(scale: float) -> int:
+    """Return how many points, at a scale, about double the odds of the risk: one at least."""
+    return max(1, round(10 * log10(2) / scale))
 
 
 def advice(assessment: Assessment) -> str:

@@ -70,8 +70,7 @@ class _Report:
     def _rating(self) -> Iterator[str]:
         assessment = self._assessment
         yield from wrapped(assessment.case.title)
-        stage = phrases.plain_words(assessment.case.stage)
-        frame = f"pack {phrases.pack_words(assessment.pack)}, stage {stage}"
+        frame = phrases.frame_words(assessment.pack, assessment.case)
         yield from self._styled(wrapped(frame), "dim")
         yield ""
         if assessment.case.edition:

@@ -49,6 +49,27 @@ def test_being_there_may_be_certain_with_open_facts(tiny: Pack) -> None:
     assert "Provisional" not in _text(advice)
 
 
+def with_a_fact_for_the_shortlist(folder: Path) -> Pack:
+    """Return a pack in which a fact that cannot be asked before the offer may add 30 points."""
+    of_a_person = fact("person", stage="offer")
+    then = "{risk: {driver: authority, by: person, points: {'no': 6, 'yes': 0}}}"
+    return make_pack(folder, vocabulary(of_a_person), rule("of-a-person", then))
+
+
+def test_what_only_a_shortlist_can_tell_may_undo_it_and_is_told(tmp_path: Path) -> None:
+    pack = with_a_fact_for_the_shortlist(tmp_path / "pack")
+    case = {"title": "T", "stage": "search", "facts": BEST}
+    assessment = assess(case, pack)
+    later = assessment.range_with_shortlist
+    assert later is not None
+    assert (assessment.range.decided, later.decided) == (True, False)
+    (found,) = advise(case, "low", pack).sets
+    assert (found.low, found.high, found.always) == (later.low, later.high, False)
+    assert "so low is not certain yet" in _text(advise(case, "low", pack))
+    known = {**case, "stage": "offer", "facts": {**BEST, "person": "yes"}}
+    assert advise(known, "low", pack).sets[0].always
+
+
 def test_the_steps_come_with_their_owner_effort_and_time(tiny: Pack) -> None:
     advice = advise(POOR, "low", tiny)
     assert (advice.outcome, advice.cost, advice.at_least, advice.proved) == ("reachable", 18, 18, 1)
@@ -159,9 +180,11 @@ def test_finding_out_costs_nothing_and_may_be_the_answer(tmp_path: Path) -> None
     pack = make_pack(tmp_path / "pack", silent)
     advice = advise({**BEST, "dedicated_budget": "not_known"}, "low", pack)
     assert advice.cost == 0
-    assert [(one.kind, one.fact, one.owner) for one in advice.sets[0].steps] == [
-        ("find_out", "dedicated_budget", "CFO")
-    ]
+    found_out = [("find_out", "dedicated_budget", "CFO")]
+    assert [(one.kind, one.fact, one.owner) for one in advice.sets[0].steps] == found_out
+    alone = advise({**BEST, "dedicated_budget": "not_known"}, "low", pack, max_changes=0).single
+    assert alone is not None
+    assert [(one.kind, one.fact, one.owner) for one in alone.steps] == found_out
 
 
 def test_equally_cheap_sets_are_all_told_up_to_five(tmp_path: Path) -> None:

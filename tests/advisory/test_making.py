@@ -8,11 +8,13 @@ import pytest
 
 from mandate import Pack, assess, load_case
 from mandate.advisory.making import advisory_report
+from mandate.advisory.rendering import render
 from mandate.advisory.summary import verdict
 from mandate.advisory.value import CONDITIONS, GO, PAUSE, UNDECIDED, AdvisoryReport
 from mandate.errors import PersonError, SolverError
 from mandate.report import selection
 from mandate.source import to_plain
+from tests.advice.test_adviser import with_a_fact_for_the_shortlist
 from tests.advisory.examples import advised
 from tests.advisory.hostile import WORST
 from tests.helpers import EXAMPLES, LARKMERE, changed, make_pack, rule
@@ -42,6 +44,14 @@ def test_the_findings_and_strengths_are_all_of_the_assessment_in_order_of_effect
         assert report.strengths or report.no_strength
 
 
+def test_the_confidence_is_not_high_where_a_shortlist_can_change_the_band(tmp_path: Path) -> None:
+    pack = with_a_fact_for_the_shortlist(tmp_path / "pack")
+    case = {"title": "T", "stage": "search", "facts": BEST}
+    scope = advisory_report(case, pack).scope
+    why = "what only a shortlist can tell could still change the band"
+    assert (scope.confidence, scope.confidence_reason) == ("moderate", why)
+
+
 def test_the_lowest_band_says_go_the_highest_pause_and_those_between_go_with_conditions(
     tiny: Pack,
 ) -> None:
@@ -56,7 +66,7 @@ def test_a_summary_has_three_causes_and_three_fixes_at_most() -> None:
     summary = advised("larkmere-telecom").summary
     assert len(summary.causes) == len(summary.fixes) == 3
     assert summary.questions == ()
-    assert "A search run as a blind date (+11 points)." in summary.causes[0]
+    assert "A search run as a blind date (+11 points in all)." in summary.causes[0]
     assert summary.smallest.startswith(
         "The one step that lowers the score most is to change Ambition"
     )
@@ -297,3 +307,12 @@ def test_a_finding_among_the_evidence_comes_with_what_it_rests_on_in_this_case(
     assert turf.evidence[0] == "Contested ground (overlap with other posts: contested)"
     cuts = next(one for one in larkmere.findings if one.rule == "first-on-the-block")
     assert cuts.evidence[-1] == "Fragile sponsorship (sponsorship by the CEO: limited to words)"
+
+
+def test_the_sources_of_a_case_are_told_though_no_rule_fires(tiny: Pack) -> None:
+    facts = {"reports_to": {"value": "ceo", "source": "minute"}}
+    sources = [{"id": "minute", "title": "Minute of the board"}]
+    report = advisory_report({"title": "T", "sources": sources, "facts": facts}, tiny)
+    assert report.firings == ()
+    told = render(report, "md")
+    assert "- minute: Minute of the board" in told

@@ -87,6 +87,11 @@ def test_a_step_to_a_value_with_points_is_none(tmp_path: Path) -> None:
     assert rule.remedies[0].cures == ()
 
 
+def test_a_step_for_the_worse_is_none(tmp_path: Path) -> None:
+    rule = loaded(tmp_path, "authority_type", {"line": 2})
+    assert rule.remedies[0].cures == ()
+
+
 def test_examples_of_a_fact_that_applies_at_times_say_when(tmp_path: Path) -> None:
     rule = loaded(tmp_path, "team_size", {})
     assert [one.gives for one in rule.examples] == ["fires", "silent", "fires", "open", "silent"]

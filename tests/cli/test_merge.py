@@ -94,3 +94,16 @@ def test_one_role_and_two_candidates_make_a_shortlist() -> None:
     for joined in (one, two):
         for name in ("ceo", "hiring_manager", "finance_director", "candidate"):
             assert f"  {name}:\n" in joined.to_yaml()
+
+
+def test_files_that_name_two_organisations_are_joined_with_a_warning(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, firm in (("ceo", "Acme"), ("cfo", "Apex")):
+        path = folder / f"{name}.yaml"
+        path.write_text(f"organisation: {firm}\n{path.read_text(encoding='utf-8')}", "utf-8")
+    code, _, told = run(capsys, "merge", "ceo.yaml", "cfo.yaml")
+    warning = "these files name 2 organisations: Acme; Apex; make sure that they are about one role"
+    assert (code, told) == (0, f"{warning}\n")
+    (folder / "cfo.yaml").write_text(f"organisation: Acme\n{CFO}", encoding="utf-8")
+    assert run(capsys, "merge", "ceo.yaml", "cfo.yaml")[2] == ""

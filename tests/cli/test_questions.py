@@ -37,9 +37,13 @@ def test_every_question_is_in_every_format(
 
 
 def test_a_post_gets_its_own_questions_only(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    posts = {one.fact.ask for one in open_questions(case).matter}
-    ran = run(capsys, "questions", case, "--for", next(iter(posts)).lower())
-    assert ran.code == 0
+    asked = {one.fact.question: one.fact.ask for one in open_questions(case).matter}
+    assert len(set(asked.values())) > 1
+    for post in set(asked.values()):
+        ran = run(capsys, "questions", case, "--for", post.lower())
+        assert ran.code == 0
+        told = " ".join(ran.out.split())
+        assert {asked[one] for one in asked if one in told} == {post}
     ran = run(capsys, "questions", case, "--for", "janitor")
     assert ran.code == 2
     assert "no open question is for 'janitor'; there are some for" in ran.err
@@ -64,6 +68,22 @@ def test_a_sheet_goes_out_and_comes_back_into_the_case(
     assert isinstance(document, dict)
     assert document["respondents"] == {"cfo": {"dedicated_budget": "yes"}}
     known(load_case(filled), load_pack(TINY))
+
+
+def test_a_sheet_is_read_into_no_file_that_is_read_and_into_nothing_but_yaml(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sheet = tmp_path / "ask.csv"
+    assert run(capsys, "questions", case, "--format", "csv", "-o", sheet).code == 0
+    before = sheet.read_bytes()
+    for output, what in ((case, "case"), (sheet, "sheet")):
+        ran = run(capsys, "questions", case, "--read", sheet, "-o", output)
+        assert ran.code == 2
+        assert f"that would overwrite the {what} {output}" in " ".join(ran.err.split())
+    ran = run(capsys, "questions", case, "--read", sheet, "--format", "json")
+    assert ran.code == 2
+    assert "what a sheet is read into is a case, which is YAML" in ran.err
+    assert (case.read_text(encoding="utf-8"), sheet.read_bytes()) == (START, before)
 
 
 def test_a_sheet_with_faults_leaves_everything_as_it_was(

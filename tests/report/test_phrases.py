@@ -19,8 +19,8 @@ from mandate.report import (
     selection,
     text,
 )
-from mandate.report.remedy_words import remedy_words
-from tests.helpers import changed, make_pack, rule
+from mandate.report.remedy_words import remedy_words, told_words
+from tests.helpers import changed, fact, make_pack, rule, vocabulary
 
 WORST = {"authority_type": "none", "levels_below_ceo": 4, "dedicated_budget": False}
 ROOT = Path(__file__).parents[2]
@@ -328,3 +328,41 @@ def test_who_could_not_say_is_asked_again(tiny: Pack) -> None:
 
 def test_a_count_that_begins_a_title_is_a_word_up_to_nine() -> None:
     assert [phrases.number(count) for count in (1, 9, 10)] == ["One", "Nine", "10"]
+
+
+@pytest.mark.parametrize(("scale", "points"), [(0.11, 27), (0.14, 22), (1, 3), (6.02, 1), (7, 1)])
+def test_it_is_told_how_many_points_double_the_odds(scale: float, points: int) -> None:
+    assert phrases.points_that_double(scale) == points
+    nearest = min(range(1, 200), key=lambda one: abs(10 ** (one * scale / 10) - 2))
+    assert abs(points - nearest) <= 1
+
+
+def test_every_format_begins_with_the_same_frame(tiny: Pack) -> None:
+    case = {
+        "title": "A role",
+        "stage": "in_post",
+        "facts": WORST,
+        "set_aside": [{"rule": "dedicated-budget", "by": "ceo", "reason": "Money was found."}],
+    }
+    assessment = assess(case, tiny)
+    frame = phrases.frame_words(assessment.pack, assessment.case)
+    assert frame.endswith(", stage in post, without the rule dedicated-budget")
+    assert frame in " ".join(text.render(assessment).split())
+    told = markdown.render(assessment).replace("\\", "")
+    assert f"{frame[0].upper()}{frame[1:]}" in told
+
+
+def test_a_range_that_a_shortlist_leaves_as_it_is_is_told_once(tmp_path: Path) -> None:
+    pack = make_pack(tmp_path, vocabulary(fact("person", stage="offer")))
+    assessment = assess(staged("search"), pack)
+    told = outlook.range_words(assessment)
+    assert assessment.range_with_shortlist == assessment.range._replace(would_settle=())
+    assert told.endswith(" So it is with the facts that only a shortlist can tell.")
+    assert told.count(outlook.span_words(assessment.range, assessment)) == 1
+
+
+@pytest.mark.parametrize(
+    ("others", "begins"), [(True, "And what is told"), (False, "What is told")]
+)
+def test_what_is_told_above_begins_a_sentence(others: bool, begins: str) -> None:
+    assert told_words(["A", "B"], others=others) == f"{begins} above under: A; B."

@@ -174,7 +174,9 @@ export class Adviser {
   _set(choice) {
     const { compiled, bounds } = this._engine;
     const masks = this._problem.masksAfter(choice);
-    const { low, high } = bounds.endsOf(masks, this._leftOpen(masks));
+    const leftOpen = this._leftOpen(masks);
+    const { low, high } = bounds.endsOf(masks, leftOpen);
+    const whole = leftOpen.size ? bounds.endsOf(masks, new Set()) : { low, high };
     const known = this._engine.reasoner.infer(masks).total;
     const total = Math.min(Math.max(known, low.bound), high.bound);
     const changes = this._problem.options(choice).flatMap((option) => option.changes);
@@ -185,9 +187,9 @@ export class Adviser {
       score: scoreOf(total),
       total: total / 100,
       band: bandOf(total, compiled.bands).id,
-      low: scoreOf(low.bound),
-      high: scoreOf(high.bound),
-      always: high.bound <= this._goal,
+      low: scoreOf(whole.low.bound),
+      high: scoreOf(whole.high.bound),
+      always: whole.high.bound <= this._goal,
     };
   }
 

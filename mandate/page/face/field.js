@@ -1,22 +1,14 @@
 // One fact as a question with its answers: what stands in the case is chosen, and may be changed.
 
 import { button, el, fill, say } from "./dom.js";
+import { AS_IT_WAS, NOT_KNOWN } from "./session.js";
 
 const OPEN = "";
-const NOT_KNOWN = "not_known";
 const WITHHELD = "Not told in this edition, or not asked";
-const AS_IT_WAS = "\0"; // several values, or several opinions: no single answer says it
 
 /** What is chosen of a slot, as the page starts. */
-function startingChoice(session, slot) {
-  const { memory } = session.before;
-  const isThis = (one) => one.fact === slot.fact.id && one.item === slot.item;
-  if (memory.notKnown.some(isThis)) return NOT_KNOWN;
-  if (memory.disputed.some((one) => isThis(one) && !one.settled)) return AS_IT_WAS;
-  const mask = memory.masks[slot.position];
-  if (mask === slot.full) return OPEN;
-  const labels = slot.fact.labels.filter((_, place) => (BigInt(mask) >> BigInt(place)) & 1n);
-  return labels.length === 1 ? labels[0] : AS_IT_WAS;
+function startingChoice(session, { fact, item }) {
+  return session.startingValue(fact.id, item) ?? OPEN;
 }
 
 /** What is chosen of a slot now. */
@@ -109,8 +101,7 @@ function controlOf(slot, page) {
   const { session } = page;
   const { fact, item } = slot;
   const chosen = (value) => {
-    if (value === startingChoice(session, slot)) session.reset(fact.id, item);
-    else session.set({ fact: fact.id, item, value: value || null, by: page.who() });
+    session.set({ fact: fact.id, item, value: value || null, by: page.who() });
     page.flipped();
   };
   const options = optionsOf(session, slot);

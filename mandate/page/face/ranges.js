@@ -17,8 +17,9 @@ function serve(scope, mandate) {
       scope.postMessage(JSON.stringify({ number, ...found }));
     } catch (error) {
       if (!(error instanceof mandate.CaseFault)) throw error; // the page itself has told of those
+    } finally {
+      scope.postMessage(JSON.stringify({ number, isDone: true }));
     }
-    scope.postMessage(JSON.stringify({ number, isDone: true }));
   };
 }
 

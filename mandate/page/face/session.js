@@ -2,6 +2,8 @@
 
 import { edited } from "./edits.js";
 
+export const NOT_KNOWN = "not_known";
+export const AS_IT_WAS = "\0"; // several values, or several opinions: no single answer says it
 const FRAME = ["title", "organisation", "role", "stage"];
 
 /** The name of a slot among the changes. */
@@ -51,8 +53,25 @@ export class Session {
     Object.assign(this, this.undone, { undone: null });
   }
 
+  /** The value of a slot as the page starts: null where it is open. */
+  startingValue(fact, item = "") {
+    const { memory } = this.before;
+    const slot = this.engine.vocabulary.slotsOf.get(fact).find((one) => one.item === item);
+    const isThis = (one) => one.fact === fact && one.item === item;
+    if (memory.notKnown.some(isThis)) return NOT_KNOWN;
+    if (memory.disputed.some((one) => isThis(one) && !one.settled)) return AS_IT_WAS;
+    const mask = memory.masks[slot.position];
+    if (mask === slot.full) return null;
+    const labels = slot.fact.labels.filter((_, place) => (BigInt(mask) >> BigInt(place)) & 1n);
+    return labels.length === 1 ? labels[0] : AS_IT_WAS;
+  }
+
+  /** Say something of a slot; what it starts from takes a change of it back. */
   set(change) {
-    this.changes.set(slotKey(change.fact, change.item), change);
+    const { fact, item = "", value } = change;
+    const key = slotKey(fact, item);
+    if (value === this.startingValue(fact, item)) this.changes.delete(key);
+    else this.changes.set(key, change);
     this._said();
   }
 
