@@ -128,4 +128,18 @@ def open_case(
 ) -> tuple[Assessor, Case]:
     """Return a case, given as for ``assess``, and the assessor of the pack it is for."""
     found = case_in(case)
-    return assessor_of(pack_in(pack, found)), found
+    of_pack = pack_in(pack, found)
+    if isinstance(case, Mapping) and not {"facts", "respondents"} & case.keys():
+        _refuse_facts_outside(case, of_pack)
+    return assessor_of(of_pack), found
+
+
+def _refuse_facts_outside(case: Mapping[str, object], pack: Pack) -> None:
+    """Refuse a mapping that has a fact beside keys of a case: nothing would be read of it."""
+    outside = [name for name in case if name in CASE.keys and name in pack.vocabulary.facts]
+    message = "'{}' is a key of a case and a fact of the pack"
+    hint = "give all facts under 'facts'"
+    place = Location(IN_MEMORY)
+    if outside:
+        told = [Fault(place, "fact-outside", message.format(one), hint) for one in outside]
+        raise CaseError(told)

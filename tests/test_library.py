@@ -14,7 +14,7 @@ import pytest
 import mandate
 from mandate.errors import CaseError, PackError
 from mandate.library import assess, case_from, load_case, load_pack
-from tests.helpers import python
+from tests.helpers import fact, make_pack, python, vocabulary
 
 ROOT = Path(__file__).parents[1]
 TINY = ROOT / "tests" / "packs" / "tiny"
@@ -50,6 +50,18 @@ def test_data_that_holds_itself_is_refused() -> None:
     endless["authority_type"] = endless
     with pytest.raises(CaseError, match="nested more than"):
         assess(endless, TINY)
+
+
+def test_a_fact_that_is_named_like_a_key_of_a_case_stands_under_facts(tmp_path: Path) -> None:
+    pack = make_pack(tmp_path, vocabulary(fact("role"), fact("years")))
+    with pytest.raises(CaseError) as caught:
+        assess({"role": "no", "years": "no"}, pack)
+    assert [one.code for one in caught.value.faults] == ["fact-outside", "fact-outside"]
+    told = "'role' is a key of a case and a fact of the pack"
+    assert told in str(caught.value)
+    assert "give all facts under 'facts'" in str(caught.value)
+    assert assess({"facts": {"role": "no", "years": "no"}}, pack).facts_known == 2
+    assert assess({"role": "A role", "facts": {}}, pack).facts_known == 0
 
 
 def test_a_case_may_name_its_pack_by_a_path_beside_it(tmp_path: Path) -> None:

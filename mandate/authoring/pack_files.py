@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from mandate.errors import visible
-from mandate.pack.load import HEADER
+from mandate.pack.files import HEADER
 from mandate.wording import capitalised
 from mandate.yaml_files import dump
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from mandate.checks.diagrams import UndecidedError
+from mandate.checks.diagrams import FALSE, UndecidedError
 from mandate.checks.subject import Found, Subject, Thing
 from mandate.checks.suppressions import Suppressed, Suppression, read_suppressions, unused
-from mandate.checks.table import CHECKS, LEVELS, UNDECIDED, Check, level_of
+from mandate.checks.table import CHECKS, LEVELS, NO_CASE, UNDECIDED, Check, level_of
 from mandate.errors import Fault, Faults, PackError
-from mandate.pack.load import HEADER, read_folder
+from mandate.pack.files import HEADER
+from mandate.pack.load import read_folder
 from mandate.pack.model import Pack
 from mandate.pack.seeds import seed_items
 from mandate.source import key_location
@@ -59,6 +60,10 @@ def check_folder(folder: Path) -> CheckReport:
         message = "no rule was checked: mend the faults of what the rules rest on first"
         return CheckReport(name, tuple(faults), (), message)
     subject = Subject(pack, header, whole=whole)
+    if subject.is_expandable and subject.expansion.possible == FALSE:
+        message = "these combinations leave no case that can be"
+        faults.add(key_location(header, "impossible"), NO_CASE, message, "drop or narrow one")
+        return CheckReport(name, tuple(faults), (), "no rule was checked: there is no case to try")
     suppressed, used = _check(subject, suppressions, faults)
     unchecked = "what needs every rule was not checked: mend the rules that cannot be read first"
     if whole:

@@ -21,6 +21,7 @@ from mandate.tuples import NamedTuple
 
 LEVELS = ("note", "warning", "error")
 UNDECIDED = "undecided"
+NO_CASE = "no-case"
 UNUSED = "suppression-unused"
 SUPPRESSION = "suppression"
 
@@ -60,7 +61,7 @@ CHECKS = (
     Check("cap-always-binds", "warning", "drivers", score.cap_always_binds, whole=True),
     Check("band-unreachable", "error", "bands", score.band_unreachable, whole=True),
 )
-OTHER_LEVELS = {UNDECIDED: "note", UNUSED: "warning"}
+OTHER_LEVELS = {UNDECIDED: "note", UNUSED: "warning", NO_CASE: "error"}
 """Codes that no single check gives; every code that is in neither table is a fault of reading."""
 
 

@@ -11,7 +11,8 @@ from mandate.cli.creation import create_file
 from mandate.cli.output import write
 from mandate.errors import did_you_mean, exposed, shortened
 from mandate.pack.discover import pack_folder
-from mandate.pack.load import VOCABULARY, load_folder
+from mandate.pack.files import VOCABULARY
+from mandate.pack.load import load_folder
 from mandate.pack.model import Pack
 from mandate.reading import INTEGER, SLUG
 

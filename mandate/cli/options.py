@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import isfinite
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -97,10 +98,23 @@ def as_option(text: str) -> Callable[[Command], Command]:
     return name_option("--as", "by", text=text, metavar="RESPONDENT")
 
 
+class Seconds(click.FloatRange):
+    """A time, which is a number: FloatRange lets pass what is none, since it lies nowhere."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, context: click.Context | None
+    ) -> float:
+        """Return the seconds; what is no number, or infinite, is refused."""
+        found: float = super().convert(value, param, context)
+        if not isfinite(found):
+            self.fail(f"{value!r} is not a number of seconds.", param, context)
+        return found
+
+
 timeout_option = click.option(
     "--timeout",
     metavar="SECONDS",
-    type=click.FloatRange(min=0, min_open=True),
+    type=Seconds(min=0, min_open=True),
     default=10,
     show_default=True,
     help="How long the solver may think about each question.",

@@ -76,7 +76,7 @@ def _yaml_target(output: Path | None) -> Path | None:
 
 def _refuse_among_rules(output: Path | None) -> None:
     """Refuse to write over a YAML file of a pack, or where a rule of it would be read from."""
-    from mandate.pack.load import HEADER  # a command that writes to the terminal has no use for it
+    from mandate.pack.files import HEADER  # a command that writes to the terminal has no use for it
 
     if target := _yaml_target(output):
         folder, *above = target.parents

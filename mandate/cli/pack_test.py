@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mandate.cli.options import format_option, golden_option, output_option, percent_option
+from mandate.cli.options import (
+    Seconds,
+    format_option,
+    golden_option,
+    output_option,
+    percent_option,
+)
 from mandate.cli.output import refuse_within, write
 from mandate.pack.discover import pack_folder
 
@@ -42,7 +48,7 @@ Example:
 @click.option(
     "--seconds",
     metavar="S",
-    type=click.FloatRange(min=0),
+    type=Seconds(min=0),
     help="Stop trying after S seconds in all; each promise is tried on a few cases even so.",
 )
 @click.option("--laws/--no-laws", default=True, help="Test the promises (needs Hypothesis).")

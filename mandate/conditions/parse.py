@@ -51,12 +51,15 @@ KEYWORDS = {
 
 
 class ConditionReader:
-    """Reads conditions against a vocabulary, the declared findings and what makes facts apply."""
+    """Reads conditions against a vocabulary, the declared findings and what makes facts apply.
+
+    Without *findings* (None) a condition may read facts alone.
+    """
 
     def __init__(
         self,
         vocabulary: Vocabulary,
-        findings: Collection[str],
+        findings: Collection[str] | None,
         applies: MappingType[str, Node],
         faults: Faults,
     ) -> None:
@@ -130,6 +133,11 @@ class ConditionReader:
             message = "'not' over a finding is not allowed: rules must stay monotone in findings"
             hint = "state the facts that exclude it, or declare the opposite finding"
             self._faults.add(location(operand), "not-finding", message, hint)
+            return None
+        if self._findings is None:
+            message = "no finding can stand here: it is read before any rule concludes one"
+            hint = "state the facts that the finding follows from"
+            self._faults.add(location(operand), "finding-too-early", message, hint)
             return None
         found = one_of(operand, self._findings, self._faults, "finding", "unknown-finding")
         return FindingHolds(found, location(operand)) if found else None

@@ -13,7 +13,8 @@ from mandate.json_schema.conditions import conditions
 from mandate.json_schema.facts import COMPARABLE, OTHER_LEVEL, answers, cures, grading, values
 from mandate.json_schema.forms import Writer
 from mandate.json_schema.words import TEXT, Schema, ref, shaped, template, words
-from mandate.pack.load import read_folder, rule_files
+from mandate.pack.files import rule_files
+from mandate.pack.load import read_folder
 from mandate.pack.model import Pack
 from mandate.pack.rule import named_by
 from mandate.pack.seeds import SEED

@@ -9,7 +9,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from mandate.errors import Fault, Location, PackError, did_you_mean, shortened
-from mandate.pack.load import HEADER, load_folder
+from mandate.pack.files import HEADER
+from mandate.pack.load import load_folder
 from mandate.pack.model import Pack
 
 if TYPE_CHECKING:

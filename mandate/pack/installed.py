@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from mandate.errors import Fault, Faults, Location, PackError
-from mandate.pack.load import HEADER
+from mandate.pack.files import HEADER
 from mandate.pack.trees import written
 from mandate.reading import SLUG
 from mandate.tuples import NamedTuple

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
 
 from mandate.conditions.nodes import Node, facts_read
@@ -12,9 +10,10 @@ from mandate.errors import Faults, Location, PackError, did_you_mean
 from mandate.facts import Fact, Vocabulary
 from mandate.pack.check import check_references
 from mandate.pack.digest import digest
+from mandate.pack.files import EXTENDS, FINDINGS, HEADER, SOURCES, UNREAD, VOCABULARY, Files
 from mandate.pack.forms import IMPOSSIBLE, SUPPRESS
 from mandate.pack.header import Header, read_findings, read_header, read_sources
-from mandate.pack.model import Impossible, Notes, Pack, SourceEntry
+from mandate.pack.model import Impossible, Pack, SourceEntry
 from mandate.pack.order import in_firing_order
 from mandate.pack.rule import OF_FORM, named_by, read_rule
 from mandate.pack.rule_parts import Surroundings
@@ -24,57 +23,10 @@ from mandate.reading import items, reader
 from mandate.source import Mapping
 from mandate.source import Node as Source
 from mandate.tuples import NamedTuple
-from mandate.yaml_files import SUFFIXES, read_file
+from mandate.yaml_files import read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
-
-    from mandate.pack.extension import Extension
-
-EXAMPLES, EXTENDS = "examples", "extends"
-UNREAD = (EXAMPLES, *Notes._fields)  # what a rule says beside its meaning
-HEADER, FINDINGS, SOURCES, VOCABULARY = "pack.yaml", "findings.yaml", "sources.yaml", "vocabulary"
-OVERLAY, TEXTS = "overlay.yaml", "texts.yaml"
-"""What an overlay holds beside its own rules: its changes, and its texts in other words."""
-
-
-class Files:
-    """What the files of a pack say, as trees of text; each is read when it is asked for.
-
-    ``header`` is ``pack.yaml``; an overlay's is that of the pack it extends, with its changes.
-    """
-
-    extension: Extension | None = None
-
-    def __init__(self, folder: str | Path, header: Mapping | None, faults: Faults) -> None:
-        self.folder = folder
-        self.header = header
-        self._faults = faults
-
-    def tree(self, name: str) -> Mapping | None:
-        """Return what ``findings.yaml`` or ``sources.yaml`` says."""
-        return read_file(f"{self.folder}/{name}", self._faults)
-
-    def vocabulary(self) -> Iterator[Mapping]:
-        """Yield what each vocabulary file says, in the order of their names."""
-        folder = f"{self.folder}/{VOCABULARY}"
-        for name in sorted(entry.name for entry in _entries(folder)):
-            if name.endswith(".yaml") and (document := read_file(f"{folder}/{name}", self._faults)):
-                yield document
-
-    def rule_paths(self) -> list[str]:
-        """Return the paths of the rule files in the pack's folder, sound or not, in order."""
-        return rule_files(self.folder, self._faults)
-
-    def rules(self, paths: list[str], without: tuple[str, ...]) -> Iterator[Mapping]:
-        """Yield what each rule file says but for the keys *without*.
-
-        File by file: a tree of text takes ten times the room of its rule.
-        """
-        for path in paths:
-            if document := read_file(f"{self.folder}/{path}", self._faults, without):
-                yield document
 
 
 class PackReading(NamedTuple):
@@ -112,7 +64,9 @@ def read_folder(
     header = read_file(f"{folder}/{HEADER}", faults, () if examples else (SUPPRESS,))
     without = () if examples else UNREAD
     files = Files(folder, header, faults)
-    if header is not None and EXTENDS in header.pairs:
+    if header is None or EXTENDS not in header.pairs:
+        files.refuse_changes()
+    else:
         from mandate.pack.overlay import extended  # an ordinary pack has no use for it
 
         overlay = extended(folder, header, without, faults)
@@ -192,48 +146,6 @@ def _check_form(files: Files, without: tuple[str, ...], faults: Faults) -> None:
                 faults.add(*fault)
 
 
-def _is_special(path: str) -> bool:
-    """Return whether reading *path* could wait for ever; what cannot be seen is no such thing."""
-    try:
-        mode = os.stat(path).st_mode
-        return not S_ISREG(mode) and not S_ISDIR(mode)
-    except OSError:
-        return False
-
-
-def rule_files(folder: str | Path, faults: Faults) -> list[str]:
-    """Return the rule files: all YAML files one folder down, but for the vocabulary's."""
-    return sorted(_rule_files(str(folder), "", faults))
-
-
-def _rule_files(folder: str, place: str, faults: Faults) -> Iterator[str]:
-    """Yield the rule files in a folder, which stands at a *place* in that of the pack."""
-    for entry in _entries(folder):
-        if entry.name.startswith("."):  # it belongs to a version control system or an editor
-            continue
-        here = f"{place}/{entry.name}" if place else entry.name
-        if entry.is_dir(follow_symlinks=False):
-            yield from _rule_files(entry.path, here, faults)
-        elif entry.name.endswith(SUFFIXES) and place != VOCABULARY:
-            if not entry.is_file(follow_symlinks=False) and _is_special(entry.path):
-                message = "this is a pipe or a device, not a file"
-                faults.add(Location(f"{folder}/{entry.name}"), "not-a-file", message)
-            elif entry.name.endswith(".yml") or "/" in place:
-                message = "this file would not be read"
-                hint = "rules stand one folder down, in files that end in .yaml"
-                faults.add(Location(f"{folder}/{entry.name}"), "stray-file", message, hint)
-            elif place:
-                yield here
-
-
-def _entries(folder: str) -> list[os.DirEntry[str]]:
-    """Return what is in a folder; nothing where it is none, or cannot be looked into."""
-    try:
-        return [*os.scandir(folder)]
-    except OSError:
-        return []
-
-
 def _read_vocabulary(
     files: Files, sources: dict[str, SourceEntry], faults: Faults
 ) -> tuple[Vocabulary, list[FactDeclaration]]:
@@ -266,7 +178,7 @@ def _read_applies(
 ) -> dict[str, Node]:
     """Return what makes facts apply; a condition may rest on facts that apply conditionally."""
     pending = {one.fact.id: one.applies_when for one in declarations if one.applies_when}
-    plain = ConditionReader(vocabulary, (), {}, Faults())
+    plain = ConditionReader(vocabulary, None, {}, Faults())
     nodes = {name: plain.read(source) for name, source in pending.items()}
     graph = {name: facts_read(node) & set(pending) if node else () for name, node in nodes.items()}
     try:
@@ -279,7 +191,7 @@ def _read_applies(
         return {}
     applies: dict[str, Node] = {}
     for name in order:
-        node = ConditionReader(vocabulary, (), dict(applies), faults).read(pending[name])
+        node = ConditionReader(vocabulary, None, dict(applies), faults).read(pending[name])
         if node:
             applies[name] = node
     return applies
@@ -288,7 +200,7 @@ def _read_applies(
 def _read_impossible(
     head: Header, vocabulary: Vocabulary, applies: dict[str, Node], faults: Faults
 ) -> tuple[Impossible, ...]:
-    conditions = ConditionReader(vocabulary, (), applies, faults)
+    conditions = ConditionReader(vocabulary, None, applies, faults)
     found = []
     for node in items(head.impossible, faults):
         if entry := reader(node, faults, IMPOSSIBLE, "'when' and 'because'"):

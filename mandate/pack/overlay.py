@@ -14,15 +14,7 @@ from pathlib import Path
 from mandate.errors import Faults, Location, PackError
 from mandate.pack.discover import pack_folder
 from mandate.pack.extension import Change, Extension, PackName
-from mandate.pack.load import (
-    EXTENDS,
-    FINDINGS,
-    HEADER,
-    OVERLAY,
-    SOURCES,
-    TEXTS,
-    Files,
-)
+from mandate.pack.files import EXTENDS, FINDINGS, HEADER, OVERLAY, SOURCES, TEXTS, Files
 from mandate.pack.overlay_changes import change
 from mandate.pack.overlay_forms import MAY, MORE, OVERLAY_HEADER, OWN
 from mandate.pack.overlay_texts import reword
@@ -180,7 +172,8 @@ def _with_layer(
         vocabulary=(*kept.vocabulary, *own.vocabulary),
         rules={**kept.rules, **rules},
     )
-    if not overlay.changes and not len(faults):
+    says_anew = any(key in layer.header.pairs for key in (*MAY, *MORE))
+    if not overlay.changes and not says_anew and not len(faults):
         message = "this overlay changes nothing"
         hint = f"write {OVERLAY} or {TEXTS}, or add a rule"
         faults.add(key_location(layer.header, EXTENDS), "no-change", message, hint)

@@ -1,7 +1,7 @@
 """The forms of an overlay: its ``pack.yaml``, ``overlay.yaml`` and ``texts.yaml``."""
 
+from mandate.pack.files import EXTENDS
 from mandate.pack.forms import CAPS, HEADER, SUPPRESS
-from mandate.pack.load import EXTENDS
 from mandate.reading import Either, Form, Key, Many, Named
 
 OWN = ("id", "version", "title")

@@ -212,17 +212,21 @@ def asked_by(
 
 def read_examples(entry: Reader, around: Surroundings) -> list[Example]:
     """Return the examples of a rule, each as a working memory."""
-    examples = []
+    examples: list[Example] = []
     for node in entry.items("examples"):
         example = reader(node, entry.faults, EXAMPLE)
         if example is None:
             continue
+        name = example.text("name")
+        if name and (first := next((one for one in examples if one.name == name), None)):
+            message = f"an example is named '{name}' already, in line {first.location.line}"
+            entry.faults.add(location(node), "example-twice", message, "name it for what it shows")
         facts = example.node("facts")
         answers = read_answers(facts, around.vocabulary, "", entry.faults) if facts else []
         answers += read_respondents(example.node("respondents"), around.vocabulary, entry.faults)
         examples.append(
             Example(
-                name=example.text("name"),
+                name=name,
                 memory=combine(answers, around.vocabulary),
                 gives=example.choice("gives"),
                 points=example.integer("points") if "points" in example.mapping.pairs else None,

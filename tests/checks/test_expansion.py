@@ -16,8 +16,9 @@ from mandate.checks.states import variables_of
 from mandate.checks.subject import Subject
 from mandate.conditions.evaluate import Truth, evaluate
 from mandate.errors import Faults
+from mandate.pack.files import HEADER
 from mandate.pack.inference import judge
-from mandate.pack.load import HEADER, load_folder
+from mandate.pack.load import load_folder
 from mandate.pack.model import Pack
 from mandate.reasoning import Reasoner
 from mandate.yaml_files import read_file

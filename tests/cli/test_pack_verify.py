@@ -106,7 +106,7 @@ def test_a_pack_that_is_not_there_exits_with_3(
     assert "error[unknown-pack]" in done.err
 
 
-@pytest.mark.parametrize("seconds", ["0", "-1", "soon"])
+@pytest.mark.parametrize("seconds", ["0", "-1", "soon", "nan", "inf", "1e999"])
 def test_a_timeout_that_is_none_is_wrong_usage(
     seconds: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -83,6 +83,20 @@ def test_a_translation_alone_changes_no_total(tmp_path: Path) -> None:
     assert pack.digest != load_pack(TINY).digest
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "headline: A risk of {band}.",
+        "impossible: [{when: {reports_to: other}, because: There is no such post.}]",
+    ],
+)
+def test_what_pack_yaml_says_anew_is_a_change(said: str, tmp_path: Path) -> None:
+    folder = overlay(tmp_path / "anew")
+    header = folder / "pack.yaml"
+    header.write_text(f"{header.read_text(encoding='utf-8')}{said}\n", encoding="utf-8")
+    assert load_pack(folder).digest != load_pack(TINY).digest
+
+
 def test_an_assessment_names_the_overlay_and_what_it_extends(bank: Pack) -> None:
     assessment = assess(CASE, bank)
     assert fired(assessment)["dedicated-budget"] == 5
