@@ -21,6 +21,7 @@ DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)?")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 YES_NO = ("yes", "no")
+_SIX_DIGITS = "six digits before the point at most"
 A_DATE = "2026-03-14 or 2026-03"
 
 NAMES = {
@@ -105,7 +106,8 @@ def integer(node: Node, faults: Faults, what: str = "a whole number") -> int | N
     if isinstance(node, Scalar) and INTEGER.fullmatch(node.text):
         return int(node.text)
     is_long = isinstance(node, Scalar) and re.fullmatch("-?[0-9]{10,}", node.text)
-    hint = "nine digits at most" if is_long else ""
+    signed = isinstance(node, Scalar) and node.text.startswith("+")
+    hint = "nine digits at most" if is_long else "leave the plus out" if signed else ""
     faults.add(location(node), "number", f"expected {what}, found {describe(node)}", hint)
     return None
 
@@ -211,7 +213,8 @@ class Reader:
         match = DECIMAL.fullmatch(node.text) if isinstance(node, Scalar) else None
         if match is None:
             message = f"expected a number with at most two decimals, found {describe(node)}"
-            self.faults.add(location(node), "number", message)
+            is_long = isinstance(node, Scalar) and re.match("-?[0-9]{7,}", node.text)
+            self.faults.add(location(node), "number", message, _SIX_DIGITS if is_long else "")
             return default
         sign, whole, places = match.groups()
         size = int(whole) * 100 + int((places or "").ljust(2, "0"))

@@ -216,7 +216,9 @@ class _Adviser:
             named = dict.fromkeys(facts)
             kept = self._titles(name for name in named if name in self._keep)
             fixed = self._titles(
-                name for name in named if name not in self._keep and not self._can_change(name)
+                name
+                for name in named
+                if name not in self._keep and not self._can_change(name, choice)
             )
             rule = rules[one.rule]
             found.append(Obstacle(rule.id, rule.title, one.points, rule.floor, kept, fixed))
@@ -225,8 +227,14 @@ class _Adviser:
     def _titles(self, names: Iterable[str]) -> tuple[str, ...]:
         return tuple(self._pack.fact(name).title for name in names)
 
-    def _can_change(self, name: str) -> bool:
-        return any(lever.fact == name for lever in self._problem.levers)
+    def _can_change(self, name: str, choice: Choice) -> bool:
+        """Return whether some step changes a fact to what a choice does not make of it."""
+        return any(
+            number != choice.get(place) and self._problem.steps(place, number)
+            for place, lever in enumerate(self._problem.levers)
+            if lever.fact == name
+            for number in range(len(lever.options))
+        )
 
 
 def _order(step: AdvisedStep) -> tuple[int, int, str, str]:

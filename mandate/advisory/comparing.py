@@ -25,6 +25,7 @@ from mandate.comparison import (
     FACTS,
     JUDGEMENT,
     LIFT,
+    PACK_WORDS,
     RULES,
     Comparison,
     FactRow,
@@ -205,7 +206,7 @@ def _part(part: Part, comparison: Comparison) -> str:
     if part.kind == LIFT:
         return f"The floor of {', '.join(names)}" if names else "The near end of the range"
     if part.kind == RULES:
-        return f"Rules {', '.join(names)}"
+        return capitalised(PACK_WORDS[names[0]])
     return "The base" if part.kind == BASE else "The scale"
 
 

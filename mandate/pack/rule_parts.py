@@ -169,6 +169,11 @@ def _read_cures(remedy: Reader, around: Surroundings) -> list[tuple[str, str]]:
             continue
         targets = []
         if fact.type == "checklist":
+            if isinstance(value, Scalar):
+                message = f"expected the items of {fact.id} that are ticked, found '{value.text}'"
+                hint = "write {item: yes}"
+                remedy.faults.add(location(value), "mapping", message, hint)
+                continue
             for item, ticked in pairs(value, remedy.faults):
                 if one_of(ticked, ("yes",), remedy.faults, "cure of an item", "no-step"):
                     targets.append(item.text)

@@ -43,8 +43,8 @@ class Questions(NamedTuple):
     ``for_report`` can, however the others turn out. Both stand in the order to ask them in.
 
     ``by`` is who is asked (empty: nobody in particular), ``later`` the facts that cannot be asked
-    at the stage yet. Where these are the questions to one post, ``elsewhere`` counts those to
-    others that can change the band.
+    at the stage yet. Where these are the questions to one ``post`` (empty: to all), ``elsewhere``
+    counts those to others that can change the band.
     """
 
     pack: PackReference
@@ -54,6 +54,7 @@ class Questions(NamedTuple):
     matter: tuple[Question, ...]
     for_report: tuple[Question, ...]
     later: tuple[str, ...]
+    post: str = ""
     elsewhere: int = 0
 
 
@@ -85,6 +86,7 @@ def asked_of(questions: Questions, who: str) -> Questions:
     kept = questions._replace(
         matter=matter,
         for_report=named(questions.for_report),
+        post=who,
         elsewhere=len(questions.matter) - len(matter),
     )
     if not kept.matter and not kept.for_report:

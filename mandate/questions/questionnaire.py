@@ -53,7 +53,9 @@ class Questionnaire(NamedTuple):
 
     An answer to a question that ``matter`` holds can change the band; none to one of
     ``for_report`` can, however the others turn out. ``by`` is who is asked (empty: nobody in
-    particular), ``later`` the facts that cannot be asked at the stage yet.
+    particular), ``later`` the facts that cannot be asked at the stage yet. Where these are the
+    questions to one ``post`` (empty: to all), ``elsewhere`` counts those to others that can change
+    the band.
     """
 
     schema: str
@@ -64,6 +66,8 @@ class Questionnaire(NamedTuple):
     matter: tuple[QuestionEntry, ...]
     for_report: tuple[QuestionEntry, ...]
     later: tuple[str, ...]
+    post: str
+    elsewhere: int
 
     def to_json(self) -> str:
         """Return the questionnaire as JSON text: the same bytes for the same one."""
@@ -81,6 +85,8 @@ def questionnaire_of(questions: Questions) -> Questionnaire:
         matter=tuple(map(_entry, questions.matter)),
         for_report=tuple(map(_entry, questions.for_report)),
         later=questions.later,
+        post=questions.post,
+        elsewhere=questions.elsewhere,
     )
 
 

@@ -11,8 +11,10 @@ from mandate.facts import NOT_KNOWN, Fact
 _UNSURE = {"?", "not known", "don't know", "dont know", "don\u2019t know", "do not know", "unknown"}
 _YES_NO = {"y": "yes", "n": "no", "true": "yes", "false": "no", "x": "yes"}
 
+_LEAD = re.compile(r"\A\s*(?:between|either)\b", re.IGNORECASE)
 _OR = re.compile(r",|;|/|\bor\b", re.IGNORECASE)
-_TO = re.compile(r"(?:between\b)?(.+?)(?:\bto\b|\band\b|-|\u2013)(.+)", re.IGNORECASE)
+_TO = re.compile(r"\bto\b|\band\b|-|\u2013", re.IGNORECASE)
+_TRIED = 30  # more such words stand in no answer, and each is tried with each
 
 
 def typed_value(fact: Fact, text: str, listed: Sequence[str] = ()) -> Value | None:
@@ -24,20 +26,38 @@ def typed_value(fact: Fact, text: str, listed: Sequence[str] = ()) -> Value | No
     value = _single(fact, text, listed)
     if value is not None or fact.type in ("yes_no", "checklist"):
         return value
-    either = [_single(fact, part, listed) for part in _OR.split(text)]
-    if len(either) > 1:
+    said = _LEAD.sub("", text)
+    if either := _alternatives(fact, said, listed):
         return _some(fact, either)
-    ends = _TO.fullmatch(text.strip())
-    if ends is None or fact.type == "choice":
-        return None
-    places = [_place(fact, _single(fact, end, listed)) for end in ends.groups()]
-    if -1 in places or places[0] >= places[1]:
-        return None
-    return {"between": [fact.labels[places[0]], fact.labels[places[1]]]}
+    for sign in _TO.finditer(said) if fact.type != "choice" else ():
+        ends = said[: sign.start()], said[sign.end() :]
+        first, last = (_place(fact, _single(fact, end, listed)) for end in ends)
+        if -1 < first < last:
+            return {"between": [fact.labels[first], fact.labels[last]]}
+    return None
 
 
-def _some(fact: Fact, either: list[str | None]) -> Value | None:
-    """Return the values as a case writes them; None where one is none or nothing is ruled out."""
+def _alternatives(fact: Fact, text: str, listed: Sequence[str]) -> list[str] | None:
+    """Return what a text lists, part by part; None where it cannot be taken apart into values, some
+    of which have an "or" or a comma of their own."""
+    signs = [sign.span() for sign in _OR.finditer(text)]
+    parts = [_single(fact, part, listed) for part in _OR.split(text)]
+    if not signs or len(signs) > _TRIED or None not in parts:
+        return [part for part in parts if part] if signs and None not in parts else None
+    starts, ends = [0, *(end for _, end in signs)], [*(start for start, _ in signs), len(text)]
+    found: dict[int, list[str]] = {0: []}
+    for last, end in enumerate(ends):
+        for first in [one for one in found if one <= last]:
+            value = _single(fact, text[starts[first] : end], listed)
+            if value is not None:
+                found[last + 1] = [*found[first], value]
+                break
+    return found.get(len(ends))
+
+
+def _some(fact: Fact, either: list[str]) -> Value | None:
+    """Return the values as a case writes them; None where one stands twice, or is that it is not
+    known, or where nothing is ruled out."""
     chosen = [label for label in fact.labels if label in either]
     if len(chosen) != len(either) or len(chosen) == len(fact.labels):
         return None

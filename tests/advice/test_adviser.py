@@ -187,6 +187,19 @@ def test_finding_out_costs_nothing_and_may_be_the_answer(tmp_path: Path) -> None
     assert [(one.kind, one.fact, one.owner) for one in alone.steps] == found_out
 
 
+def test_a_fact_whose_only_step_has_been_taken_is_fixed(tmp_path: Path) -> None:
+    change = "{'yes': {effort: low, owner: CEO, when: day_30}}"
+    then = "{risk: {driver: authority, by: one, points: {'no': 8, 'yes': 6}}}"
+    pack = make_pack(
+        tmp_path / "pack", vocabulary(fact("one", change=change)), rule("about-one", then)
+    )
+    advice = advise({**BEST, "one": "no"}, "low", pack)
+    assert advice.farthest is not None
+    assert [(one.fact, one.value) for one in advice.farthest.steps] == [("one", "yes")]
+    (left,) = (one for one in advice.obstacles if one.rule == "about-one")
+    assert (left.kept, left.fixed) == ((), ("one",))
+
+
 def test_equally_cheap_sets_are_all_told_up_to_five(tmp_path: Path) -> None:
     change = "{'yes': {effort: low, owner: CEO, when: day_30}}"
     names = ("one", "two", "three")

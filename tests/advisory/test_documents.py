@@ -21,7 +21,7 @@ from mandate.advisory.document import Figure, Table
 from mandate.advisory.making import advisory_report
 from mandate.advisory.rendering import render, render_comparison
 from mandate.advisory.value import AdvisoryReport
-from mandate.comparison import Comparison
+from mandate.comparison import PACK_WORDS, Comparison
 from mandate.report import selection
 from mandate.wording import OPEN_WORDS
 from tests.advisory.examples import advised
@@ -411,3 +411,13 @@ def test_what_an_offer_can_be_made_without_is_no_condition_of_it() -> None:
 def test_what_follows_from_few_answers_is_told_as_that() -> None:
     lead = "These follow from the few answers given: confirm each once the open questions are"
     assert f"## Conditions before the offer\n\n{lead}" in told("two-voices")
+
+
+def test_two_packs_are_told_apart_in_the_words_of_the_text() -> None:
+    found = compare(LARKMERE, packs=["cx-leader", ROOT / "tests" / "packs" / "cx-bank"])
+    causes = {part.names[0] for part in found.splits[0].parts if part.kind == "rules"}
+    told = render_comparison(found, "md")
+    assert causes
+    for cause in causes:
+        words = PACK_WORDS[cause]
+        assert f"| {words[0].upper()}{words[1:]} |" in told

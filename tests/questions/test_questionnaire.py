@@ -10,6 +10,7 @@ import jsonschema
 import mandate
 from mandate import load_pack, open_questions
 from mandate.json_schema.assessment import document_schema
+from mandate.questions.listing import asked_of
 from mandate.questions.questionnaire import SCHEMA_VERSION, Questionnaire, questionnaire_of
 from mandate.report import questions_text
 from mandate.serialization import from_json
@@ -28,6 +29,15 @@ def test_its_json_satisfies_its_schema_and_comes_back() -> None:
         made = questionnaire_of(open_questions(CASE, pack, by="ceo"))
         jsonschema.validate(json.loads(made.to_json()), schema)
         assert from_json(Questionnaire, made.to_json()) == made
+
+
+def test_the_questions_to_one_post_say_so_and_how_many_are_for_others() -> None:
+    everything = open_questions(CASE, TINY)
+    made = questionnaire_of(asked_of(everything, "cfo"))
+    assert {one.ask for one in (*made.matter, *made.for_report)} == {"CFO"}
+    assert (made.post, made.elsewhere) == ("cfo", len(everything.matter) - len(made.matter))
+    assert made.elsewhere
+    assert (questionnaire_of(everything).post, questionnaire_of(everything).elsewhere) == ("", 0)
 
 
 def test_it_holds_every_question_in_its_order_with_its_answers() -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 
 from mandate import load_pack
 from mandate.case_writing import Value
+from mandate.facts import Fact
 from mandate.questions.typed import labels_of, typed_value
 from tests.helpers import TINY
 
@@ -55,6 +58,27 @@ def test_a_choice_is_typed_by_name_by_number_or_as_several(
 )
 def test_a_number_is_typed_alone_or_as_a_span(text: str, expected: Value | None) -> None:
     assert typed_value(FACTS["team_size"], text) == expected
+
+
+@pytest.mark.parametrize("fact", load_pack("cx-leader").vocabulary.facts.values())
+def test_what_a_report_says_of_two_values_can_be_typed_as_an_answer(fact: Fact) -> None:
+    """Some levels of the shipped pack are told with a comma, an "or", a "to" or a hyphen."""
+    if fact.type in ("yes_no", "checklist", "number"):
+        return
+    words = [fact.words(label) for label in fact.labels]
+    for one, other in combinations(fact.labels, 2):
+        first, last = fact.words(one), fact.words(other)
+        if len(words) > 2:
+            either = {"one_of": [one, other]}
+            assert typed_value(fact, f"either {first} or {last}") == either
+            assert typed_value(fact, f"{last}, {first}") == either
+        spanned = {"between": [one, other]} if fact.type == "scale" else None
+        for text in (f"{first} to {last}", f"between {first} and {last}", f"{first} - {last}"):
+            assert typed_value(fact, text) == spanned
+
+
+def test_a_list_without_end_is_no_answer() -> None:
+    assert typed_value(FACTS["reports_to"], "ceo or nobody, " * 10_000) is None
 
 
 def test_what_an_answer_leaves_possible_is_told() -> None:

@@ -20,7 +20,8 @@ def with_rule(
     """Return the tiny pack with a rule of some examples, which are not run."""
     files = rule("extra", then, when)
     (path,) = files
-    text = files[path].replace(EXAMPLES, f"examples: [{', '.join(examples)}]\n")
+    told = [one.replace("name: one", f"name: no {number}") for number, one in enumerate(examples)]
+    text = files[path].replace(EXAMPLES, f"examples: [{', '.join(told)}]\n")
     return load_folder(copy_tiny(folder, {path: text}), run=False)
 
 

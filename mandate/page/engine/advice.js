@@ -238,16 +238,20 @@ export class Adviser {
       Number(one.rule.floor === null) - Number(other.rule.floor === null) ||
       other.points - one.points ||
       (one.rule.id < other.rule.id ? -1 : 1);
-    return left.sort(order).slice(0, OBSTACLES).map((one) => this._obstacle(one, masks, findings));
+    return left.sort(order).slice(0, OBSTACLES).map((one) => this._obstacle(one, masks, findings, choice));
   }
 
-  _obstacle({ rule, points, support }, masks, findings) {
+  _obstacle({ rule, points, support }, masks, findings, choice) {
     const { compiled, vocabulary } = this._engine;
     const evidence = evidenceOf(support, masks, findings, compiled, vocabulary);
     const names = evidence.filter((one) => one.fact !== undefined).map((one) => one.fact);
     const facts = [...new Set(names)].map((name) => vocabulary.facts.get(name));
     const isKept = (fact) => this._keep.includes(fact.id);
-    const canChange = (fact) => this._problem.levers.some((lever) => lever.fact === fact.id);
+    const isOther = (place) => (option, n) => n + 1 !== choice[place] && option.steps > 0;
+    const canChange = (fact) =>
+      this._problem.levers.some(
+        (lever, place) => lever.fact === fact.id && lever.options.some(isOther(place)),
+      );
     const titles = (some) => some.map((fact) => fact.title);
     return {
       rule: rule.id,
