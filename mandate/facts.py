@@ -22,6 +22,8 @@ GRADES = ("A", "B", "C", "D")
 SHOWN_AS = ASK, LEVER, TIME, DISCIPLINE, PEER = ("ask", "lever", "time", "discipline", "peer")
 """What an advisory report's tables are made of: what is asked of the role, with which levers, in
 what time; in which disciplines the company is how ready; and how peers receive the role."""
+UNPLACED = "unplaced"
+"""A level that stands beside the others in these tables, such as that there is no such post."""
 
 NO_YES = ("no", "yes")
 NO, YES = 0b01, 0b10
@@ -61,12 +63,20 @@ def urgency(when: str, until: str, stage: str) -> int:
     return LATE if is_late(when, stage) else IN_TIME
 
 
+class ShownAs(str):
+    """In which table of an advisory report a fact stands, or that a level has no place in it, or
+    nothing: layout, and no meaning."""
+
+    __slots__ = ()
+
+
 class Level(NamedTuple):
     """A value of a fact, or an item of a checklist: how it reads, and what anchors it."""
 
     id: str
     words: str
     text: str
+    shown_as: ShownAs = ShownAs()
 
 
 class Step(NamedTuple):
@@ -78,12 +88,6 @@ class Step(NamedTuple):
     effort: str
     when: str
     until: str
-
-
-class ShownAs(str):
-    """In which table of an advisory report a fact stands, or nothing: layout, and no meaning."""
-
-    __slots__ = ()
 
 
 class Fact(NamedTuple):

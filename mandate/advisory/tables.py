@@ -5,7 +5,7 @@ from __future__ import annotations
 from mandate.advisory.value import FactRow
 from mandate.assessment import Assessment, FactEvidence, Firing
 from mandate.case_record import CaseRecord
-from mandate.facts import SHOWN_AS, Fact
+from mandate.facts import SHOWN_AS, UNPLACED, Fact, Level
 from mandate.pack.model import Pack
 from mandate.report import phrases
 from mandate.report.remedies import easiest
@@ -36,7 +36,8 @@ def _row(fact: Fact, assessment: Assessment, record: CaseRecord, pack: Pack) -> 
     others = [one for one in firings if one not in own and (one.points or one.floor)]
     others.sort(key=lambda one: (-one.points, one.order))
     place = _place(fact, record, pack)
-    levels = [level.words for level in fact.levels] if fact.type == "scale" and fact.better else []
+    is_scale = fact.type == "scale" and fact.better
+    levels = [level.words for level in _placed(fact)] if is_scale else []
     code = record.memory.masks[pack.vocabulary.slots_of(fact.id)[0].position]
     known = fact.type in ("scale", "choice") and not code & (code - 1)
     return FactRow(
@@ -64,8 +65,15 @@ def _place(fact: Fact, record: CaseRecord, pack: Pack) -> int:
     mask = record.memory.masks[pack.vocabulary.slots_of(fact.id)[0].position]
     if mask & (mask - 1):
         return 0
-    place = mask.bit_length()
-    return place if fact.better > 0 else len(fact.levels) + 1 - place
+    level, placed = fact.levels[mask.bit_length() - 1], _placed(fact)
+    if level not in placed:
+        return 0
+    place = placed.index(level) + 1
+    return place if fact.better > 0 else len(placed) + 1 - place
+
+
+def _placed(fact: Fact) -> list[Level]:
+    return [level for level in fact.levels if level.shown_as != UNPLACED]
 
 
 def _step(fact: Fact, own: list[Firing], others: list[Firing], assessment: Assessment) -> str:

@@ -81,7 +81,7 @@ class FactRow(NamedTuple):
     """A fact in one of the tables: how it stands, and what that counts.
 
     ``place`` is that of its level among ``levels``, from 1 for the worst, where the level is known
-    and the levels have an order; else 0. ``points`` is what the rules on this fact alone count,
+    and has a place in their order; else 0. ``points`` is what the rules on this fact alone count,
     ``bears_on`` titles the patterns and other rules it is part of. ``step`` is what to do next.
     """
 

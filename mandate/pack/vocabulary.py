@@ -11,6 +11,7 @@ from mandate.facts import (
     SHOWN_AS,
     STAGES,
     TYPES,
+    UNPLACED,
     WHEN,
     Fact,
     Level,
@@ -51,6 +52,7 @@ LEVEL = Form(
     {
         "words": Key("text", "How the level reads in a sentence, where its name does not do."),
         "text": Key("text", "What the level means, in one line.", required=True),
+        "shown_as": Key((UNPLACED,), "That an advisory report gives it no place on the scale."),
     },
 )
 STEP = Form(
@@ -233,7 +235,8 @@ def _read_level(name: str, node: Node, faults: Faults) -> Level:
     if not isinstance(node, Mapping):
         return Level(name, words, text(node, faults, "a one-line description"))
     entry = Reader(node, faults, LEVEL)
-    level = Level(name, entry.text("words", default=words), entry.text("text"))
+    shown_as = ShownAs(entry.choice("shown_as"))
+    level = Level(name, entry.text("words", default=words), entry.text("text"), shown_as)
     entry.close()
     return level
 

@@ -87,7 +87,7 @@ def _fact(fact: Fact) -> FactPart:
         unit_one=fact.unit_one,
         labels=fact.labels,
         words=tuple(map(fact.words, fact.labels)),
-        levels=tuple(LevelPart(*one) for one in fact.levels),
+        levels=tuple(LevelPart(*one[:3]) for one in fact.levels),
         better=fact.better,
         stage=fact.stage,
         ask=fact.ask,

@@ -101,7 +101,7 @@ def _entry(question: Question) -> QuestionEntry:
         why=fact.why,
         type=fact.type,
         expected=fact.expected,
-        items=tuple(AnswerChoice(*one) for one in fact.levels if one.id in question.items),
+        items=tuple(AnswerChoice(*one[:3]) for one in fact.levels if one.id in question.items),
         answers=_answers(fact),
         moves=round(worth.moves, 2),
         settles=worth.settles,

@@ -17,7 +17,7 @@ from mandate.source import to_plain
 from tests.advice.test_adviser import with_a_fact_for_the_shortlist
 from tests.advisory.examples import advised
 from tests.advisory.hostile import WORST
-from tests.helpers import EXAMPLES, LARKMERE, changed, make_pack, rule
+from tests.helpers import EXAMPLES, LARKMERE, changed, fact, make_pack, rule, vocabulary
 from tests.test_bounds import BEST
 
 
@@ -316,3 +316,28 @@ def test_the_sources_of_a_case_are_told_though_no_rule_fires(tiny: Pack) -> None
     assert report.firings == ()
     told = render(report, "md")
     assert "- minute: Minute of the board" in told
+
+
+@pytest.mark.parametrize(
+    ("level", "place"), [("hostile", 1), ("none", 0), ("co_operative", 2), ("allied", 3)]
+)
+def test_a_level_that_stands_beside_the_others_has_no_place(
+    level: str, place: int, tmp_path: Path
+) -> None:
+    levels = "{hostile: H, none: {text: N, shown_as: unplaced}, co_operative: C, allied: A}"
+    peer = fact("peer", type="scale", levels=levels, shown_as="peer")
+    pack = make_pack(tmp_path, vocabulary(peer))
+    report = advisory_report({"title": "T", "facts": {"peer": level}}, pack)
+    (row,) = report.peers
+    assert (row.place, row.levels) == (place, ("hostile", "co operative", "allied"))
+
+
+def test_whether_a_level_has_a_place_is_no_part_of_the_meaning(tmp_path: Path) -> None:
+    levels = "{hostile: H, none: {text: N%s}, allied: A}"
+    digests = {
+        make_pack(
+            tmp_path / str(number), vocabulary(fact("peer", type="scale", levels=levels % more))
+        ).digest
+        for number, more in enumerate(("", ", shown_as: unplaced"))
+    }
+    assert len(digests) == 1
