@@ -30,7 +30,7 @@ from mandate.report.questions_text import UNPROVED, range_words
 _ACTIONS = (
     Choice("?", "don't know"),
     Choice("w", "why do you ask?"),
-    Choice("n", "a note on the evidence"),
+    Choice("e", "a note on the evidence"),
     Choice("b", "back"),
     Choice("s", "skip this theme"),
     Choice("q", "stop here"),
@@ -95,7 +95,7 @@ class Conversation:
                 return None
             if reply == "w":
                 self._say_why(question)
-            elif reply == "n":
+            elif reply == "e":
                 note = line_typed("Note on the evidence")
             elif reply == "b":
                 if state.earlier is None:

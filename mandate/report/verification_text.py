@@ -71,7 +71,8 @@ class _Report:
             if law.undecided:
                 yield from self._heading(f"Unknown: {law.title} ({len(law.undecided)})")
                 yield from wrapped(
-                    f"Not decided in {self._verification.timeout:g} s each; --timeout gives more. "
+                    f"The solver had {self._verification.timeout:g} s for each, beside the time to "
+                    "put the question; --timeout gives more. "
                     f"{plural(len(law.undecided), 'statement')}: {'; '.join(law.undecided)}"
                 )
 

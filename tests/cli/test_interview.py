@@ -24,6 +24,7 @@ from mandate.cli.interview import interview
 from mandate.errors import MandateError
 from mandate.source import to_plain
 from tests.helpers import ROOT, TINY, run
+from tests.test_bounds import BEST
 
 START = f"title: A case   # ours\npack: {TINY}\nstage: in_post\n"
 COMMAND = [sys.executable, "-m", "mandate", "interview"]
@@ -96,7 +97,7 @@ def test_an_answer_that_is_none_is_asked_for_again(case: Path) -> None:
 
 
 def test_not_known_is_put_down_with_who_said_it_and_a_note_goes_with_it(case: Path) -> None:
-    typed(case, "n", "asked twice", "?", "q", more=CEO)
+    typed(case, "e", "asked twice", "?", "q", more=CEO)
     ((fact, said),) = answers(case).items()
     document = to_plain(load_case(case).document)
     assert isinstance(document, dict)
@@ -120,6 +121,18 @@ def test_an_answer_may_be_some_of_several(case: Path) -> None:
     (said, *_) = [said for said in answers(case).values() if said != "not_known"]
     assert isinstance(said, dict)
     assert set(said) <= {"one_of", "between"}
+
+
+@pytest.mark.parametrize(("typed_in", "value"), [("y", "yes"), ("n", "no"), ("No", "no")])
+def test_a_question_of_yes_or_no_takes_either_in_a_letter(
+    typed_in: str, value: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "case.yaml"
+    known_but_one = {**BEST, "dedicated_budget": None}
+    facts = "".join(f"  {name}: {said}\n" for name, said in known_but_one.items() if said)
+    path.write_text(f"title: A case\npack: {TINY}\nfacts:\n{facts}", encoding="utf-8")
+    typed(path, typed_in, "q", more=CEO)
+    assert answers(path) == {"dedicated_budget": value}
 
 
 def test_a_theme_is_skipped_and_said_to_be_open(case: Path) -> None:

@@ -41,7 +41,7 @@ def test_what_is_not_decided_exits_with_1(
     done = run(capsys, "pack", "verify", TINY, "--timeout", "0.5")
     assert done.code == 1
     assert "VERDICT: UNKNOWN" in done.out
-    assert "Not decided in 0.5 s each" in " ".join(done.out.split())
+    assert "The solver had 0.5 s for each" in " ".join(done.out.split())
 
 
 def test_json_says_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -41,7 +41,8 @@ def test_what_is_not_decided_is_named_with_the_way_to_decide_it(tiny: Pack) -> N
     law = Law("fires", "Law", "unknown", 3, 1, (), ("this", "that"))
     text = " ".join(render(with_laws(verified(tiny), law)).split())
     assert "UNKNOWN: LAW (2)" in text
-    assert "Not decided in 10 s each; --timeout gives more. 2 statements: this; that" in text
+    had = "The solver had 10 s for each, beside the time to put the question; --timeout gives more."
+    assert f"{had} 2 statements: this; that" in text
     assert "VERDICT: UNKNOWN" in text
 
 
