@@ -242,19 +242,21 @@ def _read_level(name: str, node: Node, faults: Faults) -> Level:
 
 
 def _read_number(entry: Reader) -> tuple[int, int, int]:
-    minimum = entry.integer("min")
+    before, minimum = len(entry.faults), entry.integer("min")
     maximum = entry.integer("max", default=minimum + 1)
     step = entry.integer("step", default=1)
+    if len(entry.faults) > before:
+        return minimum, minimum + 1, 1  # what stands there was written by nobody
     place = location(entry.mapping)
     if step < 1 or maximum <= minimum or (maximum - minimum) % step:
         message = f"min {minimum}, max {maximum} and step {step} make no range"
         entry.faults.add(place, "range", message, "expected min < max, and whole steps between")
-        return minimum, minimum + 1, 1
-    if (maximum - minimum) // step >= MAX_VALUES:
+    elif (maximum - minimum) // step >= MAX_VALUES:
         message = f"this number can take more than {MAX_VALUES} values"
         entry.faults.add(place, "range", message, "choose a larger step")
-        return minimum, minimum + 1, 1
-    return minimum, maximum, step
+    else:
+        return minimum, maximum, step
+    return minimum, minimum + 1, 1
 
 
 def _read_steps(entry: Reader, fact: Fact) -> tuple[Step, ...] | None:

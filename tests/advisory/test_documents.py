@@ -315,13 +315,17 @@ def test_no_cell_of_a_table_is_empty(name: str) -> None:
         assert not re.search(r"\| +\|", text)
 
 
-def test_disciplines_and_peers_stand_from_the_worst_to_the_best() -> None:
+def test_disciplines_and_peers_stand_from_the_worst_to_the_best_and_then_the_unplaced() -> None:
     text = told("larkmere-telecom")
+    assert "| no such post | not placed |" in text
     for caption in (
         "Each discipline at its level, from the least ready to the readiest",
         "How each receives the role, from opposition to support",
     ):
-        levels = [row[2].split(" of ") for row in rows_under(caption, text)]
+        places = [row[2] for row in rows_under(caption, text)]
+        placed = [one for one in places if one != "not placed"]
+        assert places[: len(placed)] == placed
+        levels = [one.split(" of ") for one in placed]
         heights = [(int(place) - 1) / (int(most) - 1) for place, most in levels]
         assert heights == sorted(heights)
         assert len(set(heights)) > 1
