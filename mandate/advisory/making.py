@@ -98,7 +98,7 @@ class _Maker:
     ) -> None:
         self._assessor, self._record = assessor, record
         self._assessment, self._advice = assessment, advice
-        self._told = selection.advice(assessment)
+        self._told = selection.remedies_told(assessment)
         self._fired = {one.rule: one for one in assessment.firings}
 
     def report(self, case: Case, reader: str, date: str) -> AdvisoryReport:

@@ -52,10 +52,10 @@ def printed(
 def printed_comparison(
     comparison: Comparison,
     form: str,
-    brand: Brand = PLAIN,
+    *,
     reader: str = "",
     date: str = "",
-    *,
+    brand: Brand = PLAIN,
     tell: Tell = warn,
 ) -> bytes:
     """Return the report that compares cases, in a format of ``printed``; raises as it does."""

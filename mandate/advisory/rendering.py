@@ -31,7 +31,7 @@ def render(
 
 
 def render_comparison(
-    comparison: Comparison, form: str, reader: str = "", date: str = "", brand: Brand = PLAIN
+    comparison: Comparison, form: str, *, reader: str = "", date: str = "", brand: Brand = PLAIN
 ) -> str:
     """Return the report that compares cases, in a format of ``render``; raises as it does."""
     if form == "json":

@@ -195,10 +195,10 @@ def _compared(
     if form in _PAGED:
         from mandate.advisory.printing import printed_comparison
 
-        return printed_comparison(found, form, look, reader, date, tell=_tell)
+        return printed_comparison(found, form, reader=reader, date=date, brand=look, tell=_tell)
     from mandate.advisory.rendering import render_comparison
 
-    return render_comparison(found, form, reader, date, look)
+    return render_comparison(found, form, reader=reader, date=date, brand=look)
 
 
 def _form(given: str | None, output: Path | None) -> str:

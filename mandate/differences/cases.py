@@ -12,7 +12,7 @@ from mandate.library import assessor_of
 from mandate.pack.model import Pack
 from mandate.reasoning import Inference
 
-NEITHER, OLD, NEW = "both", "old", "new"
+BOTH, OLD, NEW = "both", "old", "new"
 
 
 def compare_cases(old: Pack, new: Pack, folder: Path) -> CasesCompared:
@@ -29,7 +29,7 @@ def compare_cases(old: Pack, new: Pack, folder: Path) -> CasesCompared:
         name = path.as_posix()
         if case is None:
             reasons = [one for one in found if Path(one.location.path) == folder / path]
-            unread.append(Unread(name, NEITHER, _reason(reasons)))
+            unread.append(Unread(name, BOTH, _reason(reasons)))
             continue
         inferred = [_infer(case, pack) for pack in (old, new)]
         one, other = inferred
@@ -39,7 +39,7 @@ def compare_cases(old: Pack, new: Pack, folder: Path) -> CasesCompared:
                 changed.append(change)
         else:
             refused = [one for one in inferred if not isinstance(one, Inference)]
-            under = NEITHER if len(refused) == 2 else OLD if inferred[0] is refused[0] else NEW
+            under = BOTH if len(refused) == 2 else OLD if inferred[0] is refused[0] else NEW
             unread.append(Unread(name, under, _reason(refused[0])))
     changed.sort(key=lambda one: (-abs(one.after.total - one.before.total), one.case))
     return CasesCompared(str(folder), compared, tuple(changed), tuple(unread))

@@ -9,7 +9,7 @@ from mandate.serialization import to_json
 from mandate.tuples import NamedTuple
 
 SCHEMA_VERSION = "1.0.0"
-ADDED, REMOVED, RENAMED, CHANGED = STATUSES = ("added", "removed", "renamed", "changed")
+ADDED, REMOVED, RENAMED, CHANGED = ("added", "removed", "renamed", "changed")
 PROVED, AT_LEAST, NEVER, UNKNOWN = VERDICTS = ("proved", "at_least", "never", "unknown")
 
 

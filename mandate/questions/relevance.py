@@ -52,10 +52,10 @@ class Relevance:
         self._found: list[State] = []  # witnesses of some facts, tried for others
         self._known: dict[tuple[int, tuple[int, ...]], tuple[int, ...]] = {}
 
-    def matters(self, slots: tuple[int, ...], limit: int = LIMIT) -> bool | None:
+    def matters(self, slots: tuple[int, ...]) -> bool | None:
         """Return whether an answer that settles *slots* can change the band.
 
-        None where that is not settled after looking at *limit* states.
+        None where that is not settled after looking at as many states as one question may take.
         """
         if self._is_decided() or self._is_out(self._root, slots):
             return False
@@ -69,7 +69,7 @@ class Relevance:
             if self._is_witness(self._opened(found, slots), slots):
                 self._witnesses[slots] = tuple(found.domains)
                 return True
-        return self._search(slots, min(limit, self._budget))
+        return self._search(slots, min(LIMIT, self._budget))
 
     def _is_known(self, slots: tuple[int, ...]) -> bool:
         """Return whether a witness that was found before still is one."""

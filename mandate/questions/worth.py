@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from mandate.facts import codes
 from mandate.pack.model import Pack
 from mandate.ranges.state import State
-from mandate.ranges.terms import NEVER
+from mandate.ranges.terms import NEVER, PERHAPS
 from mandate.tuples import NamedTuple
 
 
@@ -87,4 +87,4 @@ def waiting_for(pack: Pack, state: State, slots: tuple[int, ...]) -> tuple[Waiti
 
 def _is_open(state: State, number: int) -> bool:
     """Return whether a rule may fire and may not."""
-    return state.fires[number] == 1
+    return state.fires[number] == PERHAPS

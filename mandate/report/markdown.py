@@ -112,7 +112,7 @@ def _section(title: str, heads: list[tuple[Firing, int]], assessment: Assessment
     yield ""
     yield f"## {title}"
     yield ""
-    advice = selection.advice(assessment)
+    advice = selection.remedies_told(assessment)
     for firing, effect in heads:
         floor = f", floor: {escape(firing.floor)}" if firing.floor else ""
         yield f"### {escape(firing.title)} ({phrases.decibans(effect)}{floor})"

@@ -80,7 +80,7 @@ def parts(assessment: Assessment, firing: Firing) -> list[Firing]:
     return [one for one in family(assessment, firing)[1:] if one.points or one.floor]
 
 
-class Advice(NamedTuple):
+class ToldRemedies(NamedTuple):
     """The remedies told under a head: the new ones, and the titles of the heads above that have
     told the others already."""
 
@@ -88,18 +88,18 @@ class Advice(NamedTuple):
     told_under: tuple[str, ...]
 
 
-def advice(assessment: Assessment) -> dict[str, Advice]:
-    """Return the advice under each head, by its rule. A remedy for several is told once, under the
+def remedies_told(assessment: Assessment) -> dict[str, ToldRemedies]:
+    """Return the remedies under each head, by its rule. One for several is told once, under the
     head with most effect."""
     first: dict[RemedyEntry, str] = {}
-    found: dict[str, Advice] = {}
+    found: dict[str, ToldRemedies] = {}
     for head, _ in [*reasons(assessment), *strengths(assessment)]:
         members = [head, *parts(assessment, head)]
         own = once(remedy for member in members for remedy in member.remedies)
         new = tuple(remedy for remedy in own if remedy not in first)
         told = dict.fromkeys(first[remedy] for remedy in own if remedy in first)
         first |= dict.fromkeys(new, head.title)
-        found[head.rule] = Advice(new, tuple(told))
+        found[head.rule] = ToldRemedies(new, tuple(told))
     return found
 
 

@@ -193,7 +193,7 @@ def tell(assessment: Assessment) -> Told:
 
 
 def _reasons(assessment: Assessment, heads: list[tuple[Firing, int]]) -> Iterator[ToldReason]:
-    advice, stage = selection.advice(assessment), assessment.case.stage
+    advice, stage = selection.remedies_told(assessment), assessment.case.stage
     for firing, effect in heads:
         yield ToldReason(
             rule=firing.rule,

@@ -43,7 +43,7 @@ class _Report:
 
     def __init__(self, assessment: Assessment, style: Style, basis_in_full: bool) -> None:
         self._assessment = assessment
-        self._advice = selection.advice(assessment)
+        self._advice = selection.remedies_told(assessment)
         self._style = style
         self._basis_in_full = basis_in_full
 

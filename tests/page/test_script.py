@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import mandate
+from mandate.advice import adviser, search
 from mandate.page import vendored
 from mandate.page.script import engine_script, face_script
 
@@ -90,3 +91,12 @@ def test_what_is_vendored_makes_no_code_of_text_and_asks_for_nothing(
         assert not re.search(rf"(?<![\w.]){name}\s*\(", code), name
     for name in ("XMLHttpRequest", "innerHTML", "localStorage", "document.", "window."):
         assert name not in code, name
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "number"),
+    [("choices.js", "SETS", search._SETS), ("advice.js", "OBSTACLES", adviser._OBSTACLES)],
+)
+def test_a_limit_of_the_advice_is_the_same_on_the_page(path: str, name: str, number: int) -> None:
+    text = (PAGE / "engine" / path).read_text(encoding="utf-8")
+    assert f"const {name} = {number};" in text

@@ -28,7 +28,7 @@ def advised(folder: Path) -> Assessment:
 
 
 def test_a_remedy_for_several_is_told_once_where_it_does_most(tmp_path: Path) -> None:
-    advice = selection.advice(advised(tmp_path))
+    advice = selection.remedies_told(advised(tmp_path))
     heavy, light = advice["heavy"], advice["light"]
     assert [one.text for one in heavy.remedies] == ["Hold a workshop."]
     assert heavy.told_under == ()
@@ -49,7 +49,7 @@ def test_what_comes_to_the_same_is_told_once_in_the_words_of_the_head(tmp_path: 
     head = {name: text.replace("then:", "absorbs: [part]\nthen:")}
     pack = make_pack(tmp_path / "pack", DECLARED, part, head)
     assessment = assess_tiny(pack, first="no", third="no")
-    told = selection.advice(assessment)["head"].remedies
+    told = selection.remedies_told(assessment)["head"].remedies
     assert [one.text for one in told] == ["Do it with care.", "Do more."]
 
 
@@ -181,7 +181,7 @@ def test_the_same_advice_with_and_without_a_cure_is_told_as_a_cure(tmp_path: Pat
         DECLARED,
         raising("both", 2, "first", easing("Talk."), curing("Talk.", "first")),
     )
-    (remedy,) = selection.advice(assess({"first": False}, pack))["both"].remedies
+    (remedy,) = selection.remedies_told(assess({"first": False}, pack))["both"].remedies
     assert [cure.fact for cure in remedy.cures] == ["first"]
 
 
