@@ -136,10 +136,8 @@ def open_case(
 
 def _refuse_facts_outside(case: Mapping[str, object], pack: Pack) -> None:
     """Refuse a mapping that has a fact beside keys of a case: nothing would be read of it."""
-    outside = [name for name in case if name in CASE.keys and name in pack.vocabulary.facts]
-    message = "'{}' is a key of a case and a fact of the pack"
-    hint = "give all facts under 'facts'"
-    place = Location(IN_MEMORY)
-    if outside:
-        told = [Fault(place, "fact-outside", message.format(one), hint) for one in outside]
-        raise CaseError(told)
+    faults = Faults()
+    for name in pack.vocabulary.facts.keys() & CASE.keys.keys() & case.keys():
+        message = f"'{name}' is a key of a case and a fact of the pack"
+        faults.add(Location(IN_MEMORY), "fact-outside", message, "give all facts under 'facts'")
+    faults.raise_if_any(CaseError)

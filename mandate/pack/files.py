@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from mandate.errors import Faults, Location
 from mandate.pack.model import Notes
 from mandate.source import Mapping
-from mandate.yaml_files import SUFFIXES, read_file
+from mandate.yaml_files import MAX_BYTES, SUFFIXES, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,9 @@ UNREAD = (EXAMPLES, *Notes._fields)  # what a rule says beside its meaning
 HEADER, FINDINGS, SOURCES, VOCABULARY = "pack.yaml", "findings.yaml", "sources.yaml", "vocabulary"
 OVERLAY, TEXTS = "overlay.yaml", "texts.yaml"
 """What an overlay holds beside its own rules: its changes, and its texts in other words."""
-_READ = (HEADER, FINDINGS, SOURCES, OVERLAY, TEXTS)
+SEEDS = "seeds.yaml"
+"""What the seed articles say, which no assessment rests on."""
+_READ = (HEADER, FINDINGS, SOURCES, OVERLAY, TEXTS, SEEDS)
 
 
 class Files:
@@ -107,9 +109,15 @@ def _rule_files(folder: str, place: str, faults: Faults) -> Iterator[str]:
 
 
 def _is_rule(entry: os.DirEntry[str]) -> bool:
-    """Return whether a file that no pack reads was meant for a rule."""
-    tree = None if entry.name in _READ else read_file(entry.path, Faults())
-    return tree is not None and {"id", "then"} <= tree.pairs.keys()
+    """Return whether a file beside ``pack.yaml`` looks as if it were meant for a rule; it is not
+    read as YAML, since there may be large ones of another kind."""
+    if entry.name in _READ:
+        return False
+    try:
+        with open(entry.path, "rb") as file:
+            return b"\nthen:" in file.read(MAX_BYTES)
+    except OSError:
+        return False
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:

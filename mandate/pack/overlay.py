@@ -14,13 +14,12 @@ from pathlib import Path
 from mandate.errors import Faults, Location, PackError
 from mandate.pack.discover import pack_folder
 from mandate.pack.extension import Change, Extension, PackName
-from mandate.pack.files import EXTENDS, FINDINGS, HEADER, OVERLAY, SOURCES, TEXTS, Files
+from mandate.pack.files import EXTENDS, FINDINGS, HEADER, OVERLAY, SEEDS, SOURCES, TEXTS, Files
 from mandate.pack.overlay_changes import change
 from mandate.pack.overlay_forms import MAY, MORE, OVERLAY_HEADER, OWN
 from mandate.pack.overlay_texts import reword
 from mandate.pack.overlay_trees import Overlay
 from mandate.pack.rule import named_by
-from mandate.pack.seeds import SEEDS
 from mandate.pack.trees import Trees, joined, mapping_in, with_node, without_key, written
 from mandate.reading import Reader, text
 from mandate.source import Mapping, Node, Sequence, key_location, location

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from mandate.errors import Faults, Location, PackError, did_you_mean, shortened
+from mandate.pack.files import SEEDS
 from mandate.pack.model import Pack
 from mandate.pack.rule_parts import MAX_QUOTE_WORDS
 from mandate.reading import Form, Key, Many, Named, Reader, items, reader, text
@@ -15,7 +16,6 @@ from mandate.source import Mapping, Node, Sequence, key_location, location
 from mandate.tuples import NamedTuple
 from mandate.yaml_files import read_file
 
-SEEDS = "seeds.yaml"
 SEED = "seed"
 _ITEM = "'says' and 'carried_by'"
 

@@ -42,8 +42,11 @@ def _alternatives(fact: Fact, text: str, listed: Sequence[str]) -> list[str] | N
     of which have an "or" or a comma of their own."""
     signs = [sign.span() for sign in _OR.finditer(text)]
     parts = [_single(fact, part, listed) for part in _OR.split(text)]
-    if not signs or len(signs) > _TRIED or None not in parts:
-        return [part for part in parts if part] if signs and None not in parts else None
+    values = [value for value in parts if value is not None]
+    if len(values) == len(parts) > 1:
+        return values
+    if len(signs) > _TRIED:
+        return None
     starts, ends = [0, *(end for _, end in signs)], [*(start for start, _ in signs), len(text)]
     found: dict[int, list[str]] = {0: []}
     for last, end in enumerate(ends):

@@ -7,8 +7,12 @@ from pathlib import Path
 import pytest
 
 from mandate import Pack, PackError, load_pack
+from mandate.errors import Faults
+from mandate.pack.files import SEEDS
 from mandate.pack.load import load_folder
-from mandate.pack.seeds import SEEDS, seed_items
+from mandate.pack.seeds import seed_items
+from mandate.source import Mapping
+from mandate.yaml_files import read_file
 from tests.helpers import ROOT, TINY, copy_tiny
 
 SHIPPED = ROOT / "rules" / "cx-leader"
@@ -171,3 +175,19 @@ def test_every_item_of_the_five_seeds_is_carried_by_the_shipped_pack() -> None:
     assert [item.says for item in items if item.needs_none] == ["A video on the two titles."]
     assert all(len(item.says.split()) < 20 for item in items)
     assert all(item.quote for item in items)
+
+
+def test_no_ordinary_load_reads_them_or_what_else_stands_beside_the_header(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = copy_tiny(tmp_path / "pack", {SEEDS: "seeds: {}", "reference.yaml": "title: A case"})
+    read = []
+
+    def noted(path: str, faults: Faults, without: tuple[str, ...] = ()) -> Mapping | None:
+        read.append(Path(path).name)
+        return read_file(path, faults, without)
+
+    monkeypatch.setattr("mandate.pack.files.read_file", noted)
+    load_folder(folder)
+    assert "sources.yaml" in read
+    assert {SEEDS, "reference.yaml"}.isdisjoint(read)
