@@ -11,7 +11,7 @@ from mandate.advisory.voice import CANDIDATE, voice
 from mandate.assessment import Assessment, Firing, RemedyEntry
 from mandate.report import caveats, judgement_words, outlook, phrases, selection
 from mandate.report.first_questions import first_questions
-from mandate.report.remedies import Change, ease
+from mandate.report.remedies import Change, ease, marks
 from mandate.report.remedy_words import LAST_CHANCE, fix_words
 
 _THREE = 3
@@ -93,9 +93,8 @@ def _fixes(
         members = selection.family(assessment, cause)
         told = sorted((one for member in members for one in member.remedies), key=rank)
         for remedy in told:
-            marks = {remedy.text, *(cure.fact for cure in remedy.cures)}
-            if not marks & taken:
-                taken |= marks
+            if taken.isdisjoint(marks(remedy)):
+                taken |= marks(remedy)
                 yield remedy
                 break
 

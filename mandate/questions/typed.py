@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from mandate.case_writing import Value
 from mandate.facts import NOT_KNOWN, Fact
@@ -14,7 +15,9 @@ _YES_NO = {"y": "yes", "n": "no", "true": "yes", "false": "no", "x": "yes"}
 _LEAD = re.compile(r"\A\s*(?:between|either)\b", re.IGNORECASE)
 _OR = re.compile(r",|;|/|\bor\b", re.IGNORECASE)
 _TO = re.compile(r"\bto\b|\band\b|-|\u2013", re.IGNORECASE)
-_TRIED = 30  # more such words stand in no answer, and each is tried with each
+_TRIED, _LONGEST = 30, 1000
+"""How many such words of an answer are tried, each with each, and of how long a one: a sheet may
+come from a stranger."""
 
 
 def typed_value(fact: Fact, text: str, listed: Sequence[str] = ()) -> Value | None:
@@ -29,7 +32,9 @@ def typed_value(fact: Fact, text: str, listed: Sequence[str] = ()) -> Value | No
     said = _LEAD.sub("", text)
     if either := _alternatives(fact, said, listed):
         return _some(fact, either)
-    for sign in _TO.finditer(said) if fact.type != "choice" else ():
+    if fact.type == "choice" or len(said) > _LONGEST:
+        return None
+    for sign in islice(_TO.finditer(said), _TRIED):
         ends = said[: sign.start()], said[sign.end() :]
         first, last = (_place(fact, _single(fact, end, listed)) for end in ends)
         if -1 < first < last:
@@ -45,7 +50,7 @@ def _alternatives(fact: Fact, text: str, listed: Sequence[str]) -> list[str] | N
     values = [value for value in parts if value is not None]
     if len(values) == len(parts) > 1:
         return values
-    if len(signs) > _TRIED:
+    if not signs or len(signs) > _TRIED or len(text) > _LONGEST:
         return None
     starts, ends = [0, *(end for _, end in signs)], [*(start for start, _ in signs), len(text)]
     found: dict[int, list[str]] = {0: []}

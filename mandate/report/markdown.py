@@ -112,7 +112,7 @@ def _section(title: str, heads: list[tuple[Firing, int]], assessment: Assessment
     yield ""
     yield f"## {title}"
     yield ""
-    advice = selection.remedies_told(assessment)
+    told = selection.remedies_told(assessment)
     for firing, effect in heads:
         floor = f", floor: {escape(firing.floor)}" if firing.floor else ""
         yield f"### {escape(firing.title)} ({phrases.decibans(effect)}{floor})"
@@ -123,7 +123,7 @@ def _section(title: str, heads: list[tuple[Firing, int]], assessment: Assessment
         parts = selection.parts(assessment, firing)
         for part in parts:
             yield f"- together with {escape(origins.part_words(part))}"
-        remedies, told_under = advice[firing.rule]
+        remedies, told_under = told[firing.rule]
         for remedy in remedies:
             yield f"- **Remedy:** {escape(remedy_words(remedy, assessment.case.stage))}"
         if told_under:

@@ -17,6 +17,11 @@ def changes(remedy: RemedyEntry) -> frozenset[Change]:
     return frozenset((cure.fact, cure.to_value) for cure in remedy.cures)
 
 
+def marks(remedy: RemedyEntry) -> set[str]:
+    """Return what no two remedies of a short list share: the text, and each fact changed."""
+    return {remedy.text, *(fact for fact, _ in changes(remedy))}
+
+
 def stand_ins(remedies: Iterable[RemedyEntry]) -> dict[RemedyEntry, RemedyEntry]:
     """Return which of some remedies is told in the place of each, often it itself.
 

@@ -12,7 +12,7 @@ from mandate.assessment import (
     RemedyEntry,
 )
 from mandate.facts import EFFORTS, LATE, WHEN
-from mandate.report.remedies import changes, once, urgency
+from mandate.report.remedies import changes, marks, once, urgency
 from mandate.tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -146,9 +146,8 @@ def first_steps(assessment: Assessment) -> list[FirstStep]:
     steps: list[FirstStep] = []
     taken: set[str] = set()
     for remedy in sorted(remedies, key=rank):
-        marks = {remedy.text, *(cure.fact for cure in remedy.cures)}
-        if not marks & taken and len(steps) < AT_FIRST:
-            taken |= marks
+        if taken.isdisjoint(marks(remedy)) and len(steps) < AT_FIRST:
+            taken |= marks(remedy)
             rules = {firing.rule for firing in touched[remedy]}
             titles = tuple(title for title, members in families if not members.isdisjoint(rules))
             steps.append(FirstStep(remedy, titles))

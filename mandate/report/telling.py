@@ -193,7 +193,7 @@ def tell(assessment: Assessment) -> Told:
 
 
 def _reasons(assessment: Assessment, heads: list[tuple[Firing, int]]) -> Iterator[ToldReason]:
-    advice, stage = selection.remedies_told(assessment), assessment.case.stage
+    told, stage = selection.remedies_told(assessment), assessment.case.stage
     for firing, effect in heads:
         yield ToldReason(
             rule=firing.rule,
@@ -204,8 +204,8 @@ def _reasons(assessment: Assessment, heads: list[tuple[Firing, int]]) -> Iterato
             expect=firing.expect,
             evidence=tuple(map(evidence_words, firing.evidence)),
             parts=tuple(map(origins.part_words, selection.parts(assessment, firing))),
-            remedies=tuple(remedy_words(one, stage) for one in advice[firing.rule].remedies),
-            told_under=advice[firing.rule].told_under,
+            remedies=tuple(remedy_words(one, stage) for one in told[firing.rule].remedies),
+            told_under=told[firing.rule].told_under,
             origin=origins.origin(firing),
         )
 

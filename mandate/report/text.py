@@ -43,7 +43,7 @@ class _Report:
 
     def __init__(self, assessment: Assessment, style: Style, basis_in_full: bool) -> None:
         self._assessment = assessment
-        self._advice = selection.remedies_told(assessment)
+        self._told = selection.remedies_told(assessment)
         self._style = style
         self._basis_in_full = basis_in_full
 
@@ -180,7 +180,7 @@ class _Report:
             own = f"{part.title} {phrases.decibans(part.points)}{origins.judged(part)}"
             explained = f"{own}: {part.because}"
             yield from wrapped(explained, indent, "+ ")
-        remedies, told_under = self._advice[firing.rule]
+        remedies, told_under = self._told[firing.rule]
         for remedy in remedies:
             yield from wrapped(remedy_words(remedy, self._assessment.case.stage), indent, "> ")
         if told_under:

@@ -23,9 +23,9 @@ function valueWords(values, { labels, words, type }) {
 }
 
 function oneOf(texts) {
-  const [last, ...others] = [texts[texts.length - 1], ...texts.slice(0, -1)];
-  if (others.length < 2) return others.length ? `either ${others[0]} or ${last}` : last;
-  return `${others.join(", ")} or ${last}`;
+  if (texts.length < 2) return texts.join();
+  const told = `${texts.slice(0, -1).join(", ")} or ${texts.at(-1)}`;
+  return texts.length === 2 ? `either ${told}` : told;
 }
 
 /** How many items of a checklist are ticked: `3 of 8`, or `3 to 5 of 8`. */

@@ -2,6 +2,7 @@
 
 import { button, el, fill } from "./dom.js";
 import { plural } from "./phrases.js";
+import { NOT_KNOWN } from "./written.js";
 
 const FEW = 5;
 
@@ -66,5 +67,5 @@ function startWords({ shown, file }) {
 
 function wordsOf(fact, value) {
   if (value === null) return "open";
-  return value === "not_known" ? "not known" : fact.words[fact.labels.indexOf(value)];
+  return value === NOT_KNOWN ? "not known" : fact.words[fact.labels.indexOf(value)];
 }

@@ -1,7 +1,8 @@
 // One fact as a question with its answers: what stands in the case is chosen, and may be changed.
 
 import { button, el, fill, say } from "./dom.js";
-import { AS_IT_WAS, NOT_KNOWN } from "./session.js";
+import { AS_IT_WAS } from "./session.js";
+import { NOT_KNOWN } from "./written.js";
 
 const OPEN = "";
 const WITHHELD = "Not told in this edition, or not asked";

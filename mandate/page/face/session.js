@@ -1,8 +1,8 @@
 // One case as the page has it: what it starts from, what was changed, and what follows.
 
 import { edited } from "./edits.js";
+import { NOT_KNOWN } from "./written.js";
 
-export const NOT_KNOWN = "not_known";
 export const AS_IT_WAS = "\0"; // several values, or several opinions: no single answer says it
 const FRAME = ["title", "organisation", "role", "stage"];
 

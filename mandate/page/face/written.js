@@ -1,6 +1,6 @@
 // The shapes in which a case file writes answers.
 
-const NOT_KNOWN = "not_known";
+export const NOT_KNOWN = "not_known";
 
 /** Whether an answer stands under `value`, and perhaps remarks beside it. */
 export function isTold(answer) {
