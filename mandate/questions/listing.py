@@ -43,8 +43,9 @@ class Questions(NamedTuple):
     ``for_report`` can, however the others turn out. Both stand in the order to ask them in.
 
     ``by`` is who is asked (empty: nobody in particular), ``later`` the facts that cannot be asked
-    at the stage yet. Where these are the questions to one ``post`` (empty: to all), ``elsewhere``
-    counts those to others that can change the band.
+    at the stage yet, ``unsettled`` those that were asked and are left open. Where these are the
+    questions to one ``post`` (empty: to all), ``elsewhere`` counts those to others that can change
+    the band.
     """
 
     pack: PackReference
@@ -54,6 +55,7 @@ class Questions(NamedTuple):
     matter: tuple[Question, ...]
     for_report: tuple[Question, ...]
     later: tuple[str, ...]
+    unsettled: tuple[Fact, ...] = ()
     post: str = ""
     elsewhere: int = 0
 
@@ -79,13 +81,17 @@ def asked_of(questions: Questions, who: str) -> Questions:
     """
     words = set(who.casefold().replace("_", " ").split())
 
+    def is_named(fact: Fact) -> bool:
+        return words <= set(fact.ask.casefold().split())
+
     def named(found: tuple[Question, ...]) -> tuple[Question, ...]:
-        return tuple(one for one in found if words <= set(one.fact.ask.casefold().split()))
+        return tuple(one for one in found if is_named(one.fact))
 
     matter = named(questions.matter)
     kept = questions._replace(
         matter=matter,
         for_report=named(questions.for_report),
+        unsettled=tuple(filter(is_named, questions.unsettled)),
         post=who,
         elsewhere=len(questions.matter) - len(matter),
     )
@@ -109,7 +115,8 @@ def questions_of(
     pack = assessor.adjusted(record).pack
     masks, later = record.memory.masks, later_slots(pack, record.open)
     ends = ends_of(pack, masks, later)
-    asked = _asked(pack, record, by)
+    left = list(_left_open(pack, record, by))
+    asked = [(fact, slots) for fact, slots, _ in left if slots]
     weighed = list(_Weighing(pack, record, later, ends, witnesses).questions(asked))
     matter = [one for one, is_one in weighed if is_one]
     report = [one for one, is_one in weighed if not is_one]
@@ -124,6 +131,7 @@ def questions_of(
             sorted(report, key=lambda one: (-stakes.get(one.fact.id, 0), one.fact.id))
         ),
         later=tuple(one.fact for one in record.open if not one.askable),
+        unsettled=tuple(fact for fact, _, was_asked in left if was_asked),
     )
 
 
@@ -175,8 +183,11 @@ class _Weighing:
         return matters, 0.0 if matters is False else relevance.moves(slots)
 
 
-def _asked(pack: Pack, record: CaseRecord, by: str) -> Iterator[tuple[Fact, dict[int, str]]]:
-    """Yield the facts to ask about with the slots that are open, each with its item."""
+def _left_open(
+    pack: Pack, record: CaseRecord, by: str
+) -> Iterator[tuple[Fact, dict[int, str], bool]]:
+    """Yield the facts that are open with the slots to ask about, each with its item, and whether
+    there are slots that were asked about."""
     vocabulary, masks = pack.vocabulary, record.memory.masks
     stage = STAGES.index(record.reference.stage)
     answered = {(one.fact, one.item) for one in record.memory.answers if not by or one.by == by}
@@ -187,11 +198,14 @@ def _asked(pack: Pack, record: CaseRecord, by: str) -> Iterator[tuple[Fact, dict
             slot.position: slot.item
             for slot in vocabulary.slots_of(fact.id)
             if masks[slot.position] & (masks[slot.position] - 1)
-            and (fact.id, slot.item) not in answered
-            and (fact.id, slot.item) not in record.memory.disputed
         }
-        if slots:
-            yield fact, slots
+        was_asked = {
+            position
+            for position, item in slots.items()
+            if (fact.id, item) in answered or (fact.id, item) in record.memory.disputed
+        }
+        to_ask = {position: item for position, item in slots.items() if position not in was_asked}
+        yield fact, to_ask, bool(was_asked)
 
 
 def _may_apply(pack: Pack, fact: Fact, masks: Masks) -> bool:

@@ -53,9 +53,9 @@ class Questionnaire(NamedTuple):
 
     An answer to a question that ``matter`` holds can change the band; none to one of
     ``for_report`` can, however the others turn out. ``by`` is who is asked (empty: nobody in
-    particular), ``later`` the facts that cannot be asked at the stage yet. Where these are the
-    questions to one ``post`` (empty: to all), ``elsewhere`` counts those to others that can change
-    the band.
+    particular), ``later`` the facts that cannot be asked at the stage yet, ``unsettled`` those that
+    were asked and are left open. Where these are the questions to one ``post`` (empty: to all),
+    ``elsewhere`` counts those to others that can change the band.
     """
 
     schema: str
@@ -66,6 +66,7 @@ class Questionnaire(NamedTuple):
     matter: tuple[QuestionEntry, ...]
     for_report: tuple[QuestionEntry, ...]
     later: tuple[str, ...]
+    unsettled: tuple[str, ...]
     post: str
     elsewhere: int
 
@@ -85,6 +86,7 @@ def questionnaire_of(questions: Questions) -> Questionnaire:
         matter=tuple(map(_entry, questions.matter)),
         for_report=tuple(map(_entry, questions.for_report)),
         later=questions.later,
+        unsettled=tuple(fact.id for fact in questions.unsettled),
         post=questions.post,
         elsewhere=questions.elsewhere,
     )

@@ -10,7 +10,9 @@ from mandate.questions.listing import Question, Questions
 from mandate.report.markdown import escape
 from mandate.report.phrases import plural
 from mandate.report.text import Style, plain, wrapped
+from mandate.wording import capitalised
 
+UNSETTLED = "Asked already, and left open"
 UNPROVED = "Whether it can change the band is not proved: it may turn out that it cannot."
 
 
@@ -46,11 +48,12 @@ def _left_open(questions: Questions) -> str:
     """Return what leaves the band open, where no question does."""
     if questions.elsewhere:
         return f"{plural(questions.elsewhere, 'question')} to others can."
+    return f"What leaves the band open has been asked, and is not settled: {_again(questions)}."
+
+
+def _again(questions: Questions) -> str:
     ask = "ask again" if questions.by else "ask somebody else, by name (--as)"
-    return (
-        f"What leaves the band open has been asked, and is not settled: {ask}, put answers that "
-        "differ to those who gave them, or look for documents."
-    )
+    return f"{ask}, put answers that differ to those who gave them, or look for documents"
 
 
 def answers(fact: Fact) -> tuple[tuple[str, str], ...]:
@@ -64,7 +67,7 @@ def answers(fact: Fact) -> tuple[tuple[str, str], ...]:
 
 
 def render(questions: Questions, pack: Pack, style: Style = plain) -> str:
-    """Return the questions as text of at most 80 columns."""
+    """Return the questions as text of at most 80 columns, and what is not asked again."""
 
     def lines() -> Iterator[str]:
         yield from wrapped(questions.case.title)
@@ -81,6 +84,15 @@ def render(questions: Questions, pack: Pack, style: Style = plain) -> str:
                     yield from wrapped(UNPROVED, 4)
                 for words, text in _asked(question):
                     yield from wrapped(f"{words}: {text}" if text else words, 4, "[ ] ")
+        if questions.unsettled:
+            yield ""
+            yield style(UNSETTLED, "heading")
+            yield ""
+            for fact in questions.unsettled:
+                yield from wrapped(f"{fact.title}. Ask: {fact.ask}.", hang="- ")
+            if questions.matter:  # else the opening has said it
+                yield ""
+                yield from wrapped(capitalised(f"{_again(questions)}."))
 
     return "\n".join(lines()) + "\n"
 

@@ -7,6 +7,7 @@ import time
 from mandate import load_pack, open_questions
 from mandate.library import opened
 from mandate.questions.listing import Questions, asked_of, questions_of
+from mandate.report import questions_text
 from tests.helpers import TINY
 
 CX = load_pack("cx-leader")
@@ -45,6 +46,30 @@ def test_a_dispute_is_not_put_to_a_third() -> None:
     said = {"ceo": {"reports_to": "ceo"}, "hr": {"reports_to": "cmo"}}
     case = {"title": "A case", "stage": "in_post", "facts": {}, "respondents": said}
     assert "reports_to" not in named(open_questions(case, TINY, by="cfo"))
+
+
+def test_what_was_asked_and_left_open_is_told_apart_from_the_questions() -> None:
+    said = {
+        "ceo": {"reports_to": "ceo", "authority_type": "not_known", "dedicated_budget": "no"},
+        "hr": {"reports_to": "cmo", "charter_elements": {"scope": "yes", "skills": "not_known"}},
+    }
+    case = {"title": "A case", "stage": "in_post", "facts": {}, "respondents": said}
+    nobody, ceo = open_questions(case, TINY), open_questions(case, TINY, by="ceo")
+    unsettled = [{fact.id for fact in one.unsettled} for one in (nobody, ceo)]
+    assert unsettled == [
+        {"authority_type", "charter_elements", "reports_to"},
+        {"authority_type", "reports_to"},
+    ]
+    (charter,) = (one for one in (*nobody.matter, *nobody.for_report) if one.items)
+    assert charter.items == ("measures",)
+    assert not {"authority_type", "reports_to"} & named(nobody)
+    assert [fact.id for fact in asked_of(nobody, "hr").unsettled] == ["charter_elements"]
+    _, told = questions_text.render(nobody, load_pack(TINY)).split("Asked already, and left open")
+    assert [line for line in told.splitlines() if line.startswith("- ")] == [
+        "- Authority. Ask: CEO.",
+        "- Charter. Ask: HR director.",
+        "- Reporting line. Ask: CEO.",
+    ]
 
 
 def test_the_rules_that_wait_for_an_answer_are_told_with_the_points_they_may_carry() -> None:
