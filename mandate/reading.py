@@ -13,7 +13,7 @@ from mandate.errors import Faults, did_you_mean, shortened
 from mandate.source import Mapping, Node, Scalar, Sequence, describe, key_location, location
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
 INTEGER = re.compile(r"0|-?[1-9][0-9]{0,8}")
 DECIMAL = re.compile(r"(-?)(0|[1-9][0-9]{0,5})(?:\.([0-9]{1,2}))?")
@@ -31,13 +31,14 @@ NAMES = {
 
 
 class Many:
-    """A list of things of one kind."""
+    """A list of things of one kind, each of which may have to stand in it *once*."""
 
-    __slots__ = ("kind", "least")
+    __slots__ = ("kind", "least", "once")
 
-    def __init__(self, kind: Kind, *, least: int = 0) -> None:
+    def __init__(self, kind: Kind, *, least: int = 0, once: bool = False) -> None:
         self.kind = kind
         self.least = least
+        self.once = once
 
 
 class Named:
@@ -128,6 +129,17 @@ def items(node: Node | None, faults: Faults) -> tuple[Node, ...]:
         return node.nodes
     faults.add(location(node), "list", f"expected a list, found {describe(node)}")
     return ()
+
+
+def refuse_twice(nodes: Iterable[Node], faults: Faults) -> None:
+    """Record each text in a list that stands in it already."""
+    words = set()
+    for node in nodes:
+        if type(node) is Scalar:
+            if node.text in words:
+                message = f"'{shortened(node.text)}' stands in this list already"
+                faults.add(location(node), "listed-twice", message, "keep one of the two")
+            words.add(node.text)
 
 
 def pairs(node: Node | None, faults: Faults) -> Iterator[tuple[Scalar, Node]]:
@@ -242,7 +254,12 @@ class Reader:
 
     def items(self, key: str) -> tuple[Node, ...]:
         """Return the nodes of the list under *key*."""
-        return items(self.node(key), self.faults)
+        nodes = items(self.node(key), self.faults)
+        kind = self.form.keys[key].kind
+        many = kind.kinds[-1] if type(kind) is Either else kind
+        if type(many) is Many and many.once:
+            refuse_twice(nodes, self.faults)
+        return nodes
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return the texts of the list under *key*."""

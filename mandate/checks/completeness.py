@@ -8,7 +8,7 @@ from mandate.checks.diagrams import FALSE
 from mandate.checks.subject import Found, Subject, under
 from mandate.conditions.nodes import FLAGS, Compare, leaves
 from mandate.facts import Fact
-from mandate.pack.model import Rule
+from mandate.pack.model import Pack, Rule
 from mandate.pack.rule_parts import GIVES
 
 _OUTCOMES = {"fires": "fire", "silent": "stay silent", "open": "stay open"}
@@ -42,6 +42,24 @@ def no_effort(subject: Subject, fact: Fact) -> Iterator[Found]:
         message = f"nothing says what effort a change of '{fact.id}' takes"
         hint = "add 'change:' with steps, or 'change: no'"
         yield Found(fact.id, fact.location, message, hint)
+
+
+def impossible_idle(subject: Subject, pack: Pack) -> Iterator[Found]:
+    """Yield each impossible combination that excludes no case, or none that others do not; of two
+    that exclude the same, the later."""
+    diagrams, truth = subject.expansion.diagrams, subject.expansion.truth
+    kept = list(pack.impossible)
+    for one in reversed(pack.impossible):
+        left = truth(one.condition)
+        message = "this combination contradicts itself, and excludes nothing"
+        if left != FALSE:
+            message = "this combination excludes no case that others do not exclude"
+            for other in kept:
+                if other is not one:
+                    left = diagrams.without(left, truth(other.condition))
+        if left == FALSE:
+            kept.remove(one)
+            yield Found(pack.id, one.condition.location, message, "leave it out, or mend it")
 
 
 def few_examples(subject: Subject, rule: Rule) -> Iterator[Found]:

@@ -123,8 +123,9 @@ def _run(check: Check, thing: Thing, subject: Subject) -> Iterator[Found]:
 
 
 def _things(pack: Pack) -> dict[str, tuple[Thing, ...]]:
-    """Return what checks look at, kind by kind."""
+    """Return what checks look at, kind by kind, and first the pack as a whole."""
     return {
+        "packs": (pack,),
         "rules": tuple(pack.rules.values()),
         "facts": tuple(pack.vocabulary.facts.values()),
         "findings": tuple(pack.findings.values()),

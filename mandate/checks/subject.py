@@ -16,7 +16,7 @@ from mandate.source import Mapping, Node, Scalar, Sequence, key_location, locati
 from mandate.tuples import NamedTuple
 from mandate.yaml_files import read_file
 
-Thing = Rule | Fact | Finding | Driver | Band
+Thing = Pack | Rule | Fact | Finding | Driver | Band
 
 
 class Found(NamedTuple):
@@ -83,6 +83,8 @@ class Subject:
 
     def place(self, thing: Thing, *keys: str | int) -> Location:
         """Return where *keys* lead from the top of the file of a thing, or where it begins."""
+        if isinstance(thing, Pack):
+            return key_location(self.header, "id")
         if isinstance(thing, (Driver, Band)):
             kind = "drivers" if isinstance(thing, Driver) else "bands"
             top, keys = self.header, (kind, thing.id, *keys)

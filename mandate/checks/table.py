@@ -49,6 +49,7 @@ CHECKS = (
     Check("no-remedy", "warning", "rules", remedies.no_remedy),
     Check("no-remedy-left", "warning", "rules", remedies.no_remedy_left),
     Check("few-examples", "warning", "rules", completeness.few_examples),
+    Check("impossible-idle", "warning", "packs", completeness.impossible_idle),
     Check("fact-unread", "warning", "facts", names.fact_unread, whole=True),
     Check("level-unread", "note", "facts", names.level_unread, whole=True),
     Check("no-direction", "note", "facts", completeness.no_direction),

@@ -21,6 +21,7 @@ from mandate.reading import (
     one_of,
     pairs,
     reader,
+    refuse_twice,
     text,
 )
 from mandate.source import Mapping, Scalar, Sequence, describe, location
@@ -34,8 +35,10 @@ COVERS = Form(
     },
 )
 CHECKLIST_OPERATORS = {
-    "has": Key(Either("item", Many("item", least=1)), "These items are yes."),
-    "lacks": Key(Either("item", Many("item", least=1)), "These items are no, not merely open."),
+    "has": Key(Either("item", Many("item", least=1, once=True)), "These items are yes."),
+    "lacks": Key(
+        Either("item", Many("item", least=1, once=True)), "These items are no, not merely open."
+    ),
     "covers": Key(COVERS, "So many of the items are yes."),
 }
 WHERE = "where"
@@ -110,6 +113,8 @@ class ComparisonReader:
             self._faults.add(location(key), "operator", message, "use is or one_of")
             return None
         sources = items(value, self._faults) if operator.arity != 1 else (value,)
+        if name == "one_of":
+            refuse_twice(sources, self._faults)
         operand = [self._operand(source, fact, name) for source in sources]
         numbers = tuple(number for number in operand if number is not None)
         if not sources and isinstance(value, Sequence):
@@ -147,6 +152,7 @@ class ComparisonReader:
         names = [level.id for level in fact.levels]
         sources = items(value, self._faults) if isinstance(value, Sequence) else (value,)
         mask = 0b10 if (name == "has") != negated else 0b01
+        refuse_twice(sources, self._faults)
         if not sources:
             message = f"'{name}' needs at least one item of {fact.id}"
             self._faults.add(location(value), "comparison", message)

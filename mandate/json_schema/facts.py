@@ -151,7 +151,8 @@ def _operand(fact: Fact, name: str, operator: Operator) -> Schema:
         one = integer(fact.minimum, fact.maximum)
     if operator.arity == 1:
         return one
-    return several(one, operator.arity or 1, operator.arity or None)
+    once = {"uniqueItems": True} if name == "one_of" else {}
+    return {**several(one, operator.arity or 1, operator.arity or None), **once}
 
 
 def grading(fact: Fact) -> Schema:

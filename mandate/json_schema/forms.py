@@ -29,7 +29,9 @@ class Writer:
             case Form():
                 return self.object(kind)
             case Many():
-                return {"type": "array", "items": self.schema(kind.kind), **_least("Items", kind)}
+                once = {"uniqueItems": True} if kind.once else {}
+                least = _least("Items", kind)
+                return {"type": "array", "items": self.schema(kind.kind), **least, **once}
             case Named():
                 return {
                     "type": "object",

@@ -39,7 +39,9 @@ RISK = Form(
 CONSEQUENT = Form(
     "the consequent",
     {
-        "concludes": Key(Either("finding", Many("finding")), "Findings that other rules may read."),
+        "concludes": Key(
+            Either("finding", Many("finding", once=True)), "Findings that other rules may read."
+        ),
         "risk": Key(RISK, "The points it adds to a driver, or takes from it."),
         "at_least_band": Key("floor", "The band below which no strength elsewhere brings it."),
     },
@@ -51,7 +53,7 @@ RULE = Form(
         "title": Key("text", "What reports call the rule.", required=True),
         "when": Key(CONDITION, "What must hold for the rule to fire."),
         "then": Key(CONSEQUENT, "What follows when it fires.", required=True),
-        "absorbs": Key(Many("rule"), "The rules that reports show under this one."),
+        "absorbs": Key(Many("rule", once=True), "The rules that reports show under this one."),
         "because": Key("template", "Why, in plain words; {fact} puts an answer in.", required=True),
         "strength": Key("template", "Why it is a strength, where its points can be negative."),
         "expect": Key("text", "What is likely to happen."),

@@ -9,7 +9,7 @@ from mandate.errors import Faults, did_you_mean
 from mandate.facts import EFFORTS, STAGES, WHEN, Fact, Vocabulary
 from mandate.memory import combine
 from mandate.pack.model import Citation, Example, Notes, Remedy, Template
-from mandate.pack.vocabulary import read_until
+from mandate.pack.steps import read_until
 from mandate.reading import Form, Key, Reader, one_of, pairs, reader, text
 from mandate.source import Mapping, Scalar, key_location, location
 from mandate.source import Node as Source
@@ -101,7 +101,7 @@ def read_template(entry: Reader, key: str, around: Surroundings) -> Template | N
 
 def read_citations(entry: Reader, around: Surroundings) -> list[Citation]:
     """Return the sources that a rule cites."""
-    citations = []
+    citations: list[Citation] = []
     for node in entry.items("sources"):
         if isinstance(node, Scalar):
             name, quote = node, ""
@@ -119,6 +119,11 @@ def read_citations(entry: Reader, around: Surroundings) -> list[Citation]:
             message = f"the quote has {len(quote.split())} words; {MAX_QUOTE_WORDS} are allowed"
             entry.faults.add(location(node), "quote", message, "shorten or paraphrase it")
         if source := one_of(name, around.sources, entry.faults, "source", "unknown-source"):
+            cited = [one.quote for one in citations if one.source == source]
+            if cited and (not quote or quote in cited or "" in cited):
+                message = f"'{source}' stands in this list already"
+                hint = "keep one of the two, or quote two passages"
+                entry.faults.add(location(node), "listed-twice", message, hint)
             citations.append(Citation(source, quote))
     return citations
 

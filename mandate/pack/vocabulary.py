@@ -3,7 +3,6 @@
 from mandate.conditions.parse import KEYWORDS
 from mandate.errors import Faults
 from mandate.facts import (
-    EFFORTS,
     GRADES,
     MAX_VALUES,
     NO_YES,
@@ -12,15 +11,12 @@ from mandate.facts import (
     STAGES,
     TYPES,
     UNPLACED,
-    WHEN,
     Fact,
     Level,
     ShownAs,
-    Step,
-    is_before,
-    stage_of,
 )
 from mandate.pack.forms import ON_FACTS
+from mandate.pack.steps import STEP, read_steps
 from mandate.reading import (
     IDENTIFIER,
     Either,
@@ -30,7 +26,6 @@ from mandate.reading import (
     Named,
     Reader,
     Typed,
-    pairs,
     reader,
     text,
 )
@@ -53,15 +48,6 @@ LEVEL = Form(
         "words": Key("text", "How the level reads in a sentence, where its name does not do."),
         "text": Key("text", "What the level means, in one line.", required=True),
         "shown_as": Key((UNPLACED,), "That an advisory report gives it no place on the scale."),
-    },
-)
-STEP = Form(
-    "a step",
-    {
-        "effort": Key(EFFORTS, "How hard the step is.", required=True),
-        "owner": Key("text", "The post that can take the step.", required=True),
-        "when": Key(WHEN, "By when the step has to be taken.", required=True),
-        "until": Key(STAGES, "The last stage at which it can be taken.", default=STAGES[-1]),
     },
 )
 _LEVELS = Either("text", LEVEL)
@@ -119,7 +105,9 @@ _FACT = {
     "unit_one": Key("text", "The unit of 1, where it differs."),
     "stage": Key(STAGES, "When it can first be asked.", default="search"),
     "ask": Key("text", "Who in the company can answer, as a post.", required=True),
-    "sources": Key(Many("source"), "Where its weight comes from: codes in sources.yaml."),
+    "sources": Key(
+        Many("source", once=True), "Where its weight comes from: codes in sources.yaml."
+    ),
     "grade": Key(GRADES, "How good the evidence is.", default="D"),
     "shown_as": Key(SHOWN_AS, "Which part of an advisory report's tables it is."),
     "change": Key(
@@ -198,7 +186,7 @@ def _read_fact(key: Scalar, entry: Reader, theme: str, kind: str) -> FactDeclara
         location=location(key),
         shown_as=ShownAs(entry.choice("shown_as")),
     )
-    steps = _read_steps(entry, fact)
+    steps = read_steps(entry, fact)
     fact = fact._replace(steps=steps or (), changeable=steps is not None)
     applies_when = entry.node("applies_when")
     entry.close()
@@ -216,12 +204,19 @@ def _read_levels(entry: Reader, kind: str) -> tuple[Level, ...]:
     if kind not in ("scale", "choice", "checklist"):
         return ()
     levels = []
+    worded: dict[str, str] = {}
     for name, node in entry.pairs(key):
         if not IDENTIFIER.fullmatch(name.text) or name.text in RESERVED:
             message = f"'{name.text}' cannot name a level"
             hint = "expected words joined by underscores, not a reserved word"
             entry.faults.add(location(name), "identifier", message, hint)
-        levels.append(_read_level(name.text, node, entry.faults))
+        level = _read_level(name.text, node, entry.faults)
+        if level.words in worded and level.words:
+            message = f"'{name.text}' and '{worded[level.words]}' read alike: {level.words}"
+            hint = "no report could tell them apart; give one of them other words"
+            entry.faults.add(location(name), "levels", message, hint)
+        worded[level.words] = name.text
+        levels.append(level)
     if len(levels) < (1 if kind == "checklist" else 2):
         least = "one item" if kind == "checklist" else "two levels"
         message = f"a {kind} needs at least {least}"
@@ -257,44 +252,3 @@ def _read_number(entry: Reader) -> tuple[int, int, int]:
     else:
         return minimum, maximum, step
     return minimum, minimum + 1, 1
-
-
-def _read_steps(entry: Reader, fact: Fact) -> tuple[Step, ...] | None:
-    """Return the steps under ``change``; None where the fact cannot be changed."""
-    node = entry.node("change")
-    if isinstance(node, Scalar) and node.text == "no":
-        return None
-    targets = {level.id for level in fact.levels} if fact.type == "checklist" else set(fact.labels)
-    steps = []
-    for to, step_node in pairs(node, entry.faults):
-        if to.text not in targets:
-            message = f"'{to.text}' is no value of {fact.id}"
-            entry.faults.add(location(to), "unknown-level", message, f"expected {fact.expected}")
-        if step := reader(step_node, entry.faults, STEP):
-            owner = step.text("owner")
-            effort = step.choice("effort")
-            when = step.choice("when")
-            until = read_until(step, when, fact.stage)
-            steps.append(Step(to.text, owner, effort, when, until))
-            step.close()
-    return tuple(steps)
-
-
-def read_until(entry: Reader, when: str, since: str) -> str:
-    """Return the last stage at which something can be done that is due at the time *when*, and
-    cannot be done before the stage *since*."""
-    until = entry.choice("until")
-    if not when:  # that fault has been told
-        return until
-    due = stage_of(when)
-    if is_before(due, since):
-        message = f"this is due '{when}', but cannot be done before the stage '{since}'"
-        in_time = [time for time in WHEN if not is_before(stage_of(time), since)]
-        place, hint = entry.mapping.pairs["when"][1], f"expected {', '.join(in_time)}"
-        entry.faults.add(location(place), "stages", message, hint)
-    elif is_before(until, due):
-        message = f"this is due '{when}', but cannot be done after the stage '{until}'"
-        hint = "leave it out" if due == STAGES[-1] else f"say 'until: {due}', or leave it out"
-        place = entry.mapping.pairs["until"][1]
-        entry.faults.add(location(place), "stages", message, hint)
-    return until

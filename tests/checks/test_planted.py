@@ -378,3 +378,16 @@ def test_each_stage_needs_a_remedy_from_the_one_on_at_which_a_rule_can_fire(
     faults = check_folder(folder).faults
     told = [one.message for one in faults if one.code == "no-remedy-left"]
     assert told == [f"at the {stages} nothing can be done about 'risky'"] * bool(stages)
+
+
+def test_of_combinations_that_exclude_the_same_the_later_is_idle(tmp_path: Path) -> None:
+    first = "  - when: {all: [{reports_to: ceo}, {levels_below_ceo: {at_least: 3}}]}\n"
+    because = "    because: Who reports to the CEO sits one level below.\n"
+    narrow = first.replace("3", "5") + "    because: Nor five.\n"
+    files = changed("pack.yaml", (first + because, narrow + first + because + first + because))
+    found = messages(tmp_path / "pack", "impossible-idle", files)
+    assert [line.split(":")[1] for line in found.splitlines() if line.startswith("{pack}")] == [
+        "25",
+        "29",
+    ]
+    assert "excludes no case that others do not exclude" in found

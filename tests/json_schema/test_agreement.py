@@ -37,6 +37,7 @@ UNSEEN = [
     ("expectation", "", "two lists that share a name, or are empty"),
     ("file-name", "", "the name of the file"),
     ("impossible", "", "what follows from several facts"),
+    ("listed-twice", "sources", "whether two citations quote two passages"),
     ("missing-key", "bands.high", "which key is the first"),
     ("number", "base|from", "decimal places, which a computer's decimals do not have"),
     ("points", "", "that ranges cover all values, once, and tell them apart"),

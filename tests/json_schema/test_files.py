@@ -49,6 +49,7 @@ ANOTHER_PLACE = {
     "bands-out-of-order",
     "between-reversed",
     "between-reversed-numbers",
+    "levels-that-read-alike",
     "remedy-at-an-impossible-time",
     "same-as-with-an-unknown-level",
     "some-of-too-many",
