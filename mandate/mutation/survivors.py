@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from mandate.conditions.nodes import Any, Node
+from mandate.memory import Masks
 from mandate.mutation.difference import Aim, Difference
-from mandate.mutation.mutants import CONCLUSION, Mutant
+from mandate.mutation.mutants import CONCLUSION, WEIGHT, Mutant
 from mandate.mutation.proposals import Proposals
 from mandate.mutation.states import TooManyError
 from mandate.mutation.trees import Expansion, never
@@ -32,6 +33,7 @@ class Survivors:
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
         self._expansion = Expansion(pack)
+        self._nothing_known = pack.vocabulary.nothing_known
         self._proposals = Proposals(pack, self._expansion)
         self._gradings: dict[str, list[Node]] = {}  # some of their values leave room under a cap
         for rule in pack.rules.values():
@@ -42,8 +44,11 @@ class Survivors:
         """Return what is found of a mutant that no test killed."""
         mutated = mutant.rule
         if mutated is None:
-            return Found(OUT_OF_REACH if _is_out_of_reach(mutant, self._pack) else "")
-        test = self._proposals.made_for(mutant, mutated)
+            if _is_out_of_reach(mutant, self._pack):
+                return Found(OUT_OF_REACH)
+            test = self._proposals.made_for(mutant)
+            return Found(test=test) if test else self._walked(mutant, self._nothing_known)
+        test = self._proposals.made_for(mutant)
         if test:
             return Found(test=test)
         rule = self._pack.rules[mutated.id]
@@ -57,15 +62,22 @@ class Survivors:
         rule = self._pack.rules[mutated.id]
         same = mutated.condition == rule.condition
         widest = Aim.FIRING if same and mutant.kind != CONCLUSION else Aim.ANY
-        differs = False
+        told_by: Masks | None = None
         for aim, backwards in ((Aim.PLAIN, False), (Aim.PLAIN, True), (widest, False)):
             masks = difference.find(aim, backwards=backwards)
             if masks is not None:
-                differs = True
-                test = self._proposals.propose(mutant, mutated, masks)
+                told_by = masks
+                test = self._proposals.propose(mutant, masks)
                 if test:
                     return Found(test=test)
-        return Found() if differs else Found(_reason(rule, mutant))
+        if told_by is None:
+            return Found(_reason(rule, mutant))
+        return self._walked(mutant, told_by) if mutant.kind == WEIGHT else Found()
+
+    def _walked(self, mutant: Mutant, start: Masks) -> Found:
+        """Return the first test of a weight that is found on the way from *start*."""
+        test = self._proposals.propose_on_the_way(mutant, start)
+        return Found(test=test, is_undecided=not test)
 
     def _difference(self, rule: Rule, mutant: Mutant, mutated: Rule) -> Difference:
         """Return the search for a case in which a mutant is told from the rule: in its condition

@@ -56,11 +56,10 @@ def _survivors(fates: list[Fate]) -> Iterator[str]:
     by_test: dict[tuple[str, str], list[Fate]] = {}
     for fate in fates:
         by_test.setdefault((fate.kind, fate.test), []).append(fate)
-    for (kind, test), told in by_test.items():
+    for (kind, test), told in sorted(by_test.items(), key=lambda one: not one[0][1]):
         for one in told:
             yield from _item(one.sentence)
-        if test:
-            yield from (f"    {_TOLD_BY[kind]}", f"    {test}")
+        yield from (f"    {_TOLD_BY[kind]}", f"    {test}") if test else ("    no test was found",)
 
 
 def _equivalents(fates: tuple[Fate, ...]) -> Iterator[str]:

@@ -184,3 +184,32 @@ def test_a_case_that_does_not_cap_the_points_is_proposed(whole: Pack) -> None:
     fate = fate_of(mutate(whole), "points: 3 from points: 4 in figurehead")
     assert "authority_type: influence_only" in fate.test
     assert "expect: {drivers: {authority: 5}" in fate.test
+
+
+def test_a_case_is_proposed_for_what_no_rule_weighs(whole: Pack) -> None:
+    result = mutate(whole)
+    left = [one for one in result.fates if one.place == "pack.yaml" and one.fate == "survived"]
+    assert {one.operator for one in left if one.test} == {"band", "base", "cap", "scale"}
+    assert {one.says for one in left if not one.test} <= set(result.undecided)
+    fate = fate_of(result, "'from: -3' from 'from: -2' in the band moderate")
+    assert fate.test.startswith("{facts: {}, expect: {band: moderate, ")
+
+
+def test_a_case_is_proposed_for_a_floor_that_strengths_would_undercut(tmp_path: Path) -> None:
+    high = FLOOR.replace("moderate", "high")
+    fate = fate_of(
+        mutated(subject(tmp_path, NEUTRAL, FIRES, then=high)),
+        "at_least_band: high from at_least_band: moderate in subject",
+    )
+    assert "reports_to: cmo" in fate.test
+    assert "expect: {band: high" in fate.test
+
+
+def test_points_that_a_cap_always_takes_are_perhaps_equivalent(tmp_path: Path) -> None:
+    caps = {"pack.yaml": _header("caps: {risk: 6, relief: -4}", "caps: {risk: 1, relief: -1}")}
+    when = "{all: [{authority_type: none}, {reports_to: cmo}]}"
+    fires = "facts: {authority_type: none, reports_to: cmo}, gives: fires"
+    result = mutated(subject(tmp_path, when, fires, then=FIXED, more=caps))
+    says = "points: 2 from points: 3 in subject"
+    assert fate_of(result, says).test == ""
+    assert says in result.undecided

@@ -39,6 +39,7 @@ one (one.yaml:1)
 
 power (pack.yaml)
   - no golden case or law tells risk: 2 from risk: 3
+    no test was found
 
 EQUIVALENT, AND NOT COUNTED (1)
   - nothing tells one from the same: it comes to the same
