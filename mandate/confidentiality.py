@@ -12,7 +12,7 @@ from mandate.reading import Reader, pairs, reader
 from mandate.source import Mapping, Node, location
 from mandate.tuples import NamedTuple
 
-READERS = ("client", "candidate")
+CLIENT, CANDIDATE = READERS = ("client", "candidate")
 """Whom an edition can always be made for, named in the case or not."""
 
 Audience = tuple[str, ...] | None

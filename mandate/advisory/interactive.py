@@ -26,6 +26,7 @@ from mandate.page.compile import compiled_pack
 from mandate.page.opening import opening
 from mandate.page.script import engine_script, face_script
 from mandate.report import caveats, origins
+from mandate.report.remedy_words import times_for
 from mandate.serialization import to_data
 from mandate.source import to_plain
 from mandate.tuples import NamedTuple
@@ -104,6 +105,7 @@ def interactive(report: AdvisoryReport, case: Case, pack: Pack) -> Interactive:
             "first": [one.fact for one in report.moves],
             "way": _way(report),
         },
+        reader=report.reader,
     )
 
 
@@ -124,7 +126,14 @@ def intake(pack: Pack, name: str = "") -> Interactive:
 
 
 def _interactive(
-    pack: Pack, title: str, lead: str, *, case: Data | None, shown: Data | None, name: str = ""
+    pack: Pack,
+    title: str,
+    lead: str,
+    *,
+    case: Data | None,
+    shown: Data | None,
+    name: str = "",
+    reader: str = "",
 ) -> Interactive:
     own = _pack_name(pack, name)
     names = [own, str(case["pack"])] if case else [own]
@@ -135,7 +144,7 @@ def _interactive(
         "opening": opening(pack, *names),
         "shown": shown,
         "words": {
-            "when": TIMES,
+            "when": {"due": times_for(reader), "late": TIMES},
             "grades": origins.GRADES,
             "caution": caveats.caution_on(pack.measures, pack.calibrated),
         },

@@ -128,8 +128,8 @@ class _Maker:
             disciplines=rows[DISCIPLINE],
             peers=rows[PEER],
             moves=_moves(found),
-            conditions=conditions(planned),
-            hundred_days=hundred_days(planned),
+            conditions=conditions(planned, assessment.case.edition),
+            hundred_days=hundred_days(planned, assessment.case.edition),
             candidate_questions=self._candidate_questions(),
             answers=self._answers(),
             firings=self._firings(),
@@ -171,7 +171,7 @@ class _Maker:
 
     def _point(self, firing: Firing, effect: int) -> Point:
         advice = self._told[firing.rule]
-        stage = self._assessment.case.stage
+        case = self._assessment.case
         return Point(
             rule=firing.rule,
             title=firing.title,
@@ -181,8 +181,8 @@ class _Maker:
             expect=firing.expect,
             evidence=tuple(map(self._evidence, firing.evidence)),
             parts=tuple(map(origins.part_words, selection.parts(self._assessment, firing))),
-            remedies=tuple(remedy_words(one, stage) for one in advice.remedies),
-            in_brief=tuple(brief_words(one, stage) for one in advice.remedies),
+            remedies=tuple(remedy_words(one, case) for one in advice.remedies),
+            in_brief=tuple(brief_words(one, case) for one in advice.remedies),
             told_under=advice.told_under,
             origin=origins.grounds(firing),
         )

@@ -11,7 +11,8 @@ from mandate.facts import WHEN
 from mandate.pack.model import Pack
 from mandate.report import remedies, selection
 from mandate.report.remedies import Change, changes
-from mandate.wording import TIMES, capitalised
+from mandate.report.remedy_words import times_for
+from mandate.wording import capitalised
 
 _BEFORE = ("before_search", "before_offer")
 _SHOWN = 8
@@ -35,23 +36,25 @@ def _way(advice: Advice | None) -> tuple[AdvisedStep, ...]:
     return tuple(step for step in steps if step.value)
 
 
-def conditions(deeds: Iterable[Deed]) -> tuple[Period, ...]:
-    """Return what of some deeds is to be settled before the search and before the offer."""
-    return _periods(tuple(deeds), _BEFORE)
+def conditions(deeds: Iterable[Deed], reader: str) -> tuple[Period, ...]:
+    """Return what of some deeds is to be settled before the search and before the offer, as that is
+    told to a *reader*."""
+    return _periods(tuple(deeds), _BEFORE, reader)
 
 
-def hundred_days(deeds: Iterable[Deed]) -> tuple[Period, ...]:
+def hundred_days(deeds: Iterable[Deed], reader: str) -> tuple[Period, ...]:
     """Return what of some deeds is to be done by which day of the first hundred, and what at any
     time."""
-    return _periods(tuple(deeds), (*(when for when in WHEN if when not in _BEFORE), ""))
+    after = (*(when for when in WHEN if when not in _BEFORE), "")
+    return _periods(tuple(deeds), after, reader)
 
 
-def _periods(deeds: tuple[Deed, ...], times: tuple[str, ...]) -> tuple[Period, ...]:
+def _periods(deeds: tuple[Deed, ...], times: tuple[str, ...], reader: str) -> tuple[Period, ...]:
     found = []
     for when in times:
         own = tuple(deed for deed in deeds if deed.when == when)
         if own:
-            title = capitalised(TIMES.get(when, "at any time"))
+            title = capitalised(times_for(reader).get(when, "at any time"))
             shown = max(_SHOWN, sum(deed.on_way for deed in own) + _BESIDE)
             found.append(Period(when, title, own[:shown], len(own[shown:])))
     return tuple(found)

@@ -31,7 +31,7 @@ def way(report: AdvisoryReport) -> Iterator[Block]:
     if found is None:
         return
     if found.steps:
-        rows = tuple(map(_step, found.steps))
+        rows = tuple(_step(step, advice.case.edition) for step in found.steps)
         head = ("Step", "From", "To", "Owner", "When", "Effort")
         yield Table(_led(advice, found, report.assessment), head, rows)
         if advice.sets and not found.always:
@@ -52,10 +52,10 @@ def way(report: AdvisoryReport) -> Iterator[Block]:
         )
 
 
-def _step(step: AdvisedStep) -> tuple[str, ...]:
+def _step(step: AdvisedStep, reader: str) -> tuple[str, ...]:
     """Return a row that tells of a step; of a checklist, what comes to it."""
     to = f"with {step.words}" if step.item else step.words or "find out"
-    when = due(step.when, late=step.late, last_chance=step.last_chance)
+    when = due(step.when, reader, late=step.late, last_chance=step.last_chance)
     return step.title, step.now, to, step.owner, when, step.effort
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mandate.advisory.summary import verdict_at
-from mandate.advisory.voice import CANDIDATE, voice
+from mandate.advisory.voice import voice
+from mandate.confidentiality import CANDIDATE
 from mandate.facts import STAGES, Fact, Vocabulary, is_before
 from mandate.pack.model import Band, Pack, Remedy, Rule
 from mandate.tuples import NamedTuple

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from mandate.advice.plan import Advice
 from mandate.advisory.plan import changes_on_way, is_on
 from mandate.advisory.value import CONDITIONS, GO, PAUSE, UNDECIDED, Summary
-from mandate.advisory.voice import CANDIDATE, voice
+from mandate.advisory.voice import voice
 from mandate.assessment import Assessment, Firing, RemedyEntry
+from mandate.confidentiality import CANDIDATE
 from mandate.report import caveats, judgement_words, outlook, phrases, selection
 from mandate.report.first_questions import first_questions
 from mandate.report.remedies import Change, ease, marks
@@ -41,7 +42,6 @@ def verdict_words(assessment: Assessment, reader: str) -> tuple[str, str]:
 
 def summary(assessment: Assessment, advice: Advice | None, reader: str) -> Summary:
     """Return the summary of a report for a *reader*."""
-    stage = assessment.case.stage
     title, reason = verdict_words(assessment, reader)
     strengths = selection.strengths(assessment)
     causes = selection.reasons(assessment)[:_THREE]
@@ -56,7 +56,7 @@ def summary(assessment: Assessment, advice: Advice | None, reader: str) -> Summa
             f"{one.title} ({_effect_words(one, effect)}). {one.because}" for one, effect in causes
         ),
         fixes=tuple(
-            fix_words(one, stage)
+            fix_words(one, assessment.case)
             for one in _fixes(assessment, [firing for firing, _ in causes], changes_on_way(advice))
         ),
         questions=_questions(assessment, reader),

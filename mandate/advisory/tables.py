@@ -79,15 +79,14 @@ def _placed(fact: Fact) -> list[Level]:
 def _step(fact: Fact, own: list[Firing], others: list[Firing], assessment: Assessment) -> str:
     """Return the remedy to begin with: of those that change the fact, one whose time has not
     passed, at the least effort; where none changes it, one that eases its own rules."""
-    stage = assessment.case.stage
     told = [remedy for one in (*own, *others) for remedy in one.remedies]
     curing = [one for one in told if any(cure.fact == fact.id for cure in one.cures)]
     easing = [remedy for one in own or others for remedy in one.remedies if not remedy.cures]
     remedies = curing or easing
     if not remedies:
         return ""
-    first = easiest(remedies, stage)
-    return f"{first.text} ({', '.join(filter(None, who_and_when(first, stage)))})"
+    first = easiest(remedies, assessment.case.stage)
+    return f"{first.text} ({', '.join(filter(None, who_and_when(first, assessment.case)))})"
 
 
 def trade_off(asked: Rows, levers: Rows, time: Rows) -> str:

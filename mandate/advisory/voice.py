@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from mandate.advisory.value import CONDITIONS, GO, PAUSE, UNDECIDED
+from mandate.confidentiality import CANDIDATE, CLIENT
 from mandate.facts import STAGES
 from mandate.tuples import NamedTuple
-
-CLIENT, CANDIDATE = "client", "candidate"
 
 
 class Voice(NamedTuple):

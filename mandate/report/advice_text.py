@@ -83,7 +83,7 @@ def _sets(advice: Advice, style: Style) -> Iterator[str]:
     first, *others = advice.sets
     yield ""
     yield style("THE PLAN", "heading")
-    yield from _plan(first)
+    yield from _plan(first, advice.case.edition)
     yield from wrapped(_comes_to(first, advice))
     if others:
         yield ""
@@ -97,20 +97,20 @@ def _sets(advice: Advice, style: Style) -> Iterator[str]:
         yield from wrapped(_comes_to(found, advice), 3)
 
 
-def _plan(found: StepSet) -> Iterator[str]:
+def _plan(found: StepSet, reader: str) -> Iterator[str]:
     by_time: dict[str, list[AdvisedStep]] = {}
     for step in found.steps:
-        by_time.setdefault(_time(step), []).append(step)
+        by_time.setdefault(_time(step, reader), []).append(step)
     for time, steps in by_time.items():
         yield f"{capitalised(time)}:"
         for step in steps:
             yield from wrapped(_step(step), 0, "- ")
 
 
-def _time(step: AdvisedStep) -> str:
+def _time(step: AdvisedStep, reader: str) -> str:
     if step.kind == "find_out":
         return _FIND_OUT
-    when = due(step.when, late=step.late, last_chance=False)  # that is told of each step
+    when = due(step.when, reader, late=step.late, last_chance=False)  # that is told of each step
     return f"now, where it can still be made good (it {when})" if step.late else when
 
 
@@ -137,7 +137,7 @@ def _farthest(advice: Advice, style: Style) -> Iterator[str]:
     assert advice.farthest is not None
     yield ""
     yield style("HOW FAR ONE CAN GET", "heading")
-    yield from _plan(advice.farthest)
+    yield from _plan(advice.farthest, advice.case.edition)
     led = f"{advice.farthest.score} of 100, {advice.farthest.band}"
     if advice.farthest.steps:
         yield from wrapped(f"All of this costs {advice.farthest.cost} and leads to {led}.")

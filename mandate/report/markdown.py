@@ -102,7 +102,7 @@ def _first(assessment: Assessment) -> Iterator[str]:
         yield "## Do first" if steps else "## Ask first"
         yield ""
     for number, step in enumerate(steps, start=1):
-        words = escape(fix_words(step.remedy, assessment.case.stage))
+        words = escape(fix_words(step.remedy, assessment.case))
         yield f"{number}. {words} {escape(step_reasons(step))}"
     for number, question in enumerate(questions, start=1):
         yield f"{number}. {escape(question)}"
@@ -125,7 +125,7 @@ def _section(title: str, heads: list[tuple[Firing, int]], assessment: Assessment
             yield f"- together with {escape(origins.part_words(part))}"
         remedies, told_under = told[firing.rule]
         for remedy in remedies:
-            yield f"- **Remedy:** {escape(remedy_words(remedy, assessment.case.stage))}"
+            yield f"- **Remedy:** {escape(remedy_words(remedy, assessment.case))}"
         if told_under:
             yield f"- **Remedy:** {escape(told_words(told_under, others=bool(remedies)))}"
         yield ""

@@ -265,8 +265,8 @@ def nearest_strength(assessment: Assessment) -> str:
     still time for."""
     cures = [remedy for firing in assessment.firings for remedy in firing.remedies if remedy.cures]
     if cures:
-        stage = assessment.case.stage
-        words = remedy_words(easiest(cures, stage), stage)
+        case = assessment.case
+        words = remedy_words(easiest(cures, case.stage), case)
         return f"Nothing that was answered lowers the risk. Easiest to mend: {words}"
     where = "; the open questions below are where to look" if assessment.open else ""
     return f"Nothing that was answered lowers the risk{where}."

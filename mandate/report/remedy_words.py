@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mandate.assessment import Cure, RemedyEntry
+from mandate.assessment import CaseReference, Cure, RemedyEntry
+from mandate.confidentiality import CANDIDATE
 from mandate.report import selection
 from mandate.report.remedies import is_last_chance, is_late
 from mandate.wording import TIMES, arrangement_words, owner_words
 
+_TO_CANDIDATE = {"before_search": "now", "before_offer": "before you accept"}
 LAST_CHANCE = "last chance now"
 _NAMED = 2
 
 
-def remedy_words(remedy: RemedyEntry, stage: str) -> str:
+def times_for(reader: str) -> dict[str, str]:
+    """Return how each time that has not passed reads to whom an edition is for (empty: to whoever
+    prepared the case): a candidate can but ask for what is due before the offer."""
+    return {**TIMES, **_TO_CANDIDATE} if reader == CANDIDATE else TIMES
+
+
+def remedy_words(remedy: RemedyEntry, case: CaseReference) -> str:
     """Return a remedy with who, when, at what effort and whether it settles the matter."""
-    return f"{remedy.text} ({_arrangement(remedy, stage)}; {_effect(remedy)})"
+    return f"{remedy.text} ({_arrangement(remedy, case)}; {_effect(remedy)})"
 
 
-def brief_words(remedy: RemedyEntry, stage: str) -> str:
+def brief_words(remedy: RemedyEntry, case: CaseReference) -> str:
     """Return a remedy as a sentence that ends with who and when."""
-    owners, when = who_and_when(remedy, stage)
+    owners, when = who_and_when(remedy, case)
     return f"{remedy.text.rstrip('.')} ({owners}, {when})."
 
 
@@ -36,9 +44,9 @@ def _effect(remedy: RemedyEntry) -> str:
     return f"settles it, {_changes(remedy.cures)}" if remedy.cures else "eases it"
 
 
-def fix_words(remedy: RemedyEntry, stage: str) -> str:
+def fix_words(remedy: RemedyEntry, case: CaseReference) -> str:
     """Return a remedy with who, when and at what effort."""
-    return f"{remedy.text} ({_arrangement(remedy, stage)})"
+    return f"{remedy.text} ({_arrangement(remedy, case)})"
 
 
 def step_reasons(step: selection.FirstStep) -> str:
@@ -48,24 +56,23 @@ def step_reasons(step: selection.FirstStep) -> str:
     return f"Bears on: {'; '.join(step.reasons[:_NAMED])}{others}."
 
 
-def _arrangement(remedy: RemedyEntry, stage: str) -> str:
+def _arrangement(remedy: RemedyEntry, case: CaseReference) -> str:
     """Return who, when and at what effort; a remedy whose time has passed, or that cannot be
     carried out at a later stage, says so."""
-    owners, when = who_and_when(remedy, stage)
+    owners, when = who_and_when(remedy, case)
     return f"{owners}, {when}, {remedy.effort} effort"
 
 
-def who_and_when(remedy: RemedyEntry, stage: str) -> tuple[str, str]:
+def who_and_when(remedy: RemedyEntry, case: CaseReference) -> tuple[str, str]:
     """Return the owners of a remedy and its time; one whose time has passed was due."""
-    late, last = is_late(remedy, stage), is_last_chance(remedy, stage)
-    return owner_words(remedy.owner), due(remedy.when, late=late, last_chance=last)
+    late, last = is_late(remedy, case.stage), is_last_chance(remedy, case.stage)
+    return owner_words(remedy.owner), due(remedy.when, case.edition, late=late, last_chance=last)
 
 
-def due(when: str, *, late: bool, last_chance: bool) -> str:
+def due(when: str, reader: str, *, late: bool, last_chance: bool) -> str:
     """Return when something is to be done; what is *late* says so, and what cannot be done at a
     later stage."""
-    words = TIMES.get(when, when)
-    told = f"was due {words}" if late else words
+    told = f"was due {TIMES.get(when, when)}" if late else times_for(reader).get(when, when)
     return f"{told}, {LAST_CHANCE}" if last_chance else told
 
 

@@ -164,7 +164,7 @@ def tell(assessment: Assessment) -> Told:
             ToldDriver(one.title, one.points, one.uncapped) for one in assessment.drivers
         ),
         steps=tuple(
-            ToldStep(fix_words(one.remedy, case.stage), step_reasons(one))
+            ToldStep(fix_words(one.remedy, case), step_reasons(one))
             for one in selection.first_steps(assessment)
         ),
         questions=tuple(first_questions(assessment)),
@@ -193,7 +193,7 @@ def tell(assessment: Assessment) -> Told:
 
 
 def _reasons(assessment: Assessment, heads: list[tuple[Firing, int]]) -> Iterator[ToldReason]:
-    told, stage = selection.remedies_told(assessment), assessment.case.stage
+    told, case = selection.remedies_told(assessment), assessment.case
     for firing, effect in heads:
         yield ToldReason(
             rule=firing.rule,
@@ -204,7 +204,7 @@ def _reasons(assessment: Assessment, heads: list[tuple[Firing, int]]) -> Iterato
             expect=firing.expect,
             evidence=tuple(map(evidence_words, firing.evidence)),
             parts=tuple(map(origins.part_words, selection.parts(assessment, firing))),
-            remedies=tuple(remedy_words(one, stage) for one in told[firing.rule].remedies),
+            remedies=tuple(remedy_words(one, case) for one in told[firing.rule].remedies),
             told_under=told[firing.rule].told_under,
             origin=origins.origin(firing),
         )

@@ -131,7 +131,7 @@ class _Report:
         if steps:
             yield from self._heading("Do first")
         for number, step in enumerate(steps, start=1):
-            words = fix_words(step.remedy, self._assessment.case.stage)
+            words = fix_words(step.remedy, self._assessment.case)
             yield from wrapped(words, 0, f"{number}. ")
             yield from self._styled(wrapped(step_reasons(step), 3), "dim")
         if not selection.is_provisional(self._assessment):
@@ -182,7 +182,7 @@ class _Report:
             yield from wrapped(explained, indent, "+ ")
         remedies, told_under = self._told[firing.rule]
         for remedy in remedies:
-            yield from wrapped(remedy_words(remedy, self._assessment.case.stage), indent, "> ")
+            yield from wrapped(remedy_words(remedy, self._assessment.case), indent, "> ")
         if told_under:
             yield from wrapped(told_words(told_under, others=bool(remedies)), indent, "> ")
         yield from self._styled(wrapped(origins.origin(firing), indent), "dim")

@@ -239,7 +239,7 @@ def test_the_way_is_that_of_the_report_until_something_is_changed(
     assert len(steps) == len(wanted.steps)
     for told, step in zip(steps, wanted.steps, strict=True):
         assert told.startswith(step.title)
-        assert due(step.when, late=step.late, last_chance=step.last_chance) in told
+        assert due(step.when, "", late=step.late, last_chance=step.last_chance) in told
     late = [step for step in wanted.steps if step.late]
     assert late
     choose(page, "ambition", "differentiate")

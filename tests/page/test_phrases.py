@@ -13,14 +13,16 @@ import pytest
 
 from mandate import Assessment, assess
 from mandate.assessment import Cure, Firing, RemedyEntry
+from mandate.editions import redact
 from mandate.errors import visible
 from mandate.facts import STAGES, WHEN
+from mandate.library import load_case
 from mandate.page.script import engine_script, joined
 from mandate.report import origins, outlook, phrases, selection
 from mandate.report.evidence_words import evidence_words
 from mandate.report.markup import is_of_the_web
 from mandate.report.remedies import once
-from mandate.report.remedy_words import remedy_words
+from mandate.report.remedy_words import remedy_words, times_for
 from mandate.serialization import to_data
 from mandate.wording import TIMES
 from tests.helpers import ROOT
@@ -111,7 +113,7 @@ def wanted(assessment: Assessment) -> dict[str, object]:
         "firings": [
             [
                 [evidence_words(piece) for piece in one.evidence],
-                [remedy_words(remedy, assessment.case.stage) for remedy in one.remedies],
+                [remedy_words(remedy, assessment.case) for remedy in one.remedies],
                 [origins.source_words(source) for source in one.sources],
                 phrases.decibans(one.points),
             ]
@@ -121,11 +123,12 @@ def wanted(assessment: Assessment) -> dict[str, object]:
 
 
 def check(folder: Path, assessments: list[Assessment]) -> None:
+    (reader,) = {one.case.edition for one in assessments}
     given = {
         "assessments": [json.loads(one.to_json()) for one in assessments],
         "times": WHEN,
         "stages": STAGES,
-        "names": TIMES,
+        "names": {"due": times_for(reader), "late": TIMES},
     }
     found = evaluated(folder, engine_script() + face("phrases", "reasons") + TOLD, given)
     for one, assessment in zip(found, assessments, strict=True):
@@ -144,6 +147,14 @@ def test_generated_cases_are_told_in_the_words_of_the_report(name: str, tmp_path
     pack, random = pack_named(name), Random(8)
     cases = [{**partial_case(pack, random), "stage": random.choice(STAGES)} for _ in range(60)]
     check(tmp_path, [assess(one, pack) for one in cases if known(pack, one) is not None])
+
+
+def test_an_edition_for_the_candidate_is_told_in_the_words_of_the_report(tmp_path: Path) -> None:
+    pack = pack_named("cx-leader")
+    case = redact(load_case(ROOT / "cases/examples/two-voices.yaml"), pack, "candidate")
+    assessment = assess(case, pack)
+    assert "(CEO, now, medium effort; eases it)" in str(wanted(assessment))
+    check(tmp_path, [assessment])
 
 
 def test_what_no_rule_raises_for_certain_is_told_as_in_the_report(tmp_path: Path) -> None:

@@ -221,9 +221,30 @@ def test_the_items_that_a_remedy_ticks_stand_under_one_title() -> None:
 
 
 def test_three_owners_are_listed_with_one_and(tiny: Pack) -> None:
-    firing = assess({"authority_type": "none"}, tiny).firings[0]
-    remedy = firing.remedies[0]._replace(owner="CEO and CFO and COO")
-    assert "(CEO, CFO and COO, before the search" in remedy_words(remedy, "search")
+    assessment = assess({"authority_type": "none"}, tiny)
+    remedy = assessment.firings[0].remedies[0]._replace(owner="CEO and CFO and COO")
+    assert "(CEO, CFO and COO, before the search" in remedy_words(remedy, assessment.case)
+
+
+def test_a_candidate_is_told_when_to_ask_and_not_what_is_done_before_a_search(tiny: Pack) -> None:
+    assessment = assess({"authority_type": "none"}, tiny)
+    for_candidate = assessment.case._replace(edition="candidate")
+    first = assessment.firings[0].remedies[0]
+    told = [
+        remedy_words(first._replace(when=when), for_candidate._replace(stage=stage))
+        for when, stage in (
+            ("before_search", "search"),
+            ("before_offer", "search"),
+            ("before_search", "offer"),
+            ("day_30", "offer"),
+        )
+    ]
+    assert [one.split(" (")[1].split(", ")[1] for one in told] == [
+        "now",
+        "before you accept",
+        "was due before the search",
+        "by day 30",
+    ]
 
 
 def test_a_case_that_is_answered_in_full_says_so() -> None:

@@ -148,7 +148,7 @@ def test_a_remedy_that_cannot_be_carried_out_later_says_so_at_its_last_stage(
     for stage in ("search", "offer", "in_post"):
         assessment = assess({"stage": stage, "facts": {"first": False}}, pack)
         (firing,) = (one for one in assessment.firings if one.rule == "talked")
-        told.append([remedy_words(one, stage) for one in firing.remedies])
+        told.append([remedy_words(one, assessment.case) for one in firing.remedies])
     assert told == [
         ["Talk. (CEO, before the search, low effort; eases it)"],
         ["Talk. (CEO, was due before the search, last chance now, low effort; eases it)"],

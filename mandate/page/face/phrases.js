@@ -141,7 +141,8 @@ function statementWords({ by, date, words, superseded, confidence, source, known
  * A remedy with who, when, at what effort and whether it settles the matter; one whose time has
  * passed says so.
  * @param {object} remedy
- * @param {Record<string, string>} times how each time reads
+ * @param {{due: Record<string, string>, late: Record<string, string>}} times how each time reads,
+ *   and how it reads once it has passed
  * @param {object} timing what times and last stages mean at the stage of the case
  */
 export function remedyWords({ text, cures, owner, effort, when, until }, times, timing) {
@@ -162,7 +163,7 @@ export function lackWords({ expected, now, distance }) {
 
 /** When something is to be done; what is late says so, and what cannot be done at a later stage. */
 export function dueWords(when, times, isLate, isLastChance) {
-  const words = times[when] ?? when;
+  const words = (isLate ? times.late : times.due)[when] ?? when;
   const told = isLate ? `was due ${words}` : words;
   return isLastChance ? `${told}, last chance now` : told;
 }
