@@ -79,7 +79,7 @@ _CONSTRUCTORS: tuple[Any, ...] = (
     ),
 )
 """What makes a tuple of so many fields: of more, the standard library is asked."""
-_MOST = 29  # as many as the largest have, which share its constructor
+_MOST = 30  # as many as the largest have, which share its constructor
 
 
 @cache

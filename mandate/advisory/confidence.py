@@ -11,7 +11,10 @@ def unsettled(assessment: Assessment) -> list[str]:
     told = [
         f"Disputed: {doubt_words.disputed_words(one, assessment)}" for one in assessment.disputed
     ]
-    told += [f"Not known: {phrases.not_known_words(one)}" for one in assessment.not_known]
+    told += [
+        f"Not known: {phrases.not_known_words(one, assessment.case)}"
+        for one in assessment.not_known
+    ]
     told += [f"Known in part: {phrases.in_part_words(one)}" for one in assessment.known_in_part]
     as_it_is = assessment.score, assessment.band
     moving = [

@@ -160,7 +160,9 @@ class _Maker:
             confidence=(graded := confidence(assessment))[0],
             confidence_reason=graded[1],
             unknown=tuple(unsettled(assessment)),
-            questions=tuple(phrases.question_words(one) for one in askable[:_QUESTIONS]),
+            questions=tuple(
+                phrases.question_words(one, assessment.case) for one in askable[:_QUESTIONS]
+            ),
             later=tuple(
                 [one.title for one in askable[_QUESTIONS:]]
                 + [f"{one.title} (for the shortlist)" for one in assessment.open if not one.askable]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from mandate.advisory.summary import verdict_at
 from mandate.advisory.voice import voice
+from mandate.assessment import Assessment
+from mandate.case import Case
 from mandate.confidentiality import CANDIDATE
 from mandate.facts import STAGES, Fact, Vocabulary, is_before
+from mandate.library import assessor_of, opened
 from mandate.pack.model import Band, Pack, Remedy, Rule
 from mandate.tuples import NamedTuple
 
@@ -31,6 +34,12 @@ def suited(pack: Pack, reader: str) -> Pack:
         )
         kept = pack.derived[_Suited] = _Suited(pack, made)
     return kept.pack
+
+
+def assess_suited(case: Case | str, pack: Pack | str | None, reader: str) -> Assessment:
+    """Return the assessment of a case as a report for a *reader* needs it; raises as ``assess``."""
+    assessor, record = opened(case, pack)
+    return assessor_of(suited(assessor.pack, reader)).assess(record)
 
 
 class _Suited(NamedTuple):

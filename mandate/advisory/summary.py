@@ -9,7 +9,6 @@ from mandate.advisory.plan import changes_on_way, is_on
 from mandate.advisory.value import CONDITIONS, GO, PAUSE, UNDECIDED, Summary
 from mandate.advisory.voice import voice
 from mandate.assessment import Assessment, Firing, RemedyEntry
-from mandate.confidentiality import CANDIDATE
 from mandate.report import caveats, judgement_words, outlook, phrases, selection
 from mandate.report.first_questions import first_questions
 from mandate.report.remedies import Change, ease, marks
@@ -59,7 +58,7 @@ def summary(assessment: Assessment, advice: Advice | None, reader: str) -> Summa
             fix_words(one, assessment.case)
             for one in _fixes(assessment, [firing for firing, _ in causes], changes_on_way(advice))
         ),
-        questions=_questions(assessment, reader),
+        questions=tuple(first_questions(assessment)[:_THREE]),
         smallest=_smallest(advice, assessment),
         strength=(
             f"{strengths[0][0].title} ({_effect_words(*strengths[0])}). {strengths[0][0].because}"
@@ -97,15 +96,6 @@ def _fixes(
                 taken |= marks(remedy)
                 yield remedy
                 break
-
-
-def _questions(assessment: Assessment, reader: str) -> tuple[str, ...]:
-    """Return what to ask first, while too little is known for fixes."""
-    asked = first_questions(assessment)
-    if reader == CANDIDATE and asked:
-        of_candidates = selection.candidate_questions(assessment)[:_THREE]
-        return tuple(one.candidate_question for one in of_candidates)
-    return tuple(asked[:_THREE])
 
 
 def _cautions(assessment: Assessment) -> list[str]:

@@ -11,6 +11,7 @@ from mandate.assessment import Assessment
 from mandate.case import Case
 from mandate.cli.options import for_option, format_option, help_option, output_option, pack_option
 from mandate.cli.output import refuse_overwriting, style, warn_of_names, write
+from mandate.confidentiality import CANDIDATE
 from mandate.library import assess as assess_case
 
 if TYPE_CHECKING:
@@ -51,14 +52,15 @@ def assess(
     if basis and form != "text":
         raise click.BadParameter("the other formats always tell it", param_hint="--basis")
     refuse_overwriting(output, case)
-    assessment = assess_case(_edition(case, reader, pack) if reader else case, pack)
+    given = _edition(case, reader, pack) if reader else case
+    assessment = assess_case(given, pack)
     bands = [band.id for band in assessment.bands]
     if fail_on is not None and fail_on not in bands:
         raise click.BadParameter(
             f"the pack has no band '{fail_on}'; expected {', '.join(bands)}",
             param_hint="--fail-on",
         )
-    write(_render(assessment, form, basis), output, exact=form == "json")
+    write(_render(_told(assessment, given, pack, form), form, basis), output, exact=form == "json")
     if fail_on is not None and bands.index(assessment.band) >= bands.index(fail_on):
         click.echo(f"gate: the risk is {assessment.band}, which --fail-on refuses", err=True)
         sys.exit(1)
@@ -77,6 +79,15 @@ def _edition(case: str, reader: str, pack: str | None) -> Case:
     edition, told_on = redacted(case, reader, pack)
     warn_of_names(told_on)
     return edition
+
+
+def _told(assessment: Assessment, case: Case | str, pack: str | None, form: str) -> Assessment:
+    """Return what a report on an assessment tells its reader; as JSON it speaks to programs."""
+    if assessment.case.edition != CANDIDATE or form == "json":
+        return assessment
+    from mandate.advisory.suiting import assess_suited
+
+    return assess_suited(case, pack, CANDIDATE)
 
 
 def _render(assessment: Assessment, form: str, basis: bool) -> str:

@@ -40,8 +40,12 @@ def _unanswered(assessment: Assessment) -> Iterator[tuple[str, int, str]]:
     for fact in assessment.open:
         if fact.askable:
             items = (*fact.items, *unsaid.get(fact.fact, ()))
-            yield fact.fact, fact.at_stake, phrases.question_words(fact._replace(items=items))
+            yield (
+                fact.fact,
+                fact.at_stake,
+                phrases.question_words(fact._replace(items=items), assessment.case),
+            )
     for unknown in assessment.not_known:
-        yield unknown.fact, unknown.at_stake, phrases.again_words(unknown)
+        yield unknown.fact, unknown.at_stake, phrases.again_words(unknown, assessment.case)
     for part in assessment.known_in_part:
-        yield part.fact, part.at_stake, phrases.closer_words(part)
+        yield part.fact, part.at_stake, phrases.closer_words(part, assessment.case)

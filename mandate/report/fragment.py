@@ -94,8 +94,7 @@ class _Fragment:
         yield from self._section("Where the risk comes from", self._drivers(), open_=True)
         told = self._told
         if told.steps or told.questions:
-            title = "Do first" if told.steps else "Ask first"
-            yield from self._section(title, self._first(), open_=True)
+            yield from self._section(told.first_title, self._first(), open_=True)
         count = f" ({len(told.reasons)})"
         yield from self._section(
             f"What raises the risk{count}", self._reasons(told.reasons, told.nothing_raises)

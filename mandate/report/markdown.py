@@ -99,7 +99,7 @@ def _first(assessment: Assessment) -> Iterator[str]:
     questions = first_questions(assessment)
     if steps or questions:
         yield ""
-        yield "## Do first" if steps else "## Ask first"
+        yield f"## {phrases.first_title(assessment)}"
         yield ""
     for number, step in enumerate(steps, start=1):
         words = escape(fix_words(step.remedy, assessment.case))
@@ -168,12 +168,12 @@ def _unknown(assessment: Assessment) -> Iterator[str]:
     for disputed in assessment.disputed:
         yield f"- **Disputed:** {escape(doubt_words.disputed_words(disputed, assessment))}"
     for unknown in assessment.not_known:
-        yield f"- **Not known:** {escape(phrases.not_known_words(unknown))}"
+        yield f"- **Not known:** {escape(phrases.not_known_words(unknown, assessment.case))}"
     for part in assessment.known_in_part:
         yield f"- **Known in part:** {escape(phrases.in_part_words(part))}"
     for fact in assessment.open:
         if fact.askable:
-            yield f"- {escape(phrases.question_words(fact))}"
+            yield f"- {escape(phrases.question_words(fact, assessment.case))}"
     later = [fact.title for fact in assessment.open if not fact.askable]
     if later:
         yield f"- For the shortlist, once there is one: {escape(', '.join(later))}."

@@ -16,6 +16,8 @@ from mandate.assessment import (
     PackReference,
     PartlyKnownFact,
 )
+from mandate.confidentiality import CANDIDATE
+from mandate.facts import STAGES
 from mandate.report import caveats, selection
 from mandate.report.remedies import easiest
 from mandate.report.remedy_words import remedy_words
@@ -200,17 +202,36 @@ def plain_words(identifier: str) -> str:
     )
 
 
-def not_known_words(fact: NotKnownFact) -> str:
+def not_known_words(fact: NotKnownFact, case: CaseReference) -> str:
     """Return what nobody could say, and the question to put again."""
     who = _who_could_not_say(fact)
     asked = f" Not known to: {', '.join(who)}." if who else ""
-    return f"{fact.title}.{asked} {again_words(fact)}"
+    return f"{fact.title}.{asked} {again_words(fact, case)}"
 
 
-def again_words(fact: NotKnownFact) -> str:
+def again_words(fact: NotKnownFact, case: CaseReference) -> str:
     """Return the question that nobody could answer, with whom to ask."""
     again = "Ask again" if fact.ask.lower() in map(str.lower, _who_could_not_say(fact)) else "Ask"
-    return f"{fact.question}{_open_items(fact.items)} {again}: {fact.ask}."
+    return f"{_question(fact, case)}{_open_items(fact.items)} {again}: {fact.ask}."
+
+
+def _question(fact: selection.Unanswered, case: CaseReference) -> str:
+    """Return what to ask about a fact: in an edition for the candidate, before the post is filled,
+    what a candidate should."""
+    own = fact.candidate_question if to_candidate(case) and case.stage != STAGES[-1] else ""
+    return own or fact.question
+
+
+def to_candidate(case: CaseReference) -> bool:
+    """Return whether a report on a case speaks to the candidate."""
+    return case.edition == CANDIDATE
+
+
+def first_title(assessment: Assessment) -> str:
+    """Return what a report tells first: the first steps, or questions."""
+    if selection.is_provisional(assessment):
+        return "Ask first"
+    return "Ask for first" if to_candidate(assessment.case) else "Do first"
 
 
 def _who_could_not_say(fact: NotKnownFact) -> dict[str, None]:
@@ -222,9 +243,9 @@ def in_part_words(fact: PartlyKnownFact) -> str:
     return f"{fact.title}: {_left_words(fact)}"
 
 
-def closer_words(fact: PartlyKnownFact) -> str:
+def closer_words(fact: PartlyKnownFact, case: CaseReference) -> str:
     """Return the question that was answered in part, with the answer and whom to ask."""
-    return f"{fact.question} So far: {_left_words(fact)}"
+    return f"{_question(fact, case)} So far: {_left_words(fact)}"
 
 
 def _left_words(fact: PartlyKnownFact) -> str:
@@ -242,9 +263,10 @@ def is_settled(assessment: Assessment) -> bool:
     )
 
 
-def candidate_words(fact: NotKnownFact) -> str:
-    """Return the question a candidate should put about a fact, to follow what is said of it."""
-    question = fact.candidate_question
+def candidate_words(fact: NotKnownFact, case: CaseReference) -> str:
+    """Return the question a candidate should put about a fact, to follow what is said of it to
+    others."""
+    question = "" if to_candidate(case) else fact.candidate_question
     return f" A candidate should ask: {question}" if question else ""
 
 
@@ -255,9 +277,9 @@ def some_titles(facts: Sequence[OpenFact]) -> str:
     return f"{titles}, and {more} more" if more > 0 else titles
 
 
-def question_words(fact: OpenFact) -> str:
+def question_words(fact: OpenFact, case: CaseReference) -> str:
     """Return an open question, with whom to ask."""
-    return f"{fact.question}{_open_items(fact.items)} Ask: {fact.ask}."
+    return f"{_question(fact, case)}{_open_items(fact.items)} Ask: {fact.ask}."
 
 
 def nearest_strength(assessment: Assessment) -> str:

@@ -104,7 +104,7 @@ class Told(NamedTuple):
 
     ``edition``, ``range``, ``judgement``, ``nothing_raises`` and ``no_strength`` are empty where
     there is nothing of the kind to say. While too little is known for advice there are no
-    ``steps`` but ``questions``, five at most of either.
+    ``steps`` but ``questions``, five at most of either, under ``first_title``.
     """
 
     title: str
@@ -122,6 +122,7 @@ class Told(NamedTuple):
     caution: str
     points_note: str
     drivers: tuple[ToldDriver, ...]
+    first_title: str
     steps: tuple[ToldStep, ...]
     questions: tuple[str, ...]
     reasons: tuple[ToldReason, ...]
@@ -163,6 +164,7 @@ def tell(assessment: Assessment) -> Told:
         drivers=tuple(
             ToldDriver(one.title, one.points, one.uncapped) for one in assessment.drivers
         ),
+        first_title=phrases.first_title(assessment),
         steps=tuple(
             ToldStep(fix_words(one.remedy, case), step_reasons(one))
             for one in selection.first_steps(assessment)
@@ -225,12 +227,12 @@ def _open(assessment: Assessment) -> Iterator[ToldOpen]:
     for disputed in assessment.disputed:
         yield ToldOpen("disputed", doubt_words.disputed_words(disputed, assessment))
     for unknown in assessment.not_known:
-        yield ToldOpen("not known", phrases.not_known_words(unknown))
+        yield ToldOpen("not known", phrases.not_known_words(unknown, assessment.case))
     for part in assessment.known_in_part:
         yield ToldOpen("known in part", phrases.in_part_words(part))
     for fact in assessment.open:
         if fact.askable:
-            yield ToldOpen("open", phrases.question_words(fact))
+            yield ToldOpen("open", phrases.question_words(fact, assessment.case))
     for fact in assessment.open:
         if not fact.askable:
             yield ToldOpen("later", fact.title)

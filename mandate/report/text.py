@@ -129,7 +129,7 @@ class _Report:
     def _first(self) -> Iterator[str]:
         steps = selection.first_steps(self._assessment)
         if steps:
-            yield from self._heading("Do first")
+            yield from self._heading(phrases.first_title(self._assessment))
         for number, step in enumerate(steps, start=1):
             words = fix_words(step.remedy, self._assessment.case)
             yield from wrapped(words, 0, f"{number}. ")
@@ -229,7 +229,9 @@ class _Report:
             yield phrases.SETTLED
         yield from self._disputed()
         for unknown in assessment.not_known:
-            text = phrases.not_known_words(unknown) + phrases.candidate_words(unknown)
+            text = phrases.not_known_words(unknown, assessment.case) + phrases.candidate_words(
+                unknown, assessment.case
+            )
             yield from wrapped(f"Not known: {text}", 0, "! ")
         for part in assessment.known_in_part:
             text = f"Known in part: {phrases.in_part_words(part)}"
@@ -240,7 +242,7 @@ class _Report:
             count = phrases.plural(len(askable), "open question")
             yield from wrapped(f"{count}, the weightiest first:")
         for fact in askable[:QUESTIONS]:
-            yield from wrapped(phrases.question_words(fact), 0, "? ")
+            yield from wrapped(phrases.question_words(fact, assessment.case), 0, "? ")
         if len(askable) > QUESTIONS:
             yield from wrapped(f"and: {phrases.some_titles(askable[QUESTIONS:])}.", 2)
         if later:

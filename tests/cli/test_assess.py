@@ -450,3 +450,17 @@ def test_who_wants_no_colour_gets_none(
     assert style("high", "risk") == "\x1b[31mhigh\x1b[0m"
     monkeypatch.setenv(name, wish)
     assert [style("high", role) for role in ("risk", "relief", "heading", "dim")] == ["high"] * 4
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_a_candidate_is_not_told_what_the_firm_should_do(
+    form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The verdict is that of the report for the candidate; as JSON it stays the pack's."""
+    case = ROOT / "cases/examples/larkmere-telecom.yaml"
+    told = run(capsys, "assess", case, "--for", "candidate", "--format", form).out
+    assert "do not accept until the mandate has been repaired" in " ".join(told.split())
+    assert "Do not make this offer" not in told
+    assert "ask for first" in told.casefold()
+    plain = run(capsys, "assess", case, "--for", "candidate", "--format", "json").out
+    assert "Do not make this offer" in plain

@@ -23,7 +23,9 @@ def test_open_facts_are_asked_about_five_at_most_what_moves_the_score_most_first
     )
     by_fact = {one.fact: one for one in assessment.open}
     asked = [*(by_fact[one] for one in moving), *others]
-    assert first_questions(assessment) == [*map(question_words, asked)][:5]
+    assert (
+        first_questions(assessment) == [question_words(one, assessment.case) for one in asked][:5]
+    )
     assert len(asked) > 5
 
 
@@ -69,3 +71,20 @@ def test_a_dispute_on_which_little_hangs_comes_last_and_a_settled_one_not_at_all
     assessment = assess({"respondents": said, "facts": {"dedicated_budget": "no"}}, tiny)
     assert [one.settled for one in assessment.disputed] == [True]
     assert not any(one.startswith("Reporting line") for one in first_questions(assessment))
+
+
+def test_a_candidate_asks_in_their_own_words_until_they_are_in_post(tiny: Pack) -> None:
+    assessment = assess({}, tiny)
+    first = assessment.open[0]._replace(candidate_question="What may I spend?")
+    told = [
+        question_words(first, assessment.case._replace(edition=edition, stage=stage))
+        for edition, stage in (
+            ("candidate", "offer"),
+            ("candidate", "in_post"),
+            ("client", "offer"),
+        )
+    ]
+    assert told == [
+        f"{asked} Ask: {first.ask}."
+        for asked in ("What may I spend?", first.question, first.question)
+    ]

@@ -342,9 +342,9 @@ def test_who_could_not_say_is_asked_again(tiny: Pack) -> None:
     ask = tiny.fact("authority_type").ask
     answers = {ask.lower().replace(" ", "_"): {"authority_type": "not_known"}}
     one = assess({"title": "A role", "respondents": answers}, tiny)
-    assert phrases.not_known_words(one.not_known[0]).endswith(f"Ask again: {ask}.")
+    assert phrases.not_known_words(one.not_known[0], one.case).endswith(f"Ask again: {ask}.")
     alone = assess({"authority_type": "not_known"}, tiny)
-    assert phrases.not_known_words(alone.not_known[0]).endswith(f" Ask: {ask}.")
+    assert phrases.not_known_words(alone.not_known[0], alone.case).endswith(f" Ask: {ask}.")
 
 
 def test_a_count_that_begins_a_title_is_a_word_up_to_nine() -> None:
