@@ -88,7 +88,7 @@ class _Adviser:
         bands = [band.id for band in self._pack.bands]
         above = self._pack.bands[bands.index(to) + 1 :]
         self._goal = next((band.start - 1 for band in above if band.start is not None), None)
-        self._problem = Problem(self._pack, self._masks, keep, record.reference.stage)
+        self._problem = Problem(self._pack, record.memory, keep, record.reference.stage)
 
     def advice(self, nodes: int) -> Advice:
         assessment = self._assessor.assess(self._record)

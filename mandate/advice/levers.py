@@ -6,7 +6,7 @@ from collections.abc import Collection
 from itertools import combinations
 
 from mandate.facts import NO, YES, Fact, Slot, Step, is_before
-from mandate.memory import Masks
+from mandate.memory import Masks, Memory
 from mandate.pack.model import Pack
 from mandate.ranges.parts import Parts
 from mandate.tuples import NamedTuple
@@ -40,11 +40,11 @@ class Lever(NamedTuple):
     options: tuple[Option, ...]
 
 
-def levers_of(parts: Parts, masks: Masks, keep: Collection[str], stage: str) -> list[Lever]:
+def levers_of(parts: Parts, memory: Memory, keep: Collection[str], stage: str) -> list[Lever]:
     """Return what can be changed of a case at its stage, in the order of the vocabulary; *keep*
     stays."""
     found = []
-    vocabulary = parts.pack.vocabulary
+    vocabulary, masks = parts.pack.vocabulary, memory.masks
     for fact in vocabulary.facts.values():
         if fact.id in keep:
             continue
@@ -57,7 +57,7 @@ def levers_of(parts: Parts, masks: Masks, keep: Collection[str], stage: str) -> 
             options += _of_values(fact, steps, parts.pack, masks)
             groups = [options]
         else:
-            groups = _of_checklist(fact, steps, parts, masks)
+            groups = _of_checklist(fact, steps, parts, memory)
             groups = [[*options, *groups[0]], *groups[1:]] if groups else [options]
         found += [Lever(fact.id, tuple(group)) for group in groups if group]
     return found
@@ -83,22 +83,35 @@ def _flags(fact: Fact, pack: Pack, masks: Masks) -> list[tuple[int, int]]:
 
 
 def _of_checklist(
-    fact: Fact, steps: tuple[Step, ...], parts: Parts, masks: Masks
+    fact: Fact, steps: tuple[Step, ...], parts: Parts, memory: Memory
 ) -> list[list[Option]]:
     """Return an option for every set of items that can be ticked, as one lever; a lever for each
     item where those would be too many. Of items that count alike the cheapest come first."""
     by_item = {step.to: step for step in steps}
     costs = {step.to: parts.pack.efforts[step.effort] for step in steps}
-    slots = parts.pack.vocabulary.slots_of(fact.id)
+    vocabulary, masks = parts.pack.vocabulary, memory.masks
+    slots = vocabulary.slots_of(fact.id)
     left = [one for one in slots if one.item in by_item and masks[one.position] != YES]
     left.sort(key=lambda one: (costs[one.item], one.position))
     alike = [one for one in left if len(parts.alike[one.position]) > 1]
     named = [one for one in left if len(parts.alike[one.position]) == 1]
-    flags = _flags(fact, parts.pack, masks)
+    unknown = vocabulary.unknown_flag(fact.id)
+    unsettled = {
+        unknown: {item for name, item in memory.not_known if name == fact.id},
+        vocabulary.disputed_flag(fact.id): {
+            item for name, item in memory.disputed if name == fact.id
+        },
+    }
 
-    def option(chosen: list[Slot]) -> Option:
+    def option(chosen: list[Slot], *, finding_out: bool = False) -> Option:
         changes = [Change(fact, one.item, one.item, by_item[one.item]) for one in chosen]
         cost = sum(costs[one.item] for one in chosen)
+        ticked = {one.item for one in chosen}
+        settled = {flag for flag, items in unsettled.items() if items and items <= ticked}
+        if finding_out and unknown not in settled:  # else there is nothing to find out
+            settled.add(unknown)
+            changes.append(Change(fact, "", "", None))
+        flags = ((flag, NO) for flag in sorted(settled))
         return Option(tuple(changes), cost, (*((one.position, YES) for one in chosen), *flags))
 
     if (len(alike) + 1) << len(named) > _MOST_OPTIONS:
@@ -109,4 +122,9 @@ def _of_checklist(
         for chosen in combinations(named, size)
         for count in range(len(alike) + 1)
     ]
-    return [[option(one) for one in sets if one]] if left else []
+    if not left:
+        return []
+    found = [option(one) for one in sets if one]
+    if unsettled[unknown]:  # what is not ticked can be found out beside what is
+        found += [option(one, finding_out=True) for one in sets if one]
+    return [list(dict.fromkeys(found))]

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from mandate.advice.levers import Lever, levers_of
 from mandate.facts import LAST_CHANCE, LATE, STAGES, urgency
-from mandate.memory import Masks
+from mandate.memory import Masks, Memory
 from mandate.pack.model import Pack
 from mandate.ranges.parts import Parts
 from mandate.ranges.state import State
@@ -22,12 +22,13 @@ class Problem:
     """The choices that one case leaves, as states of its working memory."""
 
     def __init__(
-        self, pack: Pack, masks: Masks, keep: Collection[str] = (), stage: str = STAGES[0]
+        self, pack: Pack, memory: Memory, keep: Collection[str] = (), stage: str = STAGES[0]
     ) -> None:
+        masks = memory.masks
         self.pack, self.masks = pack, masks
         self._stage = stage
         self.parts = Parts(pack, masks)
-        self.levers: list[Lever] = levers_of(self.parts, masks, keep, stage)
+        self.levers: list[Lever] = levers_of(self.parts, memory, keep, stage)
         self.start = State(self.parts, list(map(_decided, masks, self.parts.sizes)))
 
     def applied(self, state: State, place: int, number: int) -> State:

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from mandate import CaseError, Pack, advise, assess, load_case
+from mandate import CaseError, Pack, advise, assess, load_case, load_pack
 from mandate.advice.plan import Advice
+from mandate.advice.problem import Problem
+from mandate.facts import NO
+from mandate.library import opened
 from mandate.report import advice_text
-from tests.helpers import ROOT, TINY, changed, fact, make_pack, rule, run, vocabulary
+from tests.helpers import ROOT, TINY, changed, copy_tiny, fact, make_pack, rule, run, vocabulary
 from tests.test_bounds import BEST
 
 LARKMERE = ROOT / "cases" / "examples" / "larkmere-telecom.yaml"
@@ -288,3 +291,52 @@ def test_the_command_refuses_what_the_pack_does_not_have(
     assert (
         run(capsys, "advise", case_file, "--to", "low", "--pack", TINY, "-o", case_file).code == 2
     )
+
+
+UNSAID = """id: unsaid
+title: Nobody could say what is in the charter
+when: {unknown: charter_elements}
+then: {risk: {driver: authority, points: 5}}
+because: What nobody could name is not agreed.
+sources: [S0]
+grade: D
+examples:
+  - {name: nobody could say, facts: {charter_elements: {scope: not_known}}, gives: fires}
+"""
+
+
+@pytest.mark.parametrize(
+    ("charter", "settles"),
+    [
+        ({"scope": "no", "measures": "not_known", "skills": "no"}, ["measures"]),
+        ({"scope": "not_known", "measures": "not_known", "skills": "no"}, ["measures", "scope"]),
+    ],
+)
+def test_a_tick_leaves_unsaid_what_else_nobody_could_say(
+    charter: dict[str, str], settles: list[str], tmp_path: Path
+) -> None:
+    """Answers put together keep a checklist unknown until each item that nobody knew is told."""
+    vocabulary = (TINY / "vocabulary/all.yaml").read_text(encoding="utf-8")
+    items = "    items: {scope: What the team does, measures: How success is measured,"
+    step = "{effort: low, owner: CEO, when: before_offer}"
+    change = f"    change: {{scope: {step}, measures: {step}, skills: {step}}}\n"
+    assert vocabulary.count(items) == 1
+    files = {"vocabulary/all.yaml": vocabulary.replace(items, change + items)}
+    pack = load_pack(copy_tiny(tmp_path / "pack", {**files, "extra/unsaid.yaml": UNSAID}))
+    case = {"title": "A case", "facts": {"charter_elements": charter}}
+    pack_problem = Problem(pack, opened(case, pack)[1].memory)
+    flag = pack.vocabulary.unknown_flag("charter_elements")
+    for lever in pack_problem.levers:
+        for option in lever.options:
+            ticked = {one.item for one in option.changes if one.item}
+            found_out = any(one.step is None for one in option.changes)
+            if lever.fact == "charter_elements":
+                told = {**charter, **dict.fromkeys(ticked, "yes")}
+                told = {
+                    item: "no" if found_out and said == "not_known" else said
+                    for item, said in told.items()
+                }
+                after = opened({**case, "facts": {"charter_elements": told}}, pack)[1].memory
+                cleared = (flag, NO) in option.settings
+                assert cleared is (after.masks[flag] == NO)
+                assert cleared is (found_out or ticked >= set(settles))

@@ -10,6 +10,7 @@ import pytest
 
 from mandate.advice.encoding import Encoding
 from mandate.advice.problem import Choice, Problem
+from mandate.memory import combine
 from mandate.optimizer import minimised
 from mandate.pack.model import Pack
 from tests.helpers import fact, make_pack, rule, vocabulary
@@ -62,7 +63,7 @@ def test_the_program_gives_every_choice_the_total_of_the_rules(name: str, tmp_pa
         record = known(pack, partial_case(pack, random))
         if record is None:
             continue
-        problem = Problem(pack, record.memory.masks)
+        problem = Problem(pack, record.memory)
         choice = {
             place: random.randrange(len(lever.options))
             for place, lever in enumerate(problem.levers)
@@ -77,7 +78,7 @@ def test_the_program_gives_every_choice_the_total_of_the_rules(name: str, tmp_pa
 
 def test_a_choice_that_is_excluded_is_not_chosen_again() -> None:
     pack = pack_named("tiny")
-    problem = Problem(pack, pack.vocabulary.nothing_known)
+    problem = Problem(pack, combine([], pack.vocabulary))
     encoding = Encoding(problem)
     seen = set()
     while found := minimised(encoding.program, encoding.options.times(-1)):

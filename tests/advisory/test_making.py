@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mandate import Pack, assess, load_case
+from mandate import Pack, assess, load_case, load_pack
 from mandate.advisory.making import advisory_report
 from mandate.advisory.rendering import render
 from mandate.advisory.summary import verdict

@@ -47,10 +47,9 @@ def test_no_set_of_steps_that_costs_less_reaches_the_band(
         record = known(pack, case)
         assume(record is not None)
         assert record is not None
-        masks = record.memory.masks
         to = random.choice([band.id for band in pack.bands[:-1]])
         assume(assess(case, pack).total * 100 > reach(pack, to))
-        best = cheapest(pack, masks, reach(pack, to), most, stage=stage)
+        best = cheapest(pack, record.memory, reach(pack, to), most, stage=stage)
         advice = advise(case, to, pack, max_changes=most)
         assert advice.cost == best
         assert advice.proved
@@ -78,7 +77,7 @@ def test_no_cheaper_set_of_a_few_steps_does_in_the_shipped_pack() -> None:
         now = assessor_of(pack).reasoner.infer(record.memory.masks)
         to = random.choice([band.id for band in pack.bands[:-1]])
         assume(now.total > reach(pack, to))
-        best = cheapest(pack, record.memory.masks, reach(pack, to), None, free, stage)
+        best = cheapest(pack, record.memory, reach(pack, to), None, free, stage)
         advice = advise(record.data, to, pack, keep=keep)
         assert (advice.cost, advice.proved) == (best, True)
 

@@ -49,7 +49,7 @@ export class Adviser {
     this._budget = budget;
     const above = bands.slice(place + 1).find((band) => band.start !== null);
     this._goal = above ? above.start - 1 : Infinity;
-    this._problem = new Problem(engine, record.memory.masks, this._keep, record.stage);
+    this._problem = new Problem(engine, record.memory, this._keep, record.stage);
   }
 
   /** @param {object} assessment that of the case */

@@ -30,14 +30,16 @@ const MOST_OPTIONS = 64;
  * What can be changed of a case at its stage, in the order of the vocabulary; the facts in *keep*
  * stay.
  * @param {import("./parts.js").Parts} parts
+ * @param {import("./memory.js").Memory} memory
  * @param {import("./timing.js").Timing} timing that at the stage of the case
  * @returns {Lever[]}
  */
-export function leversOf(parts, masks, keep, { isPast }) {
+export function leversOf(parts, memory, keep, { isPast }) {
   const { compiled, vocabulary } = parts;
+  const { masks } = memory;
   const efforts = new Map(compiled.efforts.map((one, place) => [one, compiled.effort_costs[place]]));
   const stepsOf = ({ steps }) => steps.filter(({ until }) => !isPast(until));
-  const making = { parts, vocabulary, masks, efforts, stepsOf };
+  const making = { parts, vocabulary, memory, masks, efforts, stepsOf };
   const found = [];
   for (const fact of vocabulary.facts.values()) {
     if (keep.includes(fact.id)) continue;
@@ -84,17 +86,29 @@ function ofValues(fact, making) {
  * @returns {Option[][]}
  */
 function ofChecklist(fact, making) {
-  const { parts, vocabulary, masks, efforts } = making;
+  const { parts, vocabulary, memory, masks, efforts } = making;
   const steps = new Map(making.stepsOf(fact).map((step) => [step.to, step]));
   const costOf = ({ item }) => efforts.get(steps.get(item).effort);
   const left = vocabulary.slotsOf
     .get(fact.id)
     .filter(({ item, position }) => steps.has(item) && masks[position] !== YES)
     .sort((one, other) => costOf(one) - costOf(other) || one.position - other.position);
-  const flags = flagsOf(fact, making);
-  const option = (slots) => {
+  const itemsOf = (told) => told.filter((one) => one.fact === fact.id).map(({ item }) => item);
+  const unknown = vocabulary.unknownFlag(fact.id);
+  const unsettled = new Map([
+    [unknown, itemsOf(memory.notKnown)],
+    [vocabulary.disputedFlag(fact.id), itemsOf(memory.disputed)],
+  ]);
+  const option = (slots, isFindingOut = false) => {
+    const ticked = slots.map(({ item }) => item);
+    const settles = ([, items]) => items.length && items.every((item) => ticked.includes(item));
+    const settled = [...unsettled].filter(settles).map(([flag]) => flag);
     const changes = slots.map(({ item }) => ({ fact, item, value: item, step: steps.get(item) }));
-    return optionOf(changes, [...slots.map(({ position }) => [position, YES]), ...flags], efforts);
+    if (isFindingOut && settled.includes(unknown)) return null; // there is nothing to find out
+    if (isFindingOut) changes.push({ fact, item: "", value: "", step: null });
+    const flags = isFindingOut ? [...settled, unknown] : settled;
+    const cleared = flags.sort((one, other) => one - other).map((flag) => [flag, NO]);
+    return optionOf(changes, [...slots.map(({ position }) => [position, YES]), ...cleared], efforts);
   };
   const isAlike = ({ position }) => parts.alike[position].length > 1;
   const alike = left.filter(isAlike);
@@ -103,7 +117,10 @@ function ofChecklist(fact, making) {
   const sets = subsetsOf(named).flatMap((chosen) =>
     [...Array(alike.length + 1).keys()].map((count) => [...chosen, ...alike.slice(0, count)]),
   );
-  return [sets.filter((one) => one.length).map(option)];
+  const chosen = sets.filter((one) => one.length);
+  // what is not ticked can be found out beside what is
+  const finding = unsettled.get(unknown).length ? chosen.map((one) => option(one, true)) : [];
+  return [[...chosen.map((one) => option(one)), ...finding.filter(Boolean)]];
 }
 
 /** All subsets, small ones first. */

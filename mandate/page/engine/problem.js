@@ -15,16 +15,18 @@ import { LAST_CHANCE, LATE, timingAt } from "./timing.js";
 export class Problem {
   /**
    * @param {import("./engine.js").Engine} engine
+   * @param {import("./memory.js").Memory} memory
    * @param {string[]} keep the facts that are left alone
    * @param {string} stage that of the case
    */
-  constructor(engine, masks, keep, stage) {
+  constructor(engine, memory, keep, stage) {
     const { compiled } = engine;
+    const { masks } = memory;
     this.timing = timingAt(stage, compiled);
     const vocabulary = engine.vocabulary.leavingOpen(masks);
     this.masks = masks;
     this.parts = new Parts(compiled, vocabulary);
-    this.levers = leversOf(this.parts, masks, keep, this.timing);
+    this.levers = leversOf(this.parts, memory, keep, this.timing);
     const domains = masks.map((mask, slot) =>
       isOpen(mask) ? bit(this.parts.sizes[slot], vocabulary.wide[slot]) : mask,
     );
