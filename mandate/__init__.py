@@ -7,6 +7,7 @@ from mandate.version import VERSION
 
 if TYPE_CHECKING:
     from mandate.advice.adviser import advise
+    from mandate.advice.plan import Advice
     from mandate.assessment import Assessment
     from mandate.calibration import Calibration
     from mandate.calibrator import calibrate
@@ -23,19 +24,21 @@ if TYPE_CHECKING:
         PersonError,
         ReplayError,
         RequestError,
+        SolverError,
     )
     from mandate.explainer import explain
     from mandate.explanation import Explanation
     from mandate.library import assess, load_case, load_pack
-    from mandate.one_way import sensitivity
+    from mandate.one_way import Sensitivity, sensitivity
     from mandate.pack.model import Pack
-    from mandate.questions.listing import open_questions
+    from mandate.questions.listing import Questions, open_questions
     from mandate.receipt import replay
     from mandate.whatif import what_if
 
 __version__ = VERSION
 
 __all__ = [
+    "Advice",
     "Assessment",
     "Calibration",
     "Case",
@@ -48,8 +51,11 @@ __all__ = [
     "Pack",
     "PackError",
     "PersonError",
+    "Questions",
     "ReplayError",
     "RequestError",
+    "Sensitivity",
+    "SolverError",
     "WhatIf",
     "__version__",
     "advise",
@@ -73,12 +79,16 @@ _HOMES = {
     **dict.fromkeys(("CaseError", "Fault", "Location", "MandateError"), "mandate.errors"),
     **dict.fromkeys(("PackError", "PersonError", "ReplayError", "RequestError"), "mandate.errors"),
     **dict.fromkeys(("forget", "merge", "redact"), "mandate.casework"),
+    "Advice": "mandate.advice.plan",
     "Assessment": "mandate.assessment",
     "Calibration": "mandate.calibration",
     "Case": "mandate.case",
     "Comparison": "mandate.comparison",
     "Explanation": "mandate.explanation",
     "Pack": "mandate.pack.model",
+    "Questions": "mandate.questions.listing",
+    "Sensitivity": "mandate.one_way",
+    "SolverError": "mandate.errors",
     "advise": "mandate.advice.adviser",
     "WhatIf": "mandate.comparison",
     "calibrate": "mandate.calibrator",

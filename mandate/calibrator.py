@@ -28,7 +28,7 @@ from mandate.calibration import (
     Rating,
 )
 from mandate.calibration_sample import CountedCase, sample_of
-from mandate.case import Case, Known, Outcome
+from mandate.case import Case, Known, Outcome, check_possible
 from mandate.case_folder import is_same_folder, load_cases, read_cases
 from mandate.errors import CaseError, Faults, Location
 from mandate.library import assessor_of, pack_of
@@ -199,6 +199,9 @@ def _rate(known: Known, outcome: Outcome, assessor: Assessor) -> _Rated:
     case = known.case
     answers = [answer for answer in known.memory.answers if was_known_at_hire(answer, case.stage)]
     known_at_hire = Known(case, combine(answers, assessor.pack.vocabulary))
+    faults = Faults()
+    check_possible(case, known_at_hire.memory, assessor.pack, faults)
+    faults.raise_if_any(CaseError)  # what was learned later may be what makes the rest possible
     at_hire = assessor.assess(assessor.record(known_at_hire))
     on_all_facts = assessor.assess(assessor.record(known))
     counts = outcome.what in FAVOURABLE + UNFAVOURABLE

@@ -134,7 +134,7 @@ def read_case(document: Mapping, faults: Faults) -> Case:
 
 def _slug(title: str) -> str:
     """Return an identifier made of a title: a digest must not depend on the file's name."""
-    return "-".join(re.findall(r"[^\W_]+", title.lower()))
+    return "-".join(re.findall(r"[^\W_]+", title.lower())) or "case"
 
 
 def _read_sources(entry: Reader) -> list[CaseSource]:

@@ -74,14 +74,18 @@ def _answer_data(answers: list[Answer], fact: Fact) -> object:
 def _tellings(answers: list[Answer]) -> list[dict[str, Answer]]:
     """Return the answers by item (or ""), apart where their remarks differ or an item recurs."""
     told: list[dict[str, Answer]] = []
+    alike: dict[tuple[object, ...], list[dict[str, Answer]]] = {}
+    times: dict[tuple[str, tuple[object, ...]], int] = {}
     for answer in answers:
-        for one in told:
-            (first, *_) = one.values()
-            if answer.item not in one and first[3:-1] == answer[3:-1]:
-                one[answer.item] = answer
-                break
-        else:
-            told.append({answer.item: answer})
+        remarks = answer[3:-1]
+        fitting = alike.setdefault(remarks, [])
+        key = answer.item, remarks
+        time = times.get(key, 0)
+        times[key] = time + 1
+        if time == len(fitting):
+            fitting.append({})
+            told.append(fitting[-1])
+        fitting[time][answer.item] = answer
     return told
 
 

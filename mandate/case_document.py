@@ -20,6 +20,20 @@ Answers = dict[str, list[Data]]
 """What somebody said, by fact: answers with their remarks, each with its ``value``."""
 
 NAMELESS = ""
+_TEXTS = frozenset(
+    (
+        "title",
+        "summary",
+        "organisation",
+        "role",
+        "note",
+        "text",
+        "phrase",
+        "reason",
+        "by",
+        "because",
+    )
+)
 ORDER = (
     *("edition", "id", "title", "kind", "pack", "stage", "organisation", "role", "years"),
     *("adjacent_role", "summary", "sources", "outcome", "expect", "note", "editions"),
@@ -29,9 +43,19 @@ ORDER = (
 
 def frame_data(case: Case) -> Data:
     """Return all of a case but its answers, as plain data."""
-    document = to_plain(case.document)
+    document = _compared(to_plain(case.document))
     assert isinstance(document, dict)
     return {key: value for key, value in document.items() if key not in ("facts", "respondents")}
+
+
+def _compared(value: object, key: str = "") -> object:
+    """Return plain data with its words as a reader compares them: white space folded, but for
+    texts, whose lines may mean something to people."""
+    if isinstance(value, dict):
+        return {name: _compared(one, name) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_compared(one, key) for one in value]
+    return " ".join(value.split()) if isinstance(value, str) and key not in _TEXTS else value
 
 
 def answers_data(case: Case) -> dict[str, Answers]:
@@ -47,7 +71,7 @@ def answers_data(case: Case) -> dict[str, Answers]:
         groups.setdefault(key.text, node)
     found = {
         who: {
-            fact.text: [_entry(to_plain(one)) for one in _several(said)]
+            fact.text: [_entry(_compared(to_plain(one))) for one in _several(said)]
             for fact, said in pairs(node, faults)
         }
         for who, node in groups.items()

@@ -227,8 +227,12 @@ class CaseStatements:
         return tuple(found)
 
     def _is_vague(self, slot: Slot) -> bool:
+        """Return whether several values of a slot are left by what was said of it, be it all."""
         mask = self._masks[slot.position]
-        return mask != slot.full and mask & (mask - 1) != 0
+        if mask & (mask - 1) == 0:
+            return False
+        said = (one for one in self._answers[slot.fact.id] if one.item == slot.item)
+        return mask != slot.full or any(one.values for one in said)
 
     def known(self) -> int:
         """Return of how many facts exactly one value is left, item by item."""

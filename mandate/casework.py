@@ -8,7 +8,7 @@ from pathlib import Path
 from mandate import editions, forgetting, merging
 from mandate.case import Case
 from mandate.case_document import placed
-from mandate.errors import CaseError, Faults
+from mandate.errors import CaseError, Fault, Faults, Location, RequestError
 from mandate.forgetting import Forgotten
 from mandate.library import case_in, pack_in
 from mandate.mentions import told_on
@@ -23,9 +23,12 @@ def merge(*cases: Given, pack: Pack | str | Path | None = None, title: str = "")
     a role and of a candidate. Nothing that any of them says is lost.
 
     *cases*, one or more, and *pack* are as for ``assess``; *title* names the result, else the first
-    does. Raises PackError, or CaseError with all that is wrong with the cases and with what of them
-    cannot be said together.
+    does. Raises RequestError without a case, PackError, or CaseError with all that is wrong with
+    the cases and with what of them cannot be said together.
     """
+    if not cases:
+        fault = Fault(Location("merge"), "no-cases", "there is no case to join", "give one or more")
+        raise RequestError([fault])
     loaded = [case_in(case) for case in cases]
     return merging.merge(loaded, _pack_of_all(loaded, pack), title)
 

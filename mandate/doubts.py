@@ -10,7 +10,6 @@ from functools import reduce
 from operator import and_
 
 from mandate.case_record import CaseRecord
-from mandate.conditions.evaluate import Truth, evaluate
 from mandate.facts import NO, Slot
 from mandate.memory import Answer, Masks
 from mandate.pack.model import Pack
@@ -19,7 +18,8 @@ from mandate.testimony import DisputedFact, DisputeOutcome, RatingEntry, Unconfi
 from mandate.tuples import NamedTuple
 from mandate.wording import slot_words
 
-Infer = Callable[[Masks], Inference]
+Infer = Callable[[Masks], Inference | None]
+"""What a working memory comes to; None where the facts cannot be so."""
 
 _Told = tuple[tuple[Slot, int], ...]
 """What somebody said of some slots of a fact: each with the values they left possible."""
@@ -116,13 +116,9 @@ def _outcomes(
         after[pack.vocabulary.disputed_flag(fact.fact)] = NO
         for slot, mask in told:
             after[slot.position] = mask
-        if not _is_impossible(pack, tuple(after)):
+        if inference := infer(tuple(after)):
             words = "; ".join(_slot_words(slot, mask) for slot, mask in told)
-            yield DisputeOutcome(by, words, _rating(infer(tuple(after))))
-
-
-def _is_impossible(pack: Pack, masks: Masks) -> bool:
-    return any(evaluate(one.condition, masks, {}).truth is Truth.TRUE for one in pack.impossible)
+            yield DisputeOutcome(by, words, _rating(inference))
 
 
 def _unconfirmed(
@@ -135,6 +131,7 @@ def _unconfirmed(
         for slot in slots:
             after[slot.position] = slot.full
         without = infer(tuple(after))
+        assert without is not None  # fewer answers leave more possible
         left = {one.rule: one.points for one in without.firings}
         rules = tuple(rule for rule, points in fired.items() if left.get(rule) != points)
         if rules:

@@ -6,6 +6,8 @@ union; a documented answer settles the set, and the disagreement stays visible. 
 later has changed their answer: the earlier one is kept, and counts no more.
 """
 
+from collections.abc import Iterator
+
 from mandate.errors import Location
 from mandate.facts import YES, Slot, Vocabulary
 from mandate.tuples import NamedTuple
@@ -72,7 +74,8 @@ def combine(answers: list[Answer], vocabulary: Vocabulary) -> Memory:
     disputed: dict[tuple[str, str], bool] = {}
     superseded: set[Answer] = set()
     for (fact, item), said in of_slot.items():
-        superseded |= {one for one in said if _is_superseded(one, said)}
+        if len(said) > 1:
+            superseded.update(_superseded(said))
         given = [one for one in said if one not in superseded] if superseded else said
         slot = next(slot for slot in vocabulary.slots_of(fact) if slot.item == item)
         masks[slot.position], settled = _possible(given, slot)
@@ -86,16 +89,16 @@ def combine(answers: list[Answer], vocabulary: Vocabulary) -> Memory:
     return Memory(tuple(masks), *told)
 
 
-def _is_superseded(answer: Answer, given: list[Answer]) -> bool:
-    """Return whether its respondent gave a later answer of no less weight among those *given*."""
-    if not answer.by or not answer.date:
-        return False
-    return any(
-        other.by == answer.by
-        and is_earlier(answer.date, other.date)
-        and answer.confidence in ("stated", other.confidence)
-        for other in given
-    )
+def _superseded(given: list[Answer]) -> Iterator[Answer]:
+    """Yield each of the answers *given* after which its respondent gave a later one of no less
+    weight. Of all later dates the latest tells whether there is one."""
+    latest: dict[tuple[str, str], str] = {}
+    for one in given:
+        for weight in {"stated", one.confidence}:
+            latest[one.by, weight] = max(latest.get((one.by, weight), ""), one.date)
+    for one in given:
+        if one.by and one.date and is_earlier(one.date, latest[one.by, one.confidence]):
+            yield one
 
 
 def is_earlier(date: str, other: str) -> bool:

@@ -26,7 +26,8 @@ def mentions(data: object, name: str, path: str = "") -> Iterator[str]:
 
 
 def _words(name: str) -> str:
-    return r"[\s_-]+".join(map(re.escape, re.split(r"[\s_-]+", name)))
+    words = [one for one in re.split(r"[\s_-]+", name) if one]  # one before them is tried anywhere
+    return r"[\s_-]+".join(map(re.escape, words)) or re.escape(name)
 
 
 def told_on(edition: Case, whole: Case) -> tuple[str, ...]:

@@ -12,7 +12,15 @@ from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 
 from mandate.case import Case, check_possible, known
-from mandate.case_document import NAMELESS, Answers, Data, answers_data, case_of, frame_data
+from mandate.case_document import (
+    NAMELESS,
+    Answers,
+    Data,
+    answers_data,
+    case_of,
+    frame_data,
+    placed,
+)
 from mandate.confidentiality import Editions, read_editions
 from mandate.contradictions import contradictions, refuse
 from mandate.errors import CaseError, Faults
@@ -43,6 +51,7 @@ def merge(cases: Sequence[Case], pack: Pack, title: str = "") -> Case:
     with what of them cannot be said together.
     """
     _check(cases, pack)
+    cases = [placed(case, cases[0].folder) for case in cases]  # a relative pack is found from there
     parts = [_Part(frame_data(case), answers_data(case)) for case in cases]
     named = {_canonical(part.frame.get("editions")) for part in parts}
     if len(named) > 1:

@@ -58,5 +58,10 @@ def _lifted(total: int, floors: list[Floor]) -> tuple[int, tuple[Lift, ...]]:
 
 def score(total: int) -> int:
     """Return the score, 0 to 100, of a total in hundredths of a deciban."""
+    return round(exact_score(total))
+
+
+def exact_score(total: float) -> float:
+    """Return the score of a total in hundredths of a deciban as it is before it is rounded."""
     bels = max(-_FURTHEST, min(_FURTHEST, total / 1000))
-    return round(100 / (1 + 10**-bels))
+    return float(100 / (1 + 10**-bels))

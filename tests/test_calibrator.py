@@ -10,7 +10,8 @@ import pytest
 from mandate import CaseError, Pack, PackError
 from mandate.calibration import FAVOURABLE, UNFAVOURABLE
 from mandate.calibrator import calibrate, calibration_of
-from mandate.case import load
+from mandate.case import known, load
+from mandate.library import case_from
 from tests.calibration_cases import (
     BAD,
     GOOD,
@@ -269,3 +270,18 @@ def test_calibrating_is_offered_by_the_package_and_imported_when_asked_for() -> 
         "print(hasattr(mandate, 'calibrated'))"
     )
     assert told == "[]\nmandate.calibrator mandate.calibration\nFalse\n"
+
+
+def test_what_was_known_at_hire_may_be_impossible_by_itself(tiny: Pack) -> None:
+    """What is learned later disputes an answer, without which the others exclude each other."""
+    said = {
+        "hr": {
+            "reports_to": {"value": "ceo", "known": "at_hire"},
+            "levels_below_ceo": {"value": "4", "known": "at_hire"},
+        },
+        "chief": {"levels_below_ceo": {"value": "1", "known": "later"}},
+    }
+    data = {"title": "A case", "stage": "in_post", "respondents": said}
+    case = case_from({**data, "outcome": {"what": "left_frustrated", "confidence": "high"}})
+    with pytest.raises(CaseError, match="that cannot be"):
+        calibration_of([known(case, tiny)], tiny)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mandate import Pack, load_case, load_pack
+from mandate import CaseError, Pack, assess, load_case, load_pack, replay
 from mandate.case import Known, known, read_case
 from mandate.case_data import case_data, case_yaml
 from mandate.errors import Faults
@@ -184,3 +184,28 @@ def load_pack_once() -> Pack:
     if not _loaded:
         _loaded.append(load_pack(TINY))
     return _loaded[0]
+
+
+def test_a_case_whose_title_has_no_word_has_a_name_all_the_same(tiny: Pack, tmp_path: Path) -> None:
+    made = assess({"title": "???", "facts": {"dedicated_budget": "no"}}, tiny)
+    assert made.case.id == "case"
+    path = tmp_path / "made.json"
+    path.write_text(made.to_json(), encoding="utf-8", newline="")
+    assert replay(path, tiny) == made
+
+
+def test_ten_thousand_answers_of_one_person_are_put_together(tiny: Pack) -> None:
+    """Each was compared with all others, which took a minute."""
+    many = [{"value": "ceo", "date": f"{2000 + n % 20}-01-01"} for n in range(10_000)]
+    case = case_from({"title": "A case", "respondents": {"hr": {"reports_to": many}}})
+    read = known(case, tiny)
+    assert case_yaml(read, tiny).count("date:") == 10_000
+    assert len(read.memory.superseded) == 19  # all but those of the last year, equal ones once
+
+
+def test_answers_that_exclude_each_other_are_told_until_they_are_many(tiny: Pack) -> None:
+    said = [{"value": ("ceo", "cmo")[n % 2]} for n in range(4_000)]
+    case = case_from({"title": "A case", "respondents": {"hr": {"reports_to": said}}})
+    with pytest.raises(CaseError) as refused:
+        known(case, tiny)
+    assert 1 < len(refused.value.faults) <= 1_000

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from mandate import Assessment, Pack, assess, replay
+from mandate import Assessment, Pack, assess, load_pack, replay
 from mandate.errors import CaseError
-from mandate.report import markdown, text
-from tests.helpers import TINY, changed, make_pack
+from mandate.report import markdown, phrases, text
+from tests.helpers import TINY, changed, copy_tiny, make_pack
 from tests.promises.generated import Data, cases, pack_named, steadily
+from tests.test_bounds import BEST
 
 DOCUMENTED = {"confidence": "documented"}
 
@@ -256,3 +257,24 @@ def test_each_effect_is_that_of_the_answers_alone(data: Data, draw: st.DataObjec
     except CaseError:  # with an answer less, what was open between two is now impossible
         assume(False)
     assert (again.total, again.score, again.band) == rating
+
+
+def test_an_answer_that_could_not_hold_is_no_way_for_a_dispute_to_end(tmp_path: Path) -> None:
+    """Two combinations exclude what is left of an open fact, neither of them by itself."""
+    header = (TINY / "pack.yaml").read_text(encoding="utf-8")
+    impossible = """  - {when: {all: [{authority_type: line}, {dedicated_budget: no}]}, because: M.}
+  - {when: {all: [{authority_type: line}, {dedicated_budget: yes}]}, because: N.}
+"""
+    pack = load_pack(copy_tiny(tmp_path / "pack", {"pack.yaml": header + impossible}))
+    said = {"ceo": {"authority_type": "line"}, "hr": {"authority_type": "none"}}
+    (dispute,) = assess({"title": "A case", "respondents": said}, pack).disputed
+    assert [(one.by, one.words) for one in dispute.outcomes] == [(("hr",), "none")]
+
+
+def test_an_answer_that_rules_nothing_out_leaves_a_fact_known_in_part(tiny: Pack) -> None:
+    every = {"one_of": ["none", "influence_only", "process", "line"]}
+    made = assess({**BEST, "authority_type": every}, tiny)
+    assert [one.fact for one in made.known_in_part] == ["authority_type"]
+    assert not phrases.is_settled(made)
+    unasked = assess({k: v for k, v in BEST.items() if k != "authority_type"}, tiny)
+    assert unasked.known_in_part == ()

@@ -12,13 +12,13 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from mandate import CaseError, Pack, assess, load_case, merge, redact
+from mandate import CaseError, Pack, RequestError, assess, load_case, merge, redact
 from mandate.case import Case, known
 from mandate.case_document import answers_data, frame_data
 from mandate.confidentiality import read_editions
 from mandate.errors import Faults
 from mandate.library import case_from
-from tests.helpers import TINY
+from tests.helpers import TINY, copy_tiny
 from tests.promises.generated import (
     Data,
     facts_of,
@@ -427,3 +427,29 @@ def test_a_joined_case_says_what_the_answers_say_together(seeds: list[int]) -> N
 
     together = [answer for one in cases for answer in known(one, pack).memory.answers]
     assert known(both, pack).memory.masks == combine(together, pack.vocabulary).masks
+
+
+def test_a_relative_pack_is_found_from_where_the_joined_case_stands(tmp_path: Path) -> None:
+    copy_tiny(tmp_path / "packs" / "mine")
+    (tmp_path / "deeper").mkdir()
+    first, second = tmp_path / "a.yaml", tmp_path / "deeper" / "b.yaml"
+    first.write_text("title: A\nfacts: {dedicated_budget: no}\n", encoding="utf-8")
+    second.write_text("title: B\npack: ../packs/mine\nfacts: {reports_to: ceo}\n", encoding="utf-8")
+    whole = merge(first, second)
+    assert whole.pack == "packs/mine"
+    assert assess(whole).facts_known == 2
+
+
+def test_blanks_around_a_word_do_not_make_another_of_it(tiny: Pack) -> None:
+    one = case(
+        stage=" offer ",
+        sources=[{"id": "talk", "title": "A talk"}],
+        facts={"reports_to": {"value": "ceo", "source": "talk "}},
+    )
+    whole = merge(one, case("Another", stage="search"), pack=tiny)
+    assert (whole.stage, [source.id for source in whole.sources]) == ("offer", ["talk"])
+
+
+def test_nothing_to_join_is_refused(tiny: Pack) -> None:
+    with pytest.raises(RequestError, match="there is no case to join"):
+        merge(pack=tiny)

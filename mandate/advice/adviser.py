@@ -12,7 +12,6 @@ from mandate.advice.plan import (
     AdvisedStep,
     Obstacle,
     StepSet,
-    UnknownTargetError,
 )
 from mandate.advice.problem import Choice, Problem
 from mandate.advice.search import Search
@@ -22,7 +21,7 @@ from mandate.assessor import Assessor, reference_of
 from mandate.case import Case
 from mandate.case_record import CaseRecord
 from mandate.ends import ends_of, later_slots
-from mandate.errors import did_you_mean
+from mandate.errors import Fault, Location, RequestError, did_you_mean
 from mandate.facts import WHEN, is_last_chance, is_late
 from mandate.library import opened
 from mandate.memory import Masks
@@ -47,25 +46,30 @@ def advise(
     """Return the cheapest set of declared steps that brings a case into the band *to*, or below.
 
     *case* and *pack* are what ``mandate.assess`` takes. At most *max_changes* steps are taken, and
-    the facts in *keep* are left alone. *nodes* is how many the search may look at. Raises
-    UnknownTargetError where the pack has no such band or fact, and otherwise as ``assess`` does;
-    SolverError where the optimiser is not installed.
+    the facts in *keep* (or one) are left alone. *nodes* is how many the search may look at. Raises
+    RequestError where there is no such band or fact or *max_changes* is negative, SolverError where
+    the optimiser is not installed, and else as ``assess`` does.
     """
     assessor, record = opened(case, pack)
-    _check(assessor.pack, to, keep)
-    return _Adviser(assessor, record, to, max_changes, tuple(sorted(set(keep)))).advice(nodes)
+    keep = {keep} if isinstance(keep, str) else set(keep)
+    _check(assessor.pack, to, sorted(keep), max_changes)
+    return _Adviser(assessor, record, to, max_changes, tuple(sorted(keep))).advice(nodes)
 
 
-def _check(pack: Pack, to: str, keep: Collection[str]) -> None:
+def _check(pack: Pack, to: str, keep: Collection[str], max_changes: int | None) -> None:
     bands = [band.id for band in pack.bands]
     if to not in bands:
-        message = f"the pack has no band '{to}'; expected {', '.join(bands)}"
-        raise UnknownTargetError(message)
+        raise _unknown(f"the pack has no band '{to}'", f"expected {', '.join(bands)}")
     for name in keep:
         if name not in pack.vocabulary.facts:
             hint = did_you_mean(name, pack.vocabulary.facts)
-            message = f"the pack has no fact '{name}'; {hint}".rstrip("; ")
-            raise UnknownTargetError(message)
+            raise _unknown(f"the pack has no fact '{name}'", hint)
+    if max_changes is not None and max_changes < 0:
+        raise _unknown(f"{max_changes} changes cannot be made", "expected 0 or more")
+
+
+def _unknown(message: str, hint: str) -> RequestError:
+    return RequestError([Fault(Location("advise"), "unknown-target", message, hint)])
 
 
 class _Adviser:

@@ -9,10 +9,6 @@ from mandate.tuples import NamedTuple
 SCHEMA_VERSION = "1.0.0"
 
 
-class UnknownTargetError(ValueError):
-    """The pack has no such band to be reached, or no such fact to be left alone."""
-
-
 class AdvisedStep(NamedTuple):
     """One step: ``fact`` (or its ``item``) goes from what is known of it ``now`` to ``value``.
 

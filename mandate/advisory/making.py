@@ -53,7 +53,7 @@ def advisory_report(
     *case* and *pack* are what ``mandate.assess`` takes. With a *reader* it is made from the edition
     for that reader, and nothing withheld is in it. *date* is shown as it is given. The advice is on
     how to get *to* a band: unless it is named, the one below that of the case; where the optimiser
-    is not installed there is none. Raises as ``assess`` and ``redact`` do; UnknownTargetError where
+    is not installed there is none. Raises as ``assess`` and ``redact`` do; RequestError where
     the pack has no band *to*.
     """
     found = redact(case, reader, pack) if reader else case_in(case)

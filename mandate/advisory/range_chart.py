@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from mandate.advisory.chart import INK, RISK, Chart, Spec, base_spec, unique
 from mandate.advisory.document import Figure
 from mandate.assessment import Assessment
+from mandate.scoring import exact_score
 
 _GREYS = ("#f4f4f2", "#dcdcd8", "#bdbdb8", "#97978f")
 _ROW = 40
@@ -50,8 +51,7 @@ def _words(name: str, assessment: Assessment) -> str:
 
 def _bands(assessment: Assessment) -> list[Spec]:
     edges = [
-        0 if band.start is None else 100 / (1 + 10 ** (-band.start / 10))
-        for band in assessment.bands
+        0 if band.start is None else exact_score(band.start * 100) for band in assessment.bands
     ]
     return [
         {

@@ -45,13 +45,9 @@ def advise(
     one can get and what stands in the way.
     """
     from mandate.advice.adviser import advise as advise_on  # no other command needs it
-    from mandate.advice.plan import UnknownTargetError
 
     refuse_overwriting(output, case)
-    try:
-        found = advise_on(case, to, pack, max_changes=max_changes, keep=keep)
-    except UnknownTargetError as error:
-        raise click.UsageError(str(error)) from None
+    found = advise_on(case, to, pack, max_changes=max_changes, keep=keep)
     if form == "json":
         text = found.to_json()
     else:

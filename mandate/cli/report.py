@@ -130,7 +130,6 @@ def _look(brand: Path | None) -> Brand:
 def _made(
     case: Path, pack: str | None, reader: str, date: str, to: str, *, with_engine: bool
 ) -> tuple[AdvisoryReport, Interactive | None]:
-    from mandate.advice.plan import UnknownTargetError
     from mandate.advisory.making import report_on
     from mandate.casework import redact
     from mandate.library import case_in, pack_in
@@ -138,10 +137,7 @@ def _made(
     found = case_in(case)
     opened = pack_in(pack, found)
     seen = redact(found, reader, opened) if reader else found
-    try:
-        made = report_on(seen, opened, reader=reader, date=date, to=to)
-    except UnknownTargetError as error:
-        raise click.BadParameter(str(error), param_hint="--to") from None
+    made = report_on(seen, opened, reader=reader, date=date, to=to)
     if not with_engine:
         return made, None
     from mandate.advisory.interactive import interactive

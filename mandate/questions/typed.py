@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import islice
 
 from mandate.case_writing import Value
@@ -103,14 +104,20 @@ def typed(fact: Fact, text: str) -> str | None:
         return NOT_KNOWN
     if fact.labels == ("no", "yes"):
         wanted = _YES_NO.get(wanted, wanted)
-    unit = _normal(fact.unit)
+    names, with_unit = _names(fact)
+    return names.get(wanted) or with_unit.get(wanted.replace(" ", ""))
+
+
+@lru_cache(maxsize=256)
+def _names(fact: Fact) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the values of a fact by what they may be called, and by that with the unit, in which
+    spaces do not count."""
+    unit = _normal(fact.unit).replace(" ", "")
+    names: dict[str, str] = {}
     for label in fact.labels:
-        names = {_normal(label), _normal(fact.words(label))}
-        if wanted in names or (
-            unit and wanted.replace(" ", "") == f"{label}{unit}".replace(" ", "")
-        ):
-            return label
-    return None
+        names.setdefault(_normal(label), label)
+        names.setdefault(_normal(fact.words(label)), label)
+    return names, {f"{label}{unit}": label for label in fact.labels} if unit else {}
 
 
 def _normal(text: str) -> str:

@@ -37,16 +37,18 @@ def case_sources(assessment: Assessment) -> list[tuple[str, str]]:
 def rule_sources(assessment: Assessment) -> list[tuple[str, str]]:
     """Return the sources that the fired rules cite, each once, as for a case."""
     cited = _cited(assessment)
-    return [_source_entry(cited[code]) for code in sorted(cited, key=_code_order)]
+    return [_source_entry(cited[code]) for code in sorted(cited, key=code_order)]
 
 
 def _cited(assessment: Assessment) -> dict[str, CitedSource]:
     return {source.id: source for firing in assessment.firings for source in firing.sources}
 
 
-def _code_order(code: str) -> tuple[str, int]:
+def code_order(code: str) -> tuple[str, int, str, str]:
+    """Return the key that sorts ``W9`` before ``W10``; there may be any number of digits."""
     letters = code.rstrip("0123456789")
-    return letters, int(code[len(letters) :] or 0)
+    digits = code[len(letters) :].lstrip("0")
+    return letters, len(digits), digits, code
 
 
 def _source_entry(source: CitedSource) -> tuple[str, str]:

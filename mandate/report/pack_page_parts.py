@@ -84,9 +84,3 @@ def template_words(template: Template, pack: Pack) -> str:
     parts = template.parts
     read = (f"[{pack.fact(one).title}]" if n % 2 else one for n, one in enumerate(parts))
     return "".join(read)
-
-
-def natural(code: str) -> tuple[str, int, str]:
-    """Return the key that sorts ``W9`` before ``W10``."""
-    letters = code.rstrip("0123456789")
-    return letters, int(code[len(letters) :] or 0), code

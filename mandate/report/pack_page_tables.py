@@ -11,6 +11,7 @@ from mandate.pack.forms import KINDS
 from mandate.pack.model import Band, Pack, Rule, SourceEntry
 from mandate.pack.seeds import SeedItem
 from mandate.report.markdown import escape
+from mandate.report.origins import code_order
 from mandate.report.pack_page_parts import (
     anchor,
     driver_link,
@@ -19,7 +20,6 @@ from mandate.report.pack_page_parts import (
     link,
     link_out,
     mark,
-    natural,
     row,
     rule_link,
     table,
@@ -115,7 +115,7 @@ def sources(pack: Pack) -> Iterator[str]:
     of_kinds = ", ".join(f"{kind} {kinds[kind]}" for kind in KINDS if kind in kinds)
     yield f"By kind: {of_kinds}. With a vested interest: {interested} of {len(pack.sources)}."
     yield from table("Code", "Source", "Kind", "Vested interest", "Cited by")
-    for code in sorted(pack.sources, key=natural):
+    for code in sorted(pack.sources, key=code_order):
         source = pack.sources[code]
         cited = [plural(in_rules[code], "rule"), plural(in_facts[code], "fact")]
         yield row(

@@ -41,9 +41,10 @@ def _absorbed(assessment: Assessment) -> dict[str, list[Firing]]:
 
 
 def _family(firing: Firing, absorbed: dict[str, list[Firing]]) -> list[Firing]:
-    members = [firing]
-    for part in absorbed.get(firing.rule, ()):
-        members += _family(part, absorbed)
+    members, waiting = [], [firing]
+    while waiting:  # a chain of patterns may be longer than calls can be deep
+        members.append(member := waiting.pop())
+        waiting += reversed(absorbed.get(member.rule, []))
     return members
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mandate import Pack, assess, load_case, load_pack
+from mandate import Pack, RequestError, assess, load_case, load_pack
 from mandate.advisory.making import advisory_report
 from mandate.advisory.rendering import render
 from mandate.advisory.summary import verdict
@@ -262,7 +262,7 @@ def test_without_the_optimiser_the_report_has_no_advice(monkeypatch: pytest.Monk
 
 
 def test_a_band_or_a_reader_that_is_not_there_is_refused() -> None:
-    with pytest.raises(ValueError, match="no band 'none'"):
+    with pytest.raises(RequestError, match="no band 'none'"):
         advisory_report(LARKMERE, to="none")
     with pytest.raises(PersonError):
         advisory_report(LARKMERE, reader="nobody")

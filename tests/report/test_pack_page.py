@@ -10,8 +10,9 @@ import pytest
 from mandate.pack.load import load_folder
 from mandate.pack.seeds import seed_items
 from mandate.report.markdown import escape
+from mandate.report.origins import code_order
 from mandate.report.pack_page import page_of, render
-from mandate.report.pack_page_parts import link_out, linked, natural
+from mandate.report.pack_page_parts import link_out, linked
 from tests.helpers import ROOT, TINY, changed, copy_tiny, fact, make_pack, rule, vocabulary
 
 FOLDER = ROOT / "rules" / "cx-leader"
@@ -307,7 +308,8 @@ def test_a_name_is_linked_where_it_stands_however_it_is_escaped_there() -> None:
 
 
 def test_codes_stand_in_the_order_of_their_numbers() -> None:
-    assert sorted(["W10", "W9", "S0", "A"], key=natural) == ["A", "S0", "W9", "W10"]
+    codes = ["W10", "W9", "S0", "A", "W010", f"W{'9' * 5000}"]
+    assert sorted(codes, key=code_order) == ["A", "S0", "W9", "W010", "W10", codes[-1]]
 
 
 def test_what_the_seeds_say_stands_beside_what_carries_it() -> None:

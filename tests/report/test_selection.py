@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from mandate import Assessment, Pack, assess
+from mandate import Assessment, Pack, assess, load_pack
 from mandate.report import markdown, selection, text
 from mandate.report.remedy_words import remedy_words
-from tests.helpers import assess_tiny, fact, make_pack, rule, vocabulary
+from tests.helpers import assess_tiny, copy_tiny, fact, make_pack, rule, vocabulary
 
 WORKSHOP = "remedies: [{text: Hold a workshop., owner: CEO, effort: low, when: day_30}]\n"
 BOTH = (
@@ -193,3 +193,25 @@ def test_what_lifts_the_total_to_a_floor_comes_first(tmp_path: Path) -> None:
         rule("floored", floor, "{first: no}", cures),
     )
     assert first_steps(tmp_path, *rules) == ["Lift.", "Late."]
+
+
+def test_a_chain_of_patterns_may_be_longer_than_calls_are_deep(tmp_path: Path) -> None:
+    chain = [
+        {
+            f"long/r{n:04}.yaml": (
+                f"id: r{n:04}\ntitle: Rule {n}\nwhen: {{reports_to: cmo}}\n"
+                "then: {risk: {driver: authority, points: 1}}\nbecause: So.\n"
+                + (f"absorbs: [r{n + 1:04}]\n" if n < 1_199 else "")
+                + "sources: [S0]\ngrade: D\nexamples:\n"
+                "  - {name: it fires, facts: {reports_to: cmo}, gives: fires}\n"
+            )
+        }
+        for n in range(1_200)
+    ]
+    files = {name: text for one in chain for name, text in one.items()}
+    pack = load_pack(copy_tiny(tmp_path / "pack", files))
+    assessment = assess({"reports_to": "cmo"}, pack)
+    (head,) = (one for one, _ in selection.reasons(assessment) if one.rule == "r0000")
+    assert [one.rule for one in selection.family(assessment, head)] == [
+        f"r{n:04}" for n in range(1_200)
+    ]

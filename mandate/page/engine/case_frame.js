@@ -51,7 +51,7 @@ function chosen(key, written, names) {
 }
 
 function slugOf(title) {
-  return (title.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join("-");
+  return (title.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? ["case"]).join("-");
 }
 
 /** How an assessment names a case: all that there is but its digest, which takes what the page does

@@ -14,7 +14,7 @@ import { slotWords } from "./wording.js";
  * @property {number} total what the case comes to now, in hundredths of a deciban
  * @property {import("./inference.js").Inference} inference
  * @property {(masks: import("./sets.js").Values[]) => import("./inference.js").Inference} infer
- * @property {(masks: import("./sets.js").Values[]) => boolean} isImpossible
+ * @property {(masks: import("./sets.js").Values[]) => boolean} canBe
  */
 
 /** The disputes with their outcomes, those that matter to the band first; and what rests on one
@@ -126,7 +126,7 @@ function outcomesOf({ fact, items, settled }, voices, setting) {
     const after = [...setting.memory.masks];
     after[setting.vocabulary.disputedFlag(fact)] = NO;
     for (const [slot, mask] of told) after[slot.position] = mask;
-    if (setting.isImpossible(after)) continue;
+    if (!setting.canBe(after)) continue;
     const words = told.map(([slot, mask]) => itemWords(slot, mask)).join("; ");
     outcomes.push({ by, words, rating: ratingOf(setting.infer(after), setting.compiled) });
   }

@@ -191,10 +191,10 @@ export class Engine {
       const found = this.reasoner.infer(masks);
       return { ...found, total: bounds.near(found.total, masks, record.memory.masks, later, range) };
     };
-    const isImpossible = (masks) => this._impossible.some((one) => one.test(masks, []) === ALWAYS);
+    const canBe = (masks) => isPossible(partsOf(this), masks);
     const { memory, edition } = record;
     const setting = { memory, edition, compiled, vocabulary, total, inference };
-    return doubtsOf(disputed, { ...setting, infer, isImpossible });
+    return doubtsOf(disputed, { ...setting, infer, canBe });
   }
 
   _bands(stage) {

@@ -179,9 +179,12 @@ export class Statements {
     return found;
   }
 
+  /** Whether several values of a slot are left by what was said of it, be it all. */
   _isVague(slot) {
     const mask = this._masks[slot.position];
-    return mask !== slot.full && isOpen(mask);
+    if (!isOpen(mask)) return false;
+    const said = this._answers.get(slot.fact.id).filter(({ item }) => item === slot.item);
+    return mask !== slot.full || said.some(({ values }) => values.length > 0);
   }
 
   /** Of how many facts exactly one value is left, item by item. */
