@@ -1,9 +1,10 @@
 """The pytest plugin: rules' examples, golden cases and the promises become items.
 
-``pytest`` in a folder with a pack is enough. A ``pack.yaml`` with Mandate's keys is a pack; a YAML
-file with ``pack:``, ``facts:`` (or ``respondents:``) and ``expect:`` is a golden case. Nothing else
-is touched, and where an ini file names packs or cases nothing else is looked for. Everything heavy
-is imported once there is a pack to test.
+``pytest`` in a folder with a pack is enough. A ``pack.yaml`` with Mandate's keys is a pack, or an
+overlay of one; a YAML file with ``pack:``, ``facts:`` (or ``respondents:``) and ``expect:`` is a
+golden case. Nothing else is touched, and where an ini file names packs or cases nothing else is
+looked for. In a folder that is named for its cases every YAML file is taken for one. Everything
+heavy is imported once there is a pack to test.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _HEADER = "pack.yaml"
 _SUFFIXES = (".yaml", ".yml")
 _PACK_KEYS = frozenset(("id", "version", "base", "scale", "drivers", "bands"))
+_OVERLAY_KEYS = frozenset(("id", "version", "extends"))
 _CASE_KEYS = frozenset(("pack", "expect"))
 _KEY = re.compile(r"^([a-z_]+):", re.MULTILINE)
 _MOST = 1_048_576  # no pack or case is larger
@@ -65,19 +67,33 @@ class _Configured:
         self.packs = [path for path in every if path.name == _HEADER]
         self.cases = [path for path in every if path.name != _HEADER]
         self.looks = not self.usual
-        self.tries = int(config.getoption("mandate_tries") or config.getini("mandate_tries"))
+        self.tries = _tries(config)
         self.loaded: dict[Path, Pack] = {}
 
     def is_pack(self, path: Path) -> bool:
-        return path.name == _HEADER and (
-            path.resolve() in self.packs or (self.looks and _keys(path) >= _PACK_KEYS)
-        )
+        if path.name != _HEADER or path.resolve() in self.packs:
+            return path.name == _HEADER
+        keys = _keys(path) if self.looks else frozenset()
+        return keys >= _PACK_KEYS or keys >= _OVERLAY_KEYS
 
     def is_case(self, path: Path) -> bool:
         if any(folder in (path, *path.parents) for folder in self.cases):
-            return "expect" in _keys(path)
+            return True  # one that expects nothing has nothing to test, and a slip is told
         keys = _keys(path) if self.looks else frozenset()
         return keys >= _CASE_KEYS and bool(keys & {"facts", "respondents"})
+
+
+def _tries(config: pytest.Config) -> int:
+    """Return how often to try each promise; raises UsageError for what is no such number."""
+    given = config.getoption("mandate_tries") or config.getini("mandate_tries")
+    try:
+        tries = int(given)
+    except ValueError:
+        tries = 0
+    if tries < 1:
+        message = f"mandate_tries: expected a whole number from 1, found '{given}'"
+        raise pytest.UsageError(message)
+    return tries
 
 
 def _header(folder: Path) -> Path:
@@ -99,6 +115,10 @@ def pytest_configure(config: pytest.Config) -> None:
     Those that an ini file names are added where pytest is run without paths.
     """
     found = config.stash[_Found] = _Configured(config)
+    for path in found.usual:
+        if not path.exists():
+            setting = "mandate_packs" if path.name == _HEADER else "mandate_cases"
+            raise pytest.UsageError(f"{setting}: there is no {path}")
     paths = [*found.named]
     if found.usual and config.args_source is not config.ArgsSource.ARGS:
         paths += found.usual
@@ -158,15 +178,19 @@ class GoldenFile(pytest.File):
 
     def collect(self) -> Iterator[CheckItem]:
         """Yield an item for each thing that the case expects."""
-        from mandate.errors import MandateError
+        from mandate.errors import CaseError, MandateError
         from mandate.library import load_case
         from mandate.testing.expectations import golden_checks
 
         try:
             case = load_case(self.path)
-            pack = self._pack(case.pack)
+            if case.faults:
+                raise CaseError(case.faults)
+            pack = self._pack(case.pack) if case.expect else None
         except MandateError as error:
             raise self.CollectError(str(error)) from None
+        if pack is None:
+            return
         for check in golden_checks(pack, case):
             yield CheckItem.from_parent(self, name=_named(check.name), pack=pack, check=check)
 

@@ -203,3 +203,48 @@ def test_the_repository_tests_its_own_pack_and_cases(pytestconfig: pytest.Config
     root = TINY.parents[2]
     assert pytestconfig.getini("mandate_packs") == [root / "rules" / "cx-leader"]
     assert pytestconfig.getini("mandate_cases") == [root / "cases" / "examples"]
+
+
+def test_an_overlay_is_a_pack_too(pytester: pytest.Pytester, folder: Path) -> None:
+    overlay = folder / "ours"
+    overlay.mkdir()
+    header = "id: ours\nversion: 1.0.0\ntitle: Ours\nextends: ../acme\n"
+    (overlay / "pack.yaml").write_text(header, encoding="utf-8")
+    texts = "rules: {figurehead: {title: Nothing in hand}}\n"
+    (overlay / "texts.yaml").write_text(texts, encoding="utf-8")
+    found = {one.split("::")[0] for one in collected(pytester)}
+    assert found == {"acme/pack.yaml", "ours/pack.yaml", "golden.yaml"}
+
+
+def test_in_a_folder_of_cases_none_is_passed_over(pytester: pytest.Pytester, folder: Path) -> None:
+    """A golden case in braces, as it is proposed for a mutant, and one with a slip of the pen."""
+    cases = folder / "cases"
+    cases.mkdir()
+    flow = (
+        "{title: F, pack: ../acme, facts: {authority_type: none}, expect: {because: x, score: 99}}"
+    )
+    (cases / "flow.yaml").write_text(flow, encoding="utf-8")
+    (cases / "plain.yaml").write_text("title: P\npack: acme\nfacts: {}\n", encoding="utf-8")
+    pytester.runpytest_inprocess("--mandate-cases", "cases", "cases").assert_outcomes(failed=1)
+    (cases / "slip.yaml").write_text(GOLDEN.replace("expect:", "expects:"), encoding="utf-8")
+    done = pytester.runpytest_inprocess("--mandate-cases", "cases", "cases")
+    done.assert_outcomes(errors=1)
+    done.stdout.fnmatch_lines(["*error[[]unknown-key[]]: a case has no key 'expects'*"])
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("mandate_packs = acmee", "*mandate_packs: there is no *acmee*"),
+        ("mandate_cases = gold", "*mandate_cases: there is no *gold*"),
+        ("mandate_tries = many", "*mandate_tries: expected a whole number from 1, found 'many'*"),
+        ("mandate_tries = -5", "*mandate_tries: expected a whole number from 1, found '-5'*"),
+    ],
+)
+def test_a_setting_that_means_nothing_is_refused(
+    line: str, message: str, pytester: pytest.Pytester, folder: Path
+) -> None:
+    pytester.makeini(f"[pytest]\n{line}")
+    done = pytester.runpytest_inprocess()
+    assert done.ret == pytest.ExitCode.USAGE_ERROR
+    done.stderr.fnmatch_lines([message])
