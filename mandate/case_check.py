@@ -8,6 +8,7 @@ from pathlib import Path
 from mandate import case as cases
 from mandate.case import Case
 from mandate.errors import CaseError, Fault, PackError
+from mandate.expectation import unknown_names
 from mandate.library import pack_of
 from mandate.pack.discover import open_pack
 from mandate.pack.model import Pack
@@ -53,6 +54,8 @@ def _faults(path: Path, packs: _Packs) -> tuple[Fault, ...]:
         case = cases.load(path)
         if pack := packs.of(case):
             cases.known(case, pack)
+            if case.expect:
+                return tuple(unknown_names(case.expect, pack))
     except CaseError as error:
         return error.faults
     return ()

@@ -86,12 +86,14 @@ class _Voices:
         return found
 
     def alone(self) -> Iterator[tuple[str, str, tuple[Slot, ...]]]:
-        """Yield each fact with somebody who alone stated it, and the slots of which that holds."""
+        """Yield each fact with somebody who alone stated it, and the slots of which that holds.
+        What nobody in particular said and a source is cited for is the source's."""
         of_one: dict[tuple[str, str], list[Slot]] = {}
         for (fact, item), given in sorted(self._answers.items()):
             nameless = sum(not answer.by for answer in given)
             stated = all(answer.confidence == "stated" for answer in given)
-            if stated and nameless < 2 and len({answer.by for answer in given}) == 1:
+            sourced = nameless and given[0].source
+            if stated and nameless < 2 and not sourced and len({one.by for one in given}) == 1:
                 of_one.setdefault((fact, given[0].by), []).extend(self._slots(fact, (item,)))
         yield from ((fact, by, tuple(slots)) for (fact, by), slots in of_one.items())
 

@@ -278,3 +278,13 @@ def test_an_answer_that_rules_nothing_out_leaves_a_fact_known_in_part(tiny: Pack
     assert not phrases.is_settled(made)
     unasked = assess({k: v for k, v in BEST.items() if k != "authority_type"}, tiny)
     assert unasked.known_in_part == ()
+
+
+def test_what_a_source_is_cited_for_is_no_one_persons_word(tiny: Pack) -> None:
+    """In an edition those who may not be named stand among the nameless, without their sources."""
+    frame = {"title": "A case", "edition": "client", "sources": [{"id": "talk", "title": "A talk"}]}
+    told = [
+        assess({**frame, "facts": {"authority_type": {"value": "none", **more}}}, tiny).unconfirmed
+        for more in ({}, {"source": "talk"})
+    ]
+    assert [len(one) for one in told] == [1, 0]

@@ -10,6 +10,7 @@ from mandate.assessment import Assessment, FactEvidence, Firing, RemedyEntry
 from mandate.facts import WHEN
 from mandate.pack.model import Pack
 from mandate.report import remedies, selection
+from mandate.report.phrases import within_sentence
 from mandate.report.remedies import Change, changes
 from mandate.report.remedy_words import times_for
 from mandate.wording import capitalised
@@ -131,9 +132,13 @@ class _Planner:
         )
 
     def _bare(self, step: AdvisedStep) -> Deed:
-        """Return a step of the way that no remedy is for."""
+        """Return a step of the way that no remedy told is for, in the words of another rule's that
+        takes this step alone."""
+        alone = ((step.fact, step.item or step.value),)
+        rules = self._pack.rules.values()
+        texts = (one.text for rule in rules for one in rule.remedies if one.cures == alone)
         return Deed(
-            text=f"{step.title}: {step.words}.",
+            text=next(texts, f"Bring about: {within_sentence(step.title)}, {step.words}."),
             owner=step.owner,
             when=step.when if step.when in WHEN else "",
             effort=step.effort,

@@ -10,7 +10,7 @@ from mandate.checks.subject import Found, Subject, under
 from mandate.conditions.grading import band_ends
 from mandate.conditions.nodes import All, Any, Applies, Compare, FindingHolds, Graded, Node, Some
 from mandate.errors import Faults, Location
-from mandate.pack.model import Impossible, Rule
+from mandate.pack.model import Rule
 from mandate.reading import integer
 from mandate.source import Mapping, location
 from mandate.tuples import NamedTuple
@@ -68,13 +68,18 @@ def excluded(subject: Subject, rule: Rule) -> Iterator[Found]:
 
 
 def _because(where: int, expansion: Expansion) -> str:
-    """Return why what is true there cannot be: the first combination that excludes some of it."""
-    first: Impossible = next(
-        one
-        for one in expansion.pack.impossible
-        if expansion.diagrams.both(where, expansion.truth(one.condition)) != FALSE
-    )
-    return first.because.rstrip(".")
+    """Return why what is true there cannot be: the first combination that excludes all of it, else
+    those that do together."""
+    diagrams, left = expansion.diagrams, where
+    reasons = []
+    for one in expansion.pack.impossible:
+        excluded = expansion.truth(one.condition)
+        if diagrams.without(where, excluded) == FALSE:
+            return one.because.rstrip(".")
+        if diagrams.both(left, excluded) != FALSE:
+            reasons.append(one.because.rstrip("."))
+            left = diagrams.without(left, excluded)
+    return "; ".join(reasons)
 
 
 def _idle_finding(node: Node, expansion: Expansion) -> FindingHolds | None:

@@ -10,8 +10,9 @@ import click
 from mandate.cli.creation import create_file
 from mandate.cli.output import write
 from mandate.errors import did_you_mean, exposed, shortened
-from mandate.pack.discover import pack_folder
+from mandate.pack.discover import pack_folder, shipped
 from mandate.pack.files import VOCABULARY
+from mandate.pack.installed import installed_folder
 from mandate.pack.load import load_folder
 from mandate.pack.model import Pack
 from mandate.reading import INTEGER, SLUG
@@ -89,6 +90,9 @@ def rule(
     from mandate.authoring.rule_file import Draft, rule_file  # the help has no use for it
 
     place = pack_folder(pack)
+    if pack in shipped() or place == installed_folder(pack):
+        message = f"'{pack}' is installed, and not yours to change; extend it with an overlay"
+        raise click.BadParameter(message, param_hint="PACK")
     loaded = load_folder(place, run=False)
     if name in loaded.rules:
         where = loaded.rules[name].location.path

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mandate.advisory.brand import Brand
     from mandate.advisory.interactive import Interactive
     from mandate.advisory.value import AdvisoryReport
+    from mandate.case import Case
 
 _PAGED = ("pdf", "docx")
 _FORMS = ("md", "json", "html", *_PAGED)
@@ -185,8 +186,12 @@ def _compared(
 ) -> str | bytes:
     from mandate.casework import redact
     from mandate.comparer import compare
+    from mandate.confidentiality import CANDIDATE
+    from mandate.library import case_in
 
-    seen = [redact(one, reader, pack) if reader else one for one in cases]
+    seen = [redact(one, reader, pack) if reader else case_in(one) for one in cases]
+    if reader == CANDIDATE:
+        _refuse_shortlist(seen)
     found = compare(*seen, packs=[pack] if pack else [])
     if form in _PAGED:
         from mandate.advisory.printing import printed_comparison
@@ -195,6 +200,17 @@ def _compared(
     from mandate.advisory.rendering import render_comparison
 
     return render_comparison(found, form, reader=reader, date=date, brand=look)
+
+
+def _refuse_shortlist(cases: list[Case]) -> None:
+    """Refuse to show a candidate two cases of one role: they may be of two candidates."""
+    roles = [(one.remark("organisation"), one.remark("role")) for one in cases]
+    if len(set(roles)) < len(roles):
+        message = (
+            "two of these cases may be of one role; what one candidate said and is like is not for "
+            "another: compare them for the client, or report on each case"
+        )
+        raise click.BadParameter(message, param_hint="--for")
 
 
 def _form(given: str | None, output: Path | None) -> str:

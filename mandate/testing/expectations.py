@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NoReturn
 
 from mandate.case import Case, Known, known
 from mandate.case_data import case_data
 from mandate.conditions.evaluate import Truth, evaluate
-from mandate.errors import CaseError, Fault, did_you_mean
-from mandate.expectation import Expectation, ExpectedName
+from mandate.errors import CaseError, Fault
+from mandate.expectation import Expectation, ExpectedName, unknown_names
 from mandate.library import assessor_of, case_from
 from mandate.memory import Masks
 from mandate.pack.inference import OUTCOMES, judge, points_of, upstream_of
@@ -114,25 +114,10 @@ def _refuse(faults: tuple[Fault, ...]) -> int:
 def _checked(case: Case, pack: Pack) -> Expectation:
     """Return what a case expects; raises CaseError with each name that the pack does not have."""
     assert case.expect is not None
-    bands = [band.id for band in pack.bands]
-    faults: list[Fault] = []
-    for what, names, there in (
-        ("band", (case.expect.band,) if case.expect.band else (), bands),
-        ("rule", (*case.expect.fires, *case.expect.silent), pack.rules),
-        ("finding", case.expect.findings, pack.findings),
-        ("driver", case.expect.drivers, pack.drivers),
-    ):
-        faults += _unknown(what, names, there)
+    faults = unknown_names(case.expect, pack)
     if faults:
         raise CaseError(faults)
     return case.expect
-
-
-def _unknown(what: str, names: tuple[ExpectedName, ...], there: Collection[str]) -> Iterator[Fault]:
-    for name in names:
-        if name.id not in there:
-            message = f"the pack has no {what} '{name.id}'"
-            yield Fault(name.location, f"unknown-{what}", message, did_you_mean(name.id, there))
 
 
 def _check_band(pack: Pack, masks: Masks, data: Data, band: ExpectedName) -> None:

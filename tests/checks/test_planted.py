@@ -391,3 +391,17 @@ def test_of_combinations_that_exclude_the_same_the_later_is_idle(tmp_path: Path)
         "29",
     ]
     assert "excludes no case that others do not exclude" in found
+
+
+def test_the_reason_quoted_is_that_of_what_excludes_the_whole(tmp_path: Path) -> None:
+    """The first combination excludes some of the cases in which the rule fires, the second all."""
+    second = (
+        "    because: Who reports to the CEO sits one level below.\n"
+        "  - {when: {reports_to: cmo}, because: There is no such post.}\n"
+    )
+    header = changed("pack.yaml", (second.split("  - ")[0], second))
+    within = "  all: [{reports_to: cmo}, {levels_below_ceo: {at_least: 3}}]"
+    found = messages(
+        tmp_path / "pack", "excluded-by-impossible", header, changed(SMALL, (LESS, within))
+    )
+    assert "'small-team' fires in impossible cases alone: There is no such post" in found

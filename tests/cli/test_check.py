@@ -64,3 +64,15 @@ def test_a_pack_is_looked_for_beside_the_case_that_names_it(
 
 def test_no_case_is_a_mistake_in_the_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "check").code == 2
+
+
+def test_what_a_case_expects_must_be_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = tmp_path / "case.yaml"
+    expect = "{because: x, band: nope, fires: [figure], findings: [f], drivers: {d: 1}}"
+    case.write_text(f"title: A case\nfacts: {{}}\nexpect: {expect}\n", encoding="utf-8")
+    done = run(capsys, "check", case, "--pack", TINY)
+    assert done.code == 4
+    for code in ("unknown-band", "unknown-rule", "unknown-finding", "unknown-driver"):
+        assert f"error[{code}]" in done.err

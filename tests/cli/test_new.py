@@ -13,6 +13,7 @@ import pytest
 from mandate import load_pack
 from mandate.cli import creation
 from mandate.errors import OutputError
+from mandate.pack.discover import shipped_folder
 from tests.helpers import TINY, copy_tiny, run
 
 RULE = ("decision-seat", "--driver", "means", "--by", "decision_seat")
@@ -263,3 +264,13 @@ def test_a_folder_that_may_not_be_written_to_exits_with_6(
         assert run(capsys, "new", "case", "-o", "acme.yaml").code == 6
     finally:
         tmp_path.chmod(0o700)
+
+
+def test_no_rule_is_written_into_a_pack_that_is_installed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    asked = ("new", "rule", "cx-leader", "zzz", "--driver", "resources", "--by", "dedicated_budget")
+    done = run(capsys, *asked)
+    assert done.code == 2
+    assert "extend it with an overlay" in " ".join(done.err.split())
+    assert not (shipped_folder() / "cx-leader/resources/zzz.yaml").exists()

@@ -10,7 +10,7 @@ import pytest
 
 from mandate.advisory import pdf, printing, rendering
 from mandate.cli.report import report
-from tests.helpers import FIRM, LARKMERE, VOICES, run
+from tests.helpers import FIRM, LARKMERE, ROOT, VOICES, run
 
 
 @pytest.mark.parametrize(
@@ -199,3 +199,13 @@ def test_a_name_that_tells_another_format_than_the_option_is_refused(
     assert done.code == 2
     assert f"is the name of a {name[2:].lower()} file, not of {form}" in " ".join(done.err.split())
     assert not (tmp_path / name).exists()
+
+
+def test_no_candidate_is_shown_the_case_of_another(capsys: pytest.CaptureFixture[str]) -> None:
+    examples = ROOT / "cases/examples"
+    role = examples / "fernlea-role.yaml"
+    done = run(capsys, "report", role, role, "--for", "candidate")
+    assert done.code == 2
+    assert "what one candidate said and is like is not for" in " ".join(done.err.split())
+    other = examples / "larkmere-telecom.yaml"
+    assert run(capsys, "report", role, other, "--for", "candidate").code == 0

@@ -96,8 +96,8 @@ class Voices {
       const given = this._on(fact, item);
       const nameless = given.filter((one) => !one.by).length;
       const isStated = given.every((one) => one.confidence === "stated");
-      const { by } = given[0];
-      if (!isStated || nameless > 1 || given.some((one) => one.by !== by)) continue;
+      const { by, source } = given[0];
+      if (!isStated || nameless > 1 || (nameless && source) || given.some((one) => one.by !== by)) continue;
       const key = JSON.stringify([fact, by]);
       if (!ofOne.has(key)) ofOne.set(key, { fact, by, slots: [] });
       ofOne.get(key).slots.push(...this.slots(fact, [item]));
