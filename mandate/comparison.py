@@ -11,13 +11,8 @@ from mandate.tuples import NamedTuple
 
 SCHEMA_VERSION = "1.0.0"
 
-LEARNED, FORGOTTEN, CHANGED, RECORDED = FACT_CHANGES = (
-    "became known",
-    "less known",
-    "changed",
-    "recorded",
-)
-CAME, WENT, MOVED = RULE_MOVES = "came", "went", "moved"
+LEARNED, FORGOTTEN, CHANGED, RECORDED = "became known", "less known", "changed", "recorded"
+CAME, WENT, MOVED = "came", "went", "moved"
 BASE, SCALE, FACTS, JUDGEMENT, RULES, CAP, LIFT = PARTS = (
     "base",
     "scale",
@@ -27,12 +22,7 @@ BASE, SCALE, FACTS, JUDGEMENT, RULES, CAP, LIFT = PARTS = (
     "cap",
     "lift",
 )
-ADDED, REMOVED, OTHER_POINTS, OTHERWISE_READ = PACK_CAUSES = (
-    "added",
-    "removed",
-    "re-weighted",
-    "read otherwise",
-)
+ADDED, REMOVED, OTHER_POINTS, OTHERWISE_READ = "added", "removed", "re-weighted", "read otherwise"
 PACK_WORDS = {
     ADDED: "rules that only the second pack has",
     REMOVED: "rules that only the first pack has",

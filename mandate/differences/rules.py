@@ -40,7 +40,7 @@ def rule_summary(rule: Rule, side: Side) -> str:
     """Return in a line when a rule fires and what it does then."""
     parts = [change.after for change in condition_change("when", None, rule.guard, side, side)]
     if rule.driver:
-        parts.append(f"{_effect(rule, side)} to {rule.driver}")
+        parts.append(f"{_effect(rule)} to {rule.driver}")
     parts += [f"concludes {finding}" for finding in rule.concludes]
     parts += [f"at least the band {rule.floor}"] if rule.floor else []
     return "; ".join(parts)
@@ -49,7 +49,7 @@ def rule_summary(rule: Rule, side: Side) -> str:
 def _points(before: Rule, after: Rule, old: Side, new: Side) -> Changes:
     """Yield what differs in points; value by value where both rules grade one scale or choice."""
     if before.points is not None or after.points is not None:
-        yield from text("points", _effect(before, old), _effect(after, new), counts=True)
+        yield from text("points", _effect(before), _effect(after), counts=True)
         return
     mine, theirs = grading_of(before.condition), grading_of(after.condition)
     if old.names.facts.get(mine.fact, mine.fact) != theirs.fact:
@@ -99,7 +99,7 @@ def _bands(grading: Graded) -> str:
     )
 
 
-def _effect(rule: Rule, side: Side) -> str:
+def _effect(rule: Rule) -> str:
     if rule.points is None:
         grading = grading_of(rule.condition)
         return f"by {grading.fact}: {_bands(grading)}"

@@ -1,6 +1,7 @@
 """Reading what a pack says of itself: ``pack.yaml``, ``findings.yaml`` and ``sources.yaml``."""
 
 import re
+from itertools import pairwise
 
 from mandate.errors import Faults
 from mandate.facts import EFFORTS, STAGES
@@ -127,6 +128,11 @@ def _read_efforts(entry: Reader) -> dict[str, int]:
             place = location(costs.mapping.pairs[effort][1])
             message = f"a step of {effort} effort cannot cost {cost}"
             entry.faults.add(place, "efforts", message, f"expected 1 to {_MOST_COST}")
+    for less, more in pairwise(EFFORTS):
+        if found[less] > found[more] and "efforts" not in {one.code for one in entry.faults}:
+            place = location(costs.mapping.pairs[less][1])
+            message = f"a step of {less} effort costs more than one of {more} effort"
+            entry.faults.add(place, "efforts", message, "expected no less for more effort")
     return found
 
 

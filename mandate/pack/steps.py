@@ -1,5 +1,6 @@
 """Reading the steps of a fact: who can make a value true, at what effort, by when."""
 
+from mandate.errors import did_you_mean
 from mandate.facts import EFFORTS, STAGES, WHEN, Fact, Step, is_before, stage_of
 from mandate.reading import Form, Key, Reader, pairs, reader
 from mandate.source import Scalar, location
@@ -24,8 +25,11 @@ def read_steps(entry: Reader, fact: Fact) -> tuple[Step, ...] | None:
     steps = []
     for to, step_node in pairs(node, entry.faults):
         if to.text not in targets:
-            message = f"'{to.text}' is no value of {fact.id}"
-            entry.faults.add(location(to), "unknown-level", message, f"expected {fact.expected}")
+            what, hint = "value", f"expected {fact.expected}"
+            if fact.type == "checklist":
+                what, hint = "item", did_you_mean(to.text, [level.id for level in fact.levels])
+            message = f"'{to.text}' is no {what} of {fact.id}"
+            entry.faults.add(location(to), "unknown-level", message, hint)
         if step := reader(step_node, entry.faults, STEP):
             owner = step.text("owner")
             effort = step.choice("effort")

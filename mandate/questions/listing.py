@@ -77,7 +77,7 @@ def open_questions(
 def asked_of(questions: Questions, who: str) -> Questions:
     """Return the questions to put to a post: those that name it, by all words of *who*.
 
-    Raises ValueError where no question of the case names it.
+    Raises ValueError where no question of the case names it, nor one that was asked already.
     """
     words = set(who.casefold().replace("_", " ").split())
 
@@ -95,7 +95,7 @@ def asked_of(questions: Questions, who: str) -> Questions:
         post=who,
         elsewhere=len(questions.matter) - len(matter),
     )
-    if not kept.matter and not kept.for_report:
+    if not (kept.matter or kept.for_report or kept.unsettled):
         posts = {one.fact.ask for one in (*questions.matter, *questions.for_report)}
         listed = ", ".join(sorted(posts)) or "nobody"
         message = f"no open question is for '{who}'; there are some for {listed}"

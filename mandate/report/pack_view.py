@@ -76,7 +76,7 @@ def rule_data(rule: Rule, pack: Pack) -> Data:
         "title": rule.title,
         "when": _condition(rule, pack),
         "driver": rule.driver or None,
-        "points": _points(rule, pack),
+        "points": _points(rule),
         "concludes": list(rule.concludes),
         "at_least_band": rule.floor or None,
         "absorbs": list(rule.absorbs),
@@ -175,7 +175,7 @@ def _words(node: Node, pack: Pack) -> str:
     return words(node, pack.vocabulary, titles)
 
 
-def _points(rule: Rule, pack: Pack) -> int | Data | None:
+def _points(rule: Rule) -> int | Data | None:
     """Return the points of a rule: one number, or a number for each line of its grading."""
     if not rule.driver or rule.points is not None:
         return rule.points if rule.driver else None

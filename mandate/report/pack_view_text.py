@@ -150,7 +150,8 @@ def _fact(fact: Data) -> Iterator[str]:
         yield from _said("Values", f"{ends} {fact['unit']}")
     for level in fact["levels"]:
         yield from _said(level["id"], f"{level['words']}; {level['text']}")
-    yield from _said("Better", fact["better"])
+    better = {"last": "higher", "first": "lower"} if fact["type"] == "number" else {}
+    yield from _said("Better", better.get(fact["better"], fact["better"]))
     yield from _said("No direction", fact["direction"])
     for step in fact["steps"]:
         yield from _said(f"Can be changed to {step['to']}", _arrangement(step))

@@ -33,6 +33,7 @@ UNSEEN = [
     ("between", "", "an order of two values"),
     ("caps", "", "that there is a room between two numbers"),
     ("constant", "", "what a set of values leaves out"),
+    ("efforts", "", "numbers that may not fall"),
     ("example-twice", "", "two entries with one name"),
     ("expectation", "", "two lists that share a name, or are empty"),
     ("file-name", "", "the name of the file"),

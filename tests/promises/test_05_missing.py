@@ -1,7 +1,7 @@
 """Promise 5: "Missing is not false: taking away all answers to a fact never makes a rule fire
 (unless it asks `disputed:`), and never narrows the range (a recorded "not known" aside)."
 
-The range comes with a later edition; the first half is held here.
+The first half is held here, the range in ``test_06_range``.
 """
 
 from random import Random
