@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from mandate import case as cases
 from mandate.case import Case
-from mandate.errors import CaseError, Fault, PackError
-from mandate.expectation import unknown_names
+from mandate.errors import CaseError, Fault, PackError, did_you_mean
+from mandate.expectation import Expectation, ExpectedName
 from mandate.library import pack_of
 from mandate.pack.discover import open_pack
 from mandate.pack.model import Pack
@@ -59,3 +59,21 @@ def _faults(path: Path, packs: _Packs) -> tuple[Fault, ...]:
     except CaseError as error:
         return error.faults
     return ()
+
+
+def unknown_names(expect: Expectation, pack: Pack) -> list[Fault]:
+    """Return a fault for each band, rule, finding or driver that the pack does not have."""
+    bands = [band.id for band in pack.bands]
+    named: tuple[tuple[str, tuple[ExpectedName, ...], Collection[str]], ...] = (
+        ("band", (expect.band,) if expect.band else (), bands),
+        ("rule", (*expect.fires, *expect.silent), pack.rules),
+        ("finding", expect.findings, pack.findings),
+        ("driver", expect.drivers, pack.drivers),
+    )
+    faults = []
+    for what, names, there in named:
+        for name in names:
+            if name.id not in there:
+                message, hint = f"the pack has no {what} '{name.id}'", did_you_mean(name.id, there)
+                faults.append(Fault(name.location, f"unknown-{what}", message, hint))
+    return faults

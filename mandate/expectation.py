@@ -1,15 +1,11 @@
 """What a golden case expects of its assessment, which the tests of a pack hold."""
 
-from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from mandate.errors import Fault, Location, did_you_mean
+from mandate.errors import Location
 from mandate.reading import Reader, integer, items, text
 from mandate.source import describe, location
 from mandate.tuples import NamedTuple
-
-if TYPE_CHECKING:
-    from mandate.pack.model import Pack
 
 _SCORE = "a score: a whole number from 0 to 100"
 
@@ -36,24 +32,6 @@ class Expectation(NamedTuple):
     findings: tuple[ExpectedName, ...]
     drivers: tuple[ExpectedName, ...]
     because: str
-
-
-def unknown_names(expect: Expectation, pack: "Pack") -> list[Fault]:
-    """Return a fault for each band, rule, finding or driver that the pack does not have."""
-    bands = [band.id for band in pack.bands]
-    named: tuple[tuple[str, tuple[ExpectedName, ...], Collection[str]], ...] = (
-        ("band", (expect.band,) if expect.band else (), bands),
-        ("rule", (*expect.fires, *expect.silent), pack.rules),
-        ("finding", expect.findings, pack.findings),
-        ("driver", expect.drivers, pack.drivers),
-    )
-    faults = []
-    for what, names, there in named:
-        for name in names:
-            if name.id not in there:
-                message, hint = f"the pack has no {what} '{name.id}'", did_you_mean(name.id, there)
-                faults.append(Fault(name.location, f"unknown-{what}", message, hint))
-    return faults
 
 
 def read_expectation(expect: Reader) -> Expectation:

@@ -7,10 +7,11 @@ from functools import partial
 from typing import NoReturn
 
 from mandate.case import Case, Known, known
+from mandate.case_check import unknown_names
 from mandate.case_data import case_data
 from mandate.conditions.evaluate import Truth, evaluate
 from mandate.errors import CaseError, Fault
-from mandate.expectation import Expectation, ExpectedName, unknown_names
+from mandate.expectation import Expectation, ExpectedName
 from mandate.library import assessor_of, case_from
 from mandate.memory import Masks
 from mandate.pack.inference import OUTCOMES, judge, points_of, upstream_of
