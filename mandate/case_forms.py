@@ -14,6 +14,8 @@ OUTCOMES = (
     "unclear",
 )
 CONFIDENCES = ("low", "medium", "high")
+CLIENT, CANDIDATE = READERS = ("client", "candidate")
+"""Whom an edition can always be made for, named in the case or not."""
 
 SOURCE = Form(
     "a source",

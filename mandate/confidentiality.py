@@ -12,9 +12,6 @@ from mandate.reading import Reader, pairs, reader
 from mandate.source import Mapping, Node, location
 from mandate.tuples import NamedTuple
 
-CLIENT, CANDIDATE = READERS = ("client", "candidate")
-"""Whom an edition can always be made for, named in the case or not."""
-
 Audience = tuple[str, ...] | None
 """Who may see something besides whoever prepared the case; None: everybody."""
 

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from mandate.case import Case, Known, known
 from mandate.case_document import NAMELESS, Answers, Data, answers_data, case_of, frame_data
-from mandate.confidentiality import READERS, Audience, Editions, read_editions
+from mandate.case_forms import READERS
+from mandate.confidentiality import Audience, Editions, read_editions
 from mandate.errors import CaseError, Fault, Faults, PersonError, did_you_mean
 from mandate.facts import NOT_KNOWN, Fact
 from mandate.memory import is_earlier

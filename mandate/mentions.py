@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mandate.case import Case
-from mandate.confidentiality import READERS
+from mandate.case_forms import READERS
 from mandate.source import to_plain
 
 _FREE = frozenset(("summary", "organisation", "role", "note", "text", "phrase", "reason", "by"))

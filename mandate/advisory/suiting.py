@@ -6,7 +6,7 @@ from mandate.advisory.summary import verdict_at
 from mandate.advisory.voice import voice
 from mandate.assessment import Assessment
 from mandate.case import Case
-from mandate.confidentiality import CANDIDATE
+from mandate.case_forms import CANDIDATE
 from mandate.facts import STAGES, Fact, Vocabulary, is_before
 from mandate.library import assessor_of, opened
 from mandate.pack.model import Band, Pack, Remedy, Rule

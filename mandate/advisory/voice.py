@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mandate.advisory.value import CONDITIONS, GO, PAUSE, UNDECIDED
-from mandate.confidentiality import CANDIDATE, CLIENT
+from mandate.case_forms import CANDIDATE, CLIENT
 from mandate.facts import STAGES
 from mandate.tuples import NamedTuple
 

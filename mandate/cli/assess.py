@@ -9,9 +9,9 @@ import click
 
 from mandate.assessment import Assessment
 from mandate.case import Case
+from mandate.case_forms import CANDIDATE
 from mandate.cli.options import for_option, format_option, help_option, output_option, pack_option
 from mandate.cli.output import refuse_overwriting, style, warn_of_names, write
-from mandate.confidentiality import CANDIDATE
 from mandate.library import assess as assess_case
 
 if TYPE_CHECKING:

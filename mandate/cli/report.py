@@ -184,9 +184,9 @@ def _compared(
     form: str,
     look: Brand,
 ) -> str | bytes:
+    from mandate.case_forms import CANDIDATE
     from mandate.casework import redact
     from mandate.comparer import compare
-    from mandate.confidentiality import CANDIDATE
     from mandate.library import case_in
 
     seen = [redact(one, reader, pack) if reader else case_in(one) for one in cases]

@@ -16,7 +16,7 @@ from mandate.assessment import (
     PackReference,
     PartlyKnownFact,
 )
-from mandate.confidentiality import CANDIDATE
+from mandate.case_forms import CANDIDATE
 from mandate.facts import STAGES
 from mandate.report import caveats, selection
 from mandate.report.remedies import easiest

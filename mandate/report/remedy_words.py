@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mandate.assessment import CaseReference, Cure, RemedyEntry
-from mandate.confidentiality import CANDIDATE
+from mandate.case_forms import CANDIDATE
 from mandate.report import selection
 from mandate.report.remedies import is_last_chance, is_late
 from mandate.wording import TIMES, arrangement_words, owner_words
