@@ -91,9 +91,6 @@ def read_template(entry: Reader, key: str, around: Surroundings) -> Template | N
     if node is None:
         return None
     parts = _PLACEHOLDER.split(written)
-    if any("{" in one or "}" in one for one in parts[::2]):
-        hint = "write {fact}, with a name in a pair of braces"
-        entry.faults.add(location(node), "placeholder", "a brace stands by itself", hint)
     for name in parts[1::2]:
         if name not in around.vocabulary.facts:
             message = f"the placeholder {{{name}}} is no fact"

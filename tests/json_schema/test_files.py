@@ -51,7 +51,6 @@ ANOTHER_PLACE = {
     "between-reversed-numbers",
     "efforts-that-fall",
     "levels-that-read-alike",
-    "placeholder-with-half-a-pair",
     "remedy-at-an-impossible-time",
     "same-as-with-an-unknown-level",
     "some-of-too-many",
